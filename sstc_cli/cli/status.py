@@ -8,7 +8,7 @@ import typer
 from rich.console import RenderableType
 
 from sstc_cli.cli.console.files import from_here, listed
-from sstc_cli.cli.console.mailed import duties_by_mail
+from sstc_cli.cli.console.mailed import duties_by_mail, name_lost_webinars
 from sstc_cli.cli.console.options import Json, Language, Zones, read_language, read_zones
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, session_of
@@ -45,6 +45,7 @@ def status(
     session = session_of(context)
     workspace, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
+    name_lost_webinars(session, workspace)
     view = status_view(series, workspace.today, read, duties_by_mail(session, workspace, series))
     if as_json:
         following = scheduled_webinar(series, view.next, zones, read) if view.next else None

@@ -188,6 +188,9 @@ class _Client(smtplib.SMTP):
         except LostError:
             self.close()
             raise
+        except smtplib.SMTPResponseException:  # no reply of the server: its line has no end
+            self.close()
+            raise LostError("the server did not answer as a mail server") from None
 
 
 class _TlsClient(_Client, smtplib.SMTP_SSL):

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mailing.mailing import START, start_occasion
 from sstc_cli.mailing.outdated import message_of
+from sstc_cli.mailing.recipients import StoredPeople, Wanted, choose
 from sstc_cli.model import Deadline, Message, Series, Webinar
 from sstc_cli.model.due import Around
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import GONE, OVER, MailState
+from sstc_cli.store.mail.earlier import day_of, sent_before, stopped
 from sstc_cli.store.mail.status import PreparedBatch, last_sent, mailings
+from sstc_cli.store.response import PseudonymKey
 
 Done = dict[tuple[str, int | None], date]  # by the id of a deadline and the number of a webinar
 _SETTLED = {*GONE, *OVER} - {MailState.UNKNOWN, MailState.EXPIRED}
@@ -29,13 +32,28 @@ def sent_duties(store: Store, series: Series) -> Done:
     sent = last_sent(store)
     found: Done = {}
     for (name, number), prepared in batches.items():
-        times = [sent[batch.id] for batch in prepared if batch.id in sent]
-        if not times or any(count and state not in _SETTLED for batch in prepared
+        days = [day_of(sent[batch.id], batch.prepared, series.tz)
+                for batch in prepared if batch.id in sent]  # fmt: skip
+        if not days or any(count and state not in _SETTLED for batch in prepared
                             for state, count in batch.states.items()):  # fmt: skip
             continue
-        day = datetime.fromtimestamp(max(times), series.tz).date()
-        found |= {(one.id, number): day for one in settled_by(series, name, number)}
+        found |= {(one.id, number): max(days) for one in settled_by(series, name, number)}
     return found
+
+
+def newcomers(people: StoredPeople, message: Message, webinar: Webinar, key: PseudonymKey) -> int:
+    """Return how many people who registered for a webinar have never had a mail of a message."""
+    if "registered" not in message.to:
+        return 0
+    store, series = people.store, people.series
+    occasions = {batch.occasion for batch, *about in _current(store, series)
+                 if about == [message, webinar]}  # fmt: skip
+    known = {*stopped(store)}
+    for occasion in occasions:
+        known |= {*sent_before(store, message.id, webinar.id, occasion)}
+    wanted = Wanted(message, ["registered"], message.except_)
+    chosen = choose(wanted, people, [webinar]).people.values()
+    return sum(key.recipient(person.address.readable) not in known for person in chosen)
 
 
 def settled_by(series: Series, message: str, number: int | None) -> Iterator[Deadline]:

@@ -8,6 +8,7 @@ from sstc_cli.model import Series, Webinar
 from sstc_cli.model.messages import Message
 from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
+from sstc_cli.store.history import LOST_HINT, lost_webinars
 from sstc_cli.store.mail.batch import CHANGE
 from sstc_cli.store.mail.status import PreparedBatch, known_facts
 
@@ -117,12 +118,7 @@ def untold(store: Store, series: Series | None, batches: Sequence[PreparedBatch]
         )
         told, now = known_facts(store, batch), facts_now(series, batch)
         if batch.webinar and series.webinar_of(batch.webinar) is None:
-            people = quantity(sum(who.people for who in told), "person has", "people have")
-            yield (
-                f"{people} mails about {about}, which is no longer in the data: if its `id` was "
-                "changed, change it back; if it will not take place, put it back with `status: "
-                "cancelled`, so that they can be told"
-            )
+            yield f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}"
         old = sum(who.people for who in told if now is not None and who.facts not in now)
         if old and (how := how_to_tell(series, *message_of(series, batch))):
             people = quantity(old, "person has", "people have")

@@ -12,7 +12,7 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
 _PLAN_ADDRESS = rf"{_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})+"
 # what people type into forms, other scripts included; compiled on first use
-_TYPED_ADDRESS = r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}"
+_TYPED_ADDRESS = r"[^@\s,;<>.][^@\s,;<>]*@[^@\s,;<>]+\.[^@\s,;<>.]{2,}"
 _WITH_NAME = r"[^<>@]*<\s*(?:mailto:)?\s*([^<>]+?)\s*>"
 # some programs decode these words after the lines were checked, and then see line ends in them
 ENCODED = "=?"
@@ -34,12 +34,12 @@ def typed_email(text: str) -> str | None:
     """Return the address in a text that somebody typed or pasted, or None if it is not one.
 
     A name before `<…>`, full-width letters, spaces around `@` and punctuation after it do not
-    matter.
+    matter. A dot before it does: nobody knows what is missing there.
     """
     if not (text.isascii() and text.isprintable()):
         visible = (char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))
         text = unicodedata.normalize("NFKC", "".join(visible))
-    plain = text.strip(_AT_THE_END)
+    plain = text.rstrip(_AT_THE_END).lstrip(_AT_THE_END.replace(".", ""))
     named = re.fullmatch(_WITH_NAME, plain)
     address = re.sub(_AROUND_AT, "@", named[1] if named else plain.removeprefix("mailto:"))
     return address if re.fullmatch(_TYPED_ADDRESS, address) else None

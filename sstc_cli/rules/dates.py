@@ -111,6 +111,8 @@ def outside_window(plan: Plan) -> Iterator[Diagnostic]:
 def order_differs(plan: Plan) -> Iterator[Diagnostic]:
     """A webinar is held before one with a lower number.
 
+    Cancelled webinars do not count.
+
     Wrong:
       count: 2
       window: {starts: 2020-08-14, ends: 2020-08-21}
@@ -121,11 +123,7 @@ def order_differs(plan: Plan) -> Iterator[Diagnostic]:
         - {id: a, number: 1, title: A, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}
         - {id: b, number: 2, title: B, starts: 2020-08-21 15:30, ends: 2020-08-21 17:00}
     """
-    dated = (
-        (index, webinar)
-        for index, webinar in enumerate(plan.series.webinars)
-        if index not in plan.in_other_years
-    )
+    dated = ((index, webinar) for index, webinar in plan.held if index not in plan.in_other_years)
     by_number = sorted(dated, key=lambda indexed: indexed[1].number)
     for (_, earlier), (index, later) in pairwise(by_number):
         if later.starts < earlier.starts and later.number != earlier.number:

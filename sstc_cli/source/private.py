@@ -18,6 +18,7 @@ _SIGN = 3  # characters: `{…}` is the longest one
 _ALIKE = 0.75  # of a key and a typo of it, for example `jion`
 _KEY = re.compile(r"""\b(\w++)["']?\s*[:：]""")
 _DAYS = re.compile(r"\s*(?:from|public)\s*:(?!.*[\w\"']:)")
+_NO_VALUE = {"W306"}  # it quotes the name of a release and a command, whatever it is about
 _USER = re.compile(r"""://[^\s/?#@"'<>]+@""")  # with a password or a token, in a link
 
 
@@ -35,7 +36,7 @@ def _without(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic:
     place = diagnostic.place
     touched = range(place.line - 1, min(place.end_line, len(lines))) if place else ()
     private = [lines[at] for at in touched if _is_private(lines, at)]
-    if not private:
+    if not private or diagnostic.code in _NO_VALUE:
         return diagnostic
     # a value with this quotation mark would seem to end early
     quote = _LONGEST if any("`" in line for line in private) else _QUOTE

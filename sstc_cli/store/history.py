@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, literal, select
 
+from sstc_cli.quantity import quantity
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
 from sstc_cli.store.import_write import without_rows
@@ -149,6 +150,26 @@ def rows_by_webinar(store: Store) -> dict[str, WebinarRows]:
             counts.append({row[0]: row[1] for row in found})
     ids = sorted({id_ for count in counts for id_ in count})
     return {id_: WebinarRows(*(count.get(id_, 0) for count in counts)) for id_ in ids}
+
+
+LOST_HINT = (
+    "if its `id` was changed, change it back; if it will not take place, put it back with "
+    "`status: cancelled`, so that its people can be told"
+)
+
+
+def lost_webinars(store: Store) -> dict[str, str]:
+    """Return in words what the store has of each webinar that the plan no longer has, by id."""
+    nouns = ("answer", "attendance", "mail")
+    found = {}
+    for id_, rows in rows_by_webinar(store).items():
+        if id_ not in store.webinars:
+            parts = [
+                quantity(count, noun) for count, noun in zip(rows, nouns, strict=True) if count
+            ]
+            has = f"the store has {' and '.join(parts)} of the webinar `{id_}`"
+            found[id_] = f"{has}, which is no longer in the data"
+    return found
 
 
 def has_requests(store: Store) -> bool:

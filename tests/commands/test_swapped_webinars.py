@@ -70,13 +70,14 @@ def test_a_webinar_that_the_plan_lacks_is_named(sstc: Sstc, evaluated: Path) -> 
     text = plan.read_text("utf-8")
     plan.write_text(text.replace(f"- id: {ID}\n", "- id: another-name\n"), "utf-8")
     said = sstc("surveys", "summary").err
-    assert f"rows of the store are of the webinar `{ID}`, which is not in the plan" in said
+    lost = f"of the webinar `{ID}`, which is no longer in the data, so results and mails leave"
+    assert lost in said
     assert f"`{ID}`" in done(sstc, "surveys", "list")
     found = sstc("validate").out
     assert f"is asked at the webinar `{ID}`, which is not in the plan" in found
     assert f"error E711 the series has no webinar `{ID}`" in found
     plan.write_text(text, "utf-8")
-    assert "not in the plan" not in sstc("surveys", "summary").err
+    assert "no longer in the data" not in sstc("surveys", "summary").err
 
 
 def test_a_form_from_before_the_swap_is_doubted(sstc: Sstc, workspace: Path) -> None:

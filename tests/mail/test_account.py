@@ -257,7 +257,11 @@ def test_a_broken_file_of_certificates_is_one_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "pause", "message"),
-    [(b"220-x\r\n" * 500, 0, "has no end"), (b"2", 0.1, "did not answer in time")],
+    [
+        (b"220-x\r\n" * 500, 0, "has no end"),
+        (b"2", 0.1, "did not answer in time"),
+        (b"2" * 8_000, 0, "did not answer as a mail server"),
+    ],
 )
 def test_a_greeting_without_end_is_one_line(words: bytes, pause: float, message: str) -> None:
     class Talker(Scripted):

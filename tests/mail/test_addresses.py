@@ -42,6 +42,7 @@ def test_spellings_of_one_address_are_one_person_but_tags_are_not() -> None:
         "a@example.org b@example.org", "a@example.org;b@example.org", f"{'a' * 65}@example.org",
         "ama@[127.0.0.1]", '"a b"@example.org', "ama@exa_mple.org", "ama@localhost",
         "=?utf-8?q?b20?=@example.org", "Ama <a=?b@example.org>",
+        ".ama@example.org", "' .ama@example.org'", "Ama <.ama@example.org>",
     ],
 )  # fmt: skip
 def test_what_is_not_an_address_is_refused_without_repeating_it(typed: str) -> None:

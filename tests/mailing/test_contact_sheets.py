@@ -118,10 +118,11 @@ def test_each_mistake_is_one_line_without_the_cell(tmp_path: Path) -> None:
         ("B", "x@secret.org, y@secret.org", ""), ("C", "", "Kenya"),
         ("D", "z@secret.invalid", ""), ("E", "fine@example.org", "Atlantis"),
         ("F", "Fine@Example.org", ""), ("G", "用户@secret.org", ""), ("", "", ""),
+        ("H", ".a20@secret.org", ""), ("I", "“.a21@secret.org”", ""),
     ]  # fmt: skip
     reading = read(tmp_path, rows)
     codes = {number: found.code for number, found in reading.rejected.items()}
-    assert codes == {3: "E741", 4: "E742", 5: "E743", 6: "E741", 9: "E744"}
+    assert codes == {3: "E741", 4: "E742", 5: "E743", 6: "E741", 9: "E744", 11: "E741", 12: "E741"}
     assert str(reading.rejected[4].place) == "contacts.xlsx!Sheet1!B4"
     assert [(note.code, str(note.place)) for note in reading.notes] == [
         ("W742", "contacts.xlsx!Sheet1!C7"), ("W743", "contacts.xlsx!Sheet1!B8"),

@@ -126,3 +126,20 @@ def test_everybody_hears_of_their_own_webinar_only(sstc: Sstc, told: Path, seed:
         again = sstc("mail", "prepare", "invitation", fact(told, id_, "number"), "--to",
                      told / f"{id_}.xlsx", *TODAY)  # fmt: skip
         assert "(have this message already)" in again.err, again.err
+
+
+def test_a_renamed_webinar_is_not_announced_again(sstc: Sstc, told: Path) -> None:
+    alter(told, f"- id: {LOGISTICS}\n", "- id: logistics\n", count=1)
+    contacts = ("--to", told / f"{LOGISTICS}.xlsx", *TODAY)
+    lost = f"the store has 1 answer and 2 mails of the webinar `{LOGISTICS}`, which is no longer"
+    for words in (("invitation", 7, *contacts), ("change", 7, *TODAY)):
+        sstc("mail", "prepare", *words).gives(
+            2, f"error: {lost}", "so nothing was prepared", "change it back", "`--new-webinar`"
+        )
+    sstc("mail", "prepare", "invitation", 8, "--to", told / f"{PAYMENT}.xlsx", *TODAY).gives(
+        0, "nothing is left to send"
+    )
+    for words in (("status",), ("mail", "status"), ("release", "publish", "renamed"),
+                  ("schedule", "move", 9, "--time", "16:00")):  # fmt: skip
+        assert lost in sstc(*words, *TODAY).gives(0).err, words
+    sstc("mail", "prepare", "invitation", 7, *contacts, "--new-webinar").gives(0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
-from mail_office import found_office, prepared, register
+from mail_office import found_office, prepared, register, send
 from prepared import account, sending
 from sqlalchemy import update
 
@@ -48,14 +48,25 @@ def test_a_reminder_before_its_day_is_asked_about(sstc, office, monkeypatch) -> 
             answering(terminal, "y")
             sstc(*words, "--send", "--yes", 5).gives(0, out="sent 5 mails\n")
     with Store(SqliteFile(office / ".sstc" / "store.sqlite")).writing() as ledger:
-        ledger.execute(update(MAILS).values(at=1_600_000_000))
+        ledger.execute(update(MAILS).values(at=1_600_000_000))  # the clock of 2020-09-13
+    early = sstc("mail", "prepare", "reminder", 7, "--today", "2020-09-19").gives(0)
+    assert "since" not in early.err, "nothing is to be done before the day of the message"
     again = sstc("mail", "prepare", "reminder", 7, "--today", "2020-10-08").gives(
-        0, "5 people have `reminder` since 2020-09-13, but its day is 2020-10-08", "`--again`"
+        0, "5 people have `reminder` since 2020-09-18, but its day is 2020-10-08", "`--again`"
     )
     assert "then run `sstc mail send" not in again.err
     twice = prepared(sstc, "reminder", 7, "--again", "on-its-day")
     account(office, 1)
     sstc("mail", "send", twice, "--today", "2020-10-08").gives(0, shows="would send 5", lacks="due")
+
+
+def test_another_today_is_the_day_of_a_mail(sstc: Sstc, office: Path) -> None:
+    day = ("--today", "2020-10-08")
+    batch = sstc("mail", "prepare", "reminder", 7, *day).gives(0).out.strip()
+    send(office, batch)  # by the clock of 2020-09-13
+    again = sstc("mail", "prepare", "reminder", 7, *day).gives(0, "nothing is left to send")
+    assert "since" not in again.err
+    sstc("due", "--all", *day).gives(1, shows="Send the link, sent on 2020-10-08")
 
 
 def test_what_looks_back_waits_for_the_end(sstc: Sstc, office: Path) -> None:
@@ -84,6 +95,20 @@ def test_a_sent_message_settles_its_duty(sstc: Sstc, office: Path) -> None:
     (office / ".sstc" / "store.sqlite").write_bytes(b"not a store")
     broken = sstc("due", *day)
     assert "warning: what was sent by mail is not counted: " in broken.err
+
+
+def test_who_registers_later_opens_the_duty_again(sstc: Sstc, office: Path) -> None:
+    day = ("--today", "2020-10-08")
+    send(office, prepared(sstc, "reminder", 7))
+    assert standing(sstc, *day)[0] == "done"
+    late = ("Yes, I agree", "Late One", "late@example.org", "Ghana", "Private company", "English")
+    register(sstc, office, [late])
+    assert standing(sstc, *day)[0] == "today"
+    said = "`reminder` of webinar 7 was sent; 1 person has registered since: `sstc mail prepare"
+    assert said in sstc("due", *day).err and said in sstc("status", *day).err
+    assert standing(sstc, "--today", "2020-10-12")[0] == "done", "it can reach nobody any more"
+    send(office, prepared(sstc, "reminder", 7))
+    assert standing(sstc, *day)[0] == "done"
 
 
 def standing(sstc: Sstc, *day: str) -> tuple[str, str | None]:

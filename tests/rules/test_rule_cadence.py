@@ -105,6 +105,12 @@ def test_one_wrong_year_is_one_error_and_hides_no_other_gap() -> None:
     assert diagnostic.message == "no webinar on Friday 2020-09-11, between webinars 1 and 2"
 
 
+def test_a_cancelled_webinar_breaks_no_order() -> None:
+    text = series(FRIDAYS, "2020-09-04", "2020-09-18", "2020-09-11")
+    assert len(found("E206", text)) == 1
+    assert not found("E206", text.replace("number: 2,", "number: 2, status: cancelled,"))
+
+
 def test_a_window_that_most_are_outside_is_wrong_and_named_once() -> None:
     window = "window: {starts: 2019-08-01, ends: 2019-12-31}"
     hints = {d.hint for d in found("E203", series(FRIDAYS, "2020-09-04", "2020-09-11",

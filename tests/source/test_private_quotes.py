@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import Sstc
+from conftest import Sstc, alter_webinar
 
 PLAN = """\
 webinars:
@@ -13,6 +13,7 @@ webinars:
       passcode: 4815
     title: One
 """
+PRIVATE = "    join: {url: 'https://meet.example/j/1', passcode: '4815'}\n"
 FIRSTS = ("@", "%", "|", ">", "? ", "- ", ",", "}", "]", "Ab: ", "*", "!", "`", "!!int ", "'a'")
 
 
@@ -51,6 +52,15 @@ def test_a_message_keeps_names_of_keys_and_signs(sstc: Sstc, workspace) -> None:
     assert "unknown key `pascode` in `join` (did you mean `passcode`?)" in words
     words = _words(sstc, workspace, PLAN.replace("https://meet.example/j/1", "ab"))
     assert "write the full address, for example `https://" in words
+
+
+def test_a_change_of_a_link_names_its_release_and_the_way_out(sstc: Sstc, workspace) -> None:
+    alter_webinar(workspace, 7, "    talks:", f"{PRIVATE}    talks:")
+    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
+    alter_webinar(workspace, 7, "4815", "Ab3x9Q")
+    said = sstc("validate", "--today", "2020-09-02").out
+    assert "since the release `plan` of 2020-09-01: a new private link or passcode" in said
+    assert "`sstc release publish NAME`" in said and "Ab3x9Q" not in said.replace(PRIVATE, "")
 
 
 def test_other_lines_are_quoted_as_before(sstc: Sstc, workspace) -> None:

@@ -14,7 +14,7 @@ from sstc_cli.lock import locked
 from sstc_cli.model import Series, Webinar
 from sstc_cli.quantity import quantity
 from sstc_cli.store import SqliteFile, Store
-from sstc_cli.store.history import rows_by_webinar
+from sstc_cli.store.history import LOST_HINT, lost_webinars, rows_by_webinar
 from sstc_cli.store.postgres import postgres
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import refuse_outside
@@ -112,15 +112,9 @@ def store_of(workspace: Workspace) -> Store:
 
 
 def name_lost_rows(session: Session, store: Store) -> None:
-    """Say which webinars of the store the plan no longer has, so that results leave them out."""
-    for id_, rows in rows_by_webinar(store).items():
-        if id_ not in store.webinars and (count := rows.responses + rows.attendances):
-            session.say(
-                f"warning: {quantity(count, 'row')} of the store are of the webinar `{id_}`, which "
-                "is not in the plan, so that results leave them out\n"
-                "help: if its `id` was changed, change it back; if it will not take place, put it "
-                "back with `status: cancelled`"
-            )
+    """Say which webinars of the store the plan no longer has: nothing counts or reaches them."""
+    for lost in lost_webinars(store).values():
+        session.say(f"warning: {lost}, so results and mails leave them out: {LOST_HINT}")
 
 
 def name_people(session: Session, before: Series, after: Series, workspace: Workspace) -> None:

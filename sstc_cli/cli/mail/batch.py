@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sstc_cli.cli.console.files import from_here
@@ -38,7 +38,7 @@ from sstc_cli.sheets.csv_tables import EncodingError
 from sstc_cli.store import Store
 from sstc_cli.store.mail import Batch, MailRecord, Recorded
 from sstc_cli.store.mail.batch import WAITING
-from sstc_cli.store.mail.earlier import sent_at
+from sstc_cli.store.mail.earlier import sent_on
 from sstc_cli.views.messages import survey_without_link
 from sstc_cli.workspace import Workspace
 
@@ -173,17 +173,22 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
         yield from forecast.warnings()
 
 
-def too_early_before(gathered: Gathered, ids: Collection[str]) -> str:
-    """Return in words how many of some mails left before the day of the message, or nothing."""
+def too_early_before(gathered: Gathered, ids: Collection[str], now: datetime) -> str:
+    """Return in words how many of some mails left before the day of the message, or nothing.
+
+    Before that day, there is nothing to do about it.
+    """
     mailing = gathered.mailing
-    due = goes_out_at(mailing.series, mailing.webinar, mailing.message)
-    left = [at for at in sent_at(gathered.store, ids) if due and at < due.timestamp()]
-    if not left or due is None:
+    at, zone = goes_out_at(mailing.series, mailing.webinar, mailing.message), mailing.series.tz
+    due = at.astimezone(zone).date() if at else date.min
+    if now.astimezone(zone).date() < due:
+        return ""
+    left = [day for day in sent_on(gathered.store, ids, zone) if day < due]
+    if not left:
         return ""
     people = quantity(len(left), "person has", "people have")
-    last = datetime.fromtimestamp(max(left), due.tzinfo)
     return (
-        f"{people} `{mailing.message.id}` since {last:%Y-%m-%d}, but its day is {due:%Y-%m-%d}: "
+        f"{people} `{mailing.message.id}` since {max(left)}, but its day is {due}: "
         "to write to them again, add `--again` with a name, for example `--again on-its-day`"
     )
 

@@ -12,9 +12,11 @@ import typer
 
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.mail.batch import Done, Gathered, gather, report, too_early_before
 from sstc_cli.cli.mail.composer import remember_entry
 from sstc_cli.cli.mail.options import (
@@ -43,9 +45,11 @@ from sstc_cli.model import Series
 from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
 from sstc_cli.quantity import quantity
+from sstc_cli.store.history import LOST_HINT, lost_webinars, rows_by_webinar
 from sstc_cli.store.mail import Batch, MailRecord, record_batch, stopped
 from sstc_cli.store.mail.earlier import earlier_batches
 from sstc_cli.store.mail.status import withdraw_outdated
+from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import refuse_outside
 
 _PARTS = ".sstc-mails.part.tmp"
@@ -57,6 +61,7 @@ Again = Annotated[
         show_default=False,
     ),
 ]
+NewWebinar = Annotated[bool, flag("--new-webinar", text="The webinar is new: no `id` has changed.")]
 
 
 def prepare(
@@ -71,13 +76,15 @@ def prepare(
     again: Again = "",
     since: Since = None,
     early: Early = False,
+    new_webinar: NewWebinar = False,
     json: Json = False,
 ) -> None:
     """Write each mail of a message to the private outbox. Sends nothing.
 
     Whoever has the message already is left out, and mails of an earlier batch that were not sent
     are replaced. If one mail fails, none is written. A message that looks back at a webinar is
-    refused before its end.
+    refused before its end, and the first mails of a webinar while the store has people of one that
+    is no longer in the data: it may be the same under another `id`.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
@@ -89,6 +96,8 @@ def prepare(
     moment = session.last_moment(series)
     if not early:
         _refuse_early(session, series, words, moment)
+    if not new_webinar:
+        _refuse_renamed(session, workspace, series, words)
     gathered = gather(session, workspace, series, words)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     mailing = gathered.mailing
@@ -107,14 +116,27 @@ def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: da
         session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
 
 
+def _refuse_renamed(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage
+) -> None:
+    """Refuse the first mails of a webinar which may be one that people know under another id."""
+    store = store_of(workspace)
+    webinar = webinar_of(series, message_named(series, asked.message), asked.number)
+    lost = lost_webinars(store)
+    if lost and webinar and not ((rows := rows_by_webinar(store).get(webinar.id)) and rows.mails):
+        problem = f"{'; '.join(lost.values())}, and webinar {webinar.number} has no mails"
+        hint = f"{LOST_HINT}; if it is not webinar {webinar.number}, add `--new-webinar`"
+        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+
+
 def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:
     """Write the mails, and keep those of the batch in the outbox and in the ledger."""
     mailing = gathered.mailing
     folder = outboxes(mailing.workspace)
     with drafts(mailing.workspace.root, folder) as drafted:
         entries = _write(session, gathered, drafted)
-        decided = _decided(gathered, entries)
-        hurried = too_early_before(gathered, [entry.message_id for entry in entries])
+        decided = _decided(gathered, entries, now)
+        hurried = too_early_before(gathered, [entry.message_id for entry in entries], now)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
         restored = keep_drafts(drafted, folder, decided.id, decided.mails)
@@ -125,7 +147,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime, early:
     return Done(decided, batch, kept, recorded, restored, now, outdated, early, hurried)
 
 
-def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
+def _decided(gathered: Gathered, entries: Sequence[MailRecord], now: datetime) -> DecidedBatch:
     """Return which of the mails become a batch; refuse if everybody has one."""
     mailing = gathered.mailing
     webinar = mailing.webinar.id if mailing.webinar else None
@@ -133,7 +155,7 @@ def _decided(gathered: Gathered, entries: Sequence[MailRecord]) -> DecidedBatch:
     digests = {entry.message_id: entry.sha256 for entry in entries}
     decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
     if not decided.mails:
-        raise _nobody(gathered, decided, too_early_before(gathered, [*digests]))
+        raise _nobody(gathered, decided, too_early_before(gathered, [*digests], now))
     return decided
 
 

@@ -12,6 +12,7 @@ from sstc_cli.atomic import delete
 from sstc_cli.cli.console.exported import exported_to
 from sstc_cli.cli.console.files import contents, from_here, write_new
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.mailed import name_lost_webinars
 from sstc_cli.cli.console.options import Language, read_language
 from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
@@ -101,6 +102,7 @@ def publish(
     """
     session = session_of(context)
     workspace, series = session.opened(publishing=True)
+    name_lost_webinars(session, workspace)
     now = _instant(session.now(series))
     publication = prepare(session, workspace, name, note, now, force=force)
     if dry_run:

@@ -15,6 +15,7 @@ from sstc_cli.cli.console.edit import (
     require_series,
 )
 from sstc_cli.cli.console.group import flag, read_day
+from sstc_cli.cli.console.mailed import name_lost_webinars
 from sstc_cli.cli.console.options import (
     DryRun,
     Json,
@@ -109,6 +110,7 @@ def _apply(
     if before.series and after and after.series and not options.as_json:
         from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
 
+        name_lost_webinars(session, after)
         name_people(session, before.series, after.series, after)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 
 from sqlalchemy import select
 
@@ -69,14 +70,23 @@ def earlier_batches(
     return found
 
 
-def sent_at(store: Store, ids: Collection[str]) -> list[float]:
-    """Return when those of some mails left that were sent."""
+def day_of(at: float, prepared: str, zone: tzinfo) -> date:
+    """Return the day on which a mail left, for people who work on another day.
+
+    It cannot have left before it was prepared, which is a day that they may have chosen.
+    """
+    return max(datetime.fromtimestamp(at, zone).date(), date.fromisoformat(prepared))
+
+
+def sent_on(store: Store, ids: Collection[str], zone: tzinfo) -> list[date]:
+    """Return the days on which those of some mails left that were sent."""
+    sent = select(MAILS.c.at, MAILINGS.c.prepared).join_from(MAILS, MAILINGS)
+    sent = sent.where(MAILS.c.state == MailState.SENT)
     with store.reading() as connection:
         if connection is None:
             return []
-        sent = select(MAILS.c.at).where(MAILS.c.state == MailState.SENT)
-        parts = in_parts(sorted(ids))
-        return [at for part in parts for at in connection.scalars(sent.where(MAILS.c.id.in_(part)))]
+        parts = (sent.where(MAILS.c.id.in_(part)) for part in in_parts(sorted(ids)))
+        return [day_of(*row, zone) for part in parts for row in connection.execute(part)]
 
 
 def arrived(store: Store, messages: Collection[str], webinar: str) -> list[ArrivedMail]:
