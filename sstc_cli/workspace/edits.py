@@ -1,11 +1,10 @@
 """Edits of the data files: changes of the schedule, completed deadlines, and what edits lead to."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import (
@@ -302,17 +301,20 @@ def with_fixes(
 def _is_harmed(before: Workspace, after: Workspace) -> bool:
     """Return whether a changed line has an error that the plan had not before."""
     known = {(found.code, found.message) for found in before.diagnostics}
-    changed = {}
+    changed: dict[str, set[int]] = {}
     for name, tree in after.trees.items():
-        old, new = (text.splitlines() for text in (before.trees[name].text, tree.text))
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        same = (line for block in blocks for line in range(block.b, block.b + block.size))
-        changed[name] = set(range(len(new))).difference(same) if old != new else set()
+        kept = Counter(before.trees[name].text.splitlines())
+        changed[name] = set()
+        for number, line in enumerate(tree.text.splitlines(), 1):
+            if kept[line] > 0:
+                kept[line] -= 1
+            else:
+                changed[name].add(number)
     return any(
         found.severity is Severity.ERROR
         and (found.code, found.message) not in known
         and found.place is not None
-        and found.place.line - 1 in changed.get(found.place.file, ())
+        and found.place.line in changed.get(found.place.file, ())
         for found in after.diagnostics
     )
 
