@@ -29,6 +29,7 @@ SURVEYS = HERE.parent / "data" / "surveys"
 PLAN = HERE.parent / "data" / "webinars.yaml"
 STARTS = {number: datetime(2020, 9, 18, 15, 30) + timedelta(weeks=weeks)
           for number, weeks in ((5, 0), (6, 1), (7, 3))}  # fmt: skip
+IDS = {5: "training-models", 6: "product-selection", 7: "sustainable-logistics"}
 REGISTERED = {5: 112, 6: 86, 7: 66}  # of whom two of three attend, and most of these answer
 CHINA_TO_UTC = timedelta(hours=-8)
 
@@ -221,7 +222,7 @@ def knowledge(survey: Survey, person: Person, webinar: int) -> Answers:
     """Return the answers to the knowledge questions; who does not know guesses, or says so."""
     answers = {}
     for question in survey.questions:
-        if question.role is Role.KNOWLEDGE and question.asked_at(webinar):
+        if question.role is Role.KNOWLEDGE and question.asked_at(IDS[webinar]):
             wrong = [option.code for option in question.options if option.code != question.correct]
             guess = "dont_know" if DICE.chance(0.55) else wrong[DICE.below(len(wrong))]
             answers[question.id] = str(question.correct) if question.id in person.knows else guess
@@ -283,7 +284,7 @@ def table(rows: Iterable[Sequence[str]], delimiter: str = ",", encoding: str = "
 
 def kobotoolbox(survey: Survey, webinar: int, rows: Sequence[Answers], first: int) -> bytes:
     """Return what KoboToolbox exports: codes, times in UTC."""
-    asked = [question for question in survey.questions if question.asked_at(webinar)]
+    asked = [question for question in survey.questions if question.asked_at(IDS[webinar])]
     ids = [question.id for question in asked]
     lines = [["start", "end", *ids, "_id", "_uuid", "_submission_time", "_index"]]
     for index, (answers, at) in enumerate(zip(rows, moments(survey, webinar), strict=False), 1):
@@ -304,7 +305,7 @@ def _spaced(question: Question, answer: str) -> str:
 
 def wenjuanxing(survey: Survey, webinar: int, rows: Sequence[Answers]) -> bytes:
     """Return what 问卷星 exports: numbered questions, Chinese texts, times of China."""
-    asked = [question for question in survey.questions if question.asked_at(webinar)]
+    asked = [question for question in survey.questions if question.asked_at(IDS[webinar])]
     titles = [f"{number}、{question.text.pick('zh')}" for number, question in enumerate(asked, 1)]
     lines = [["序号", "提交答卷时间", "所用时间", "来源", "来源详情", *titles]]
     for index, (answers, at) in enumerate(zip(rows, moments(survey, webinar), strict=False), 1):

@@ -1,21 +1,17 @@
-"""The workbook in which people code comments: it is written, recognised and read again."""
+"""The workbook in which people have coded comments: it is recognised and read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Diagnostic, Place, column_letters, did_you_mean
-from sstc_cli.model import Series, Survey
+from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean
 from sstc_cli.model.report import CommentTheme
 from sstc_cli.model.wording import fold
 from sstc_cli.sheets.cells import Value, text_of, without_controls
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
-from sstc_cli.sheets.xlsx import Marked, TableSheet, stream_workbook
 from sstc_cli.store.comments import Code, Comment
 from sstc_cli.survey.match import OURS
-from sstc_cli.survey.mentions import Mentions
 
 TITLE = "comments to be coded"
 COMMENTS, THEMES_SHEET = "comments", "themes"
@@ -188,66 +184,3 @@ class _Reader:
 def _compared(text: str) -> str:
     """Return a text without what workbooks change: spaces and line ends."""
     return re.sub(r"\s+", "", text)
-
-
-_WIDTHS = (30, 24, 16, 30, 70, 9, 7, 30, 7)
-
-
-@dataclass(frozen=True)
-class WorkbookWording:
-    """The themes of comments, and the language in which the workbook names them."""
-
-    series: Series
-    surveys: Mapping[str, Survey]
-    themes: Sequence[CommentTheme]
-    language: str
-
-    def webinar(self, number: int) -> str:
-        webinar = self.series.webinar(number)
-        return f"{number}. {webinar.title.pick(self.language)}" if webinar else str(number)
-
-    def question(self, survey: Survey, id_: str) -> str:
-        asked = next(question for question in survey.questions if question.id == id_)
-        return " ".join(asked.text.pick(self.language).split())
-
-
-def write_comments(
-    comments: Sequence[Comment], wording: WorkbookWording, mentions: Mentions
-) -> bytes:
-    rows = [_row(comment, wording, mentions) for comment in comments]
-    named: list[list[Value]] = [["theme", "text"]]
-    named += ([theme.id, theme.text.pick(wording.language)] for theme in wording.themes)
-    stream = BytesIO()
-    sheets = {
-        COMMENTS: TableSheet([[*HEADER], *rows], 1, len(HEADER), _WIDTHS),
-        THEMES_SHEET: TableSheet(named, 1, 2),
-    }
-    stream_workbook(stream, sheets, dict(_lists(len(rows), len(wording.themes))), TITLE)
-    return stream.getvalue()
-
-
-def _row(comment: Comment, wording: WorkbookWording, mentions: Mentions) -> list[Value | Marked]:
-    text = shown_comment(comment.text)
-    spans, code = mentions.spans(text), comment.code
-    survey = wording.surveys[comment.survey]
-    return [
-        comment.names[0],
-        wording.webinar(comment.webinar),
-        survey.title.pick(wording.language),
-        wording.question(survey, comment.question),
-        Marked(text, spans),
-        "yes" if comment.agreed else "no",
-        float(len(spans)) if spans else "",
-        "; ".join(code.themes) if code else "",
-        "" if code is None else "yes" if code.quote else "no",
-    ]
-
-
-def _lists(rows: int, themes: int) -> Iterator[tuple[str, str]]:
-    """Yield the cells with a drop-down list, and its items; several themes can be typed."""
-    last = max(rows + 1, 2)
-    if themes:
-        column = column_letters(HEADER.index(THEMES) + 1)
-        yield f"{column}2:{column}{last}", f"{THEMES_SHEET}!$A$2:$A${themes + 1}"
-    column = column_letters(HEADER.index(QUOTE) + 1)
-    yield f"{column}2:{column}{last}", '"yes,no"'

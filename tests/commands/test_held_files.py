@@ -179,6 +179,7 @@ def test_documents_are_written_though_one_is_open_in_word(sstc, workspace, monke
     assert len(files) == 15
     for file in files:
         file.write_bytes(b"earlier")
+    words += ["--replace"]
     with monkeypatch.context() as word:
         for act in ("replace", "read_bytes"):
             holding(word, act, named="07-sustainable-logistics.en.docx")

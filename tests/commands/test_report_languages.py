@@ -6,7 +6,7 @@ import pytest
 
 from sstc_cli.numbers.words import Words
 
-NAMES = {"McNemar", "Wilson", "SHA"}
+NAMES = {"McNemar", "Newcombe", "Rocks", "Student", "Wilson", "SHA"}
 LATIN = re.compile(r"[A-Za-z]{3,}")
 
 

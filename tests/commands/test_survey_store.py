@@ -56,7 +56,8 @@ def attended(sstc: Sstc, imported: Path) -> Path:
     pseudonyms = PseudonymKey(make_keys()[0])
     found = [
         Attendance(
-            pseudonyms.digest(address), "c", 7, "zoom", row, pseudonyms.digest("person", address),
+            pseudonyms.digest(address), "c", "sustainable-logistics", "zoom",
+            row, pseudonyms.digest("person", address),
             Identity(address, "Person There", None, "{}"), 60,
         )
         for row, address in enumerate(("one@example.org", "x@example.org", "y@example.org"))
@@ -85,7 +86,7 @@ def test_attendance_is_listed_counted_exported_and_taken_back(sstc: Sstc, attend
     sound = "the store is intact: 3 responses, 3 attendances, 4 people\n"
     assert sstc("surveys", "check").out == sound
     result = sstc("surveys", "export", "--survey", "attendance", "--format", "csv", "-o", "-")
-    assert result.out.splitlines()[0] == "\ufeffwebinar,person,minutes"
+    assert result.out.splitlines()[0] == "\ufeffwebinar,webinar_id,person,minutes"
     assert len(result.out.splitlines()) == 4 and not any(secret in result.out for secret in SECRETS)
     contacts = sstc("surveys", "export", "7", "--with-contacts", "--format", "csv")
     assert contacts.out == "out/surveys/exit.csv\nout/surveys/attendance.csv\n"

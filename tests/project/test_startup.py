@@ -63,7 +63,7 @@ def test_an_import_without_rejected_rows_loads_no_writer_of_workbooks(workspace,
     assert not {f"sstc_cli.store.{name}" for name in rarely} & set(own)
 
 
-USED = ("yaml", "dateutil")  # by `validate`; nothing is published
+USED = ("yaml", "dateutil", "babel")  # by `validate`; nothing is published
 EXAMPLE = str(REPOSITORY / "examples" / "exit.xlsx")
 
 

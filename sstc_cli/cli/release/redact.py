@@ -43,6 +43,9 @@ def redact(
         session.say(f"warning: an id has this text, and calendars know things by it:\n{stays}")
     if not places:
         message = "no text of a release has this, as you wrote it"
+        if dry_run:
+            session.say(message)
+            return
         hint = "look for it with `sstc release show NAME`; dates, numbers and ids stay"
         raise SstcError(message, hint, ExitCode.DATA)
     session.result("\n".join(places))

@@ -16,7 +16,8 @@ from sstc_cli.sheets.saved import is_as_written
 from sstc_cli.store.comments import Comment
 from sstc_cli.store.comments import comments as read_comments
 from sstc_cli.store.private_files import make_private_folder
-from sstc_cli.survey.comment_coding import TITLE, WorkbookWording, write_comments
+from sstc_cli.survey.comment_coding import TITLE
+from sstc_cli.survey.comment_workbook import WorkbookWording, write_comments
 from sstc_cli.survey.mentions import mentions_of
 from sstc_cli.workspace import Workspace
 

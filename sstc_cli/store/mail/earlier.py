@@ -70,12 +70,14 @@ def earlier_batches(
     return found
 
 
-def day_of(at: float, prepared: str, zone: tzinfo) -> date:
+def day_of(at: float | None, prepared: str, zone: tzinfo) -> date:
     """Return the day on which a mail left, for people who work on another day.
 
-    It cannot have left before it was prepared, which is a day that they may have chosen.
+    It cannot have left before it was prepared, which is a day that they may have chosen. When a
+    mail was sent by hand is not known.
     """
-    return max(datetime.fromtimestamp(at, zone).date(), date.fromisoformat(prepared))
+    day = date.fromisoformat(prepared)
+    return day if at is None else max(datetime.fromtimestamp(at, zone).date(), day)
 
 
 def sent_on(store: Store, ids: Collection[str], zone: tzinfo) -> list[date]:
