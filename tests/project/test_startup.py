@@ -70,7 +70,7 @@ EXAMPLE = str(REPOSITORY / "examples" / "exit.xlsx")
 @pytest.mark.parametrize(
     ("words", "without"),
     [
-        (("surveys", "summary"), "openpyxl"),
+        (("surveys", "list"), "openpyxl"),
         (("explain", "E501"), ("openpyxl", "python_calamine")),
         (("surveys", "import", EXAMPLE, "--dry-run"), "sstc_cli.numbers"),
         (("validate",), ("sstc_cli.releases", *(name for name in HEAVY if name not in USED))),
