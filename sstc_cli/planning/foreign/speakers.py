@@ -13,6 +13,7 @@ from sstc_cli.model.values import is_id
 from sstc_cli.planning.days import plain
 from sstc_cli.planning.foreign.cell_texts import clean
 from sstc_cli.planning.foreign.dialogue import Fact, Notes, quoted
+from sstc_cli.planning.foreign.headers import wordings
 from sstc_cli.planning.foreign.schedule import ScheduleCell, ScheduleLine
 from sstc_cli.planning.foreign.spelling import is_unknown, on_one_line, zone_in
 
@@ -81,11 +82,11 @@ _POSITION = re.compile(
     r"مدير|رئيس|خبير|أستاذ|مستشار|مهندس|منسق"
 )
 _SPEAKER = r"speakers?|presenters?|intervenante?s?|ponentes?|oradore?s?|主讲人?|讲者|докладчики?"
+# the same words as those of a header, in each language
+_MODERATOR = "|".join(re.escape(word) for fact, _, word in wordings() if fact is Fact.MODERATOR)
 _ROLE = (
-    rf"{_SPEAKER}|panel|panell?ists?|moderat(?:ors?|ed by|eur|rice|ion)|moderador[ae]?s?|"
-    r"chair(?:person|ed by)?|co-?chair|host|facilitator|discussants?|rapporteur|"
-    r"keynote(?: speaker)?|主持人?|嘉宾|点评人?|"
-    r"модераторы?|ведущ(?:ий|ая)|(?:مدير|رئيس) الجلسة|المتحدثون"
+    rf"{_SPEAKER}|{_MODERATOR}|panel|panell?ists?|co-?chair|discussants?|rapporteur|"
+    r"keynote(?: speaker)?|嘉宾|点评人?|المتحدثون"
 )
 _STATUS = (
     r"tb[acdn]|to be confirmed|(?:not |un)?confirmed|invited|tentative|declined|absente?|"
@@ -108,7 +109,7 @@ _BESIDE = re.compile(
     rf"|(?:\s*[,，]|\s[–—-])\s*(?:(?i:({_NO_POSITION}))|({_DEGREE})){_STOP}"
     rf"|\s+(tbc|TBC|declined|absent|Ph\.?D\.?){_STOP}"
 )
-_MODERATES = re.compile(r"(?i)moder|chair|host|facil|主持|модер|вед")
+_MODERATES = re.compile(rf"(?i)(?:{_MODERATOR})\Z")
 _JUNIOR = re.compile(rf",\s*((?:Jr|Sr)\.?|I{{2,3}}){_STOP}")
 # after a comma, an honorific begins the next person: `Dr. Ali, Mr. Bo`, but not `Prof. of Law`
 _NEXT_PERSON = re.compile(
