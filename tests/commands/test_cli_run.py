@@ -111,6 +111,7 @@ WRONG = {
     "schedule move 7": "`--date` or `--time` is required",
     "schedule move 7 --time 25:00": "`25:00` is not a time",
     "schedule move 7 --date 9.10.2020": "`9.10.2020` is not a date",
+    "--today 2027-02-30 status": "there is no day `2027-02-30`",
     "schedule move 77 --time 16:00": "webinar 77 does not exist",
     "schedule cancel 7": "--reason",
     "schedule cancel 7 --reason fr=Pluie": "`fr` is not a language of this series (en, zh)",

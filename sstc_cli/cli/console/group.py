@@ -93,6 +93,8 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            message = f"there is no day `{text}`"
         raise typer.BadParameter(message) from None
 
 
