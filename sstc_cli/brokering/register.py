@@ -63,7 +63,7 @@ class Register:
 
     @property
     def registration_asks(self) -> bool:
-        """Whether a registration asks about introductions; otherwise no person has refused them."""
+        """Whether a registration asks about introductions; if none does, nobody has refused."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property

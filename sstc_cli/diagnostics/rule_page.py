@@ -1,4 +1,4 @@
-"""What every rule has, whatever it looks at: a code, a name, and a page with two examples."""
+"""The code, the name and the page of a rule, of whatever kind."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,12 +28,12 @@ class DocumentedRule:
 
     @property
     def name(self) -> str:
-        """What is wrong, in words."""
+        """The mistake, in words."""
         return self.function.__name__.replace("_", " ")
 
     @property
     def page(self) -> str:
-        """What the code means, why it matters, and a wrong and a right example, in Markdown."""
+        """The page of the code: its meaning, why it matters, a wrong and a right example."""
         start, *examples = _EXAMPLE.split(cleandoc(self.function.__doc__ or "") + "\n")
         parts, lines = [start], [""]
         for head, example, after in zip(*[iter(examples)] * 3, strict=True):

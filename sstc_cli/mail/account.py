@@ -95,7 +95,7 @@ class Account:
 
     @cached_property
     def certificates(self) -> bytes:
-        """What is in the file `ca`, read once: what a user allows is what is trusted."""
+        """The certificates in `ca`, read once: those that a user allows are those trusted."""
         if self.ca is None:
             return b""
         try:

@@ -127,7 +127,7 @@ class Envelope:
 
 
 class _Replies:
-    """What a server says, line by line, as smtplib reads it: so much and so long for one reply."""
+    """Lines of a server, as smtplib reads them, with bounds of size and time for each reply."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._socket = sock

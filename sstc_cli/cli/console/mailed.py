@@ -1,4 +1,4 @@
-"""What the store says of mails and answers, for commands that work without a store, too."""
+"""Mails and answers in the store, for commands that also work without one."""
 
 import os
 from contextlib import suppress

@@ -82,7 +82,7 @@ class Done:
 
     @property
     def waiting(self) -> int:
-        """How many mails are still to be sent."""
+        """The number of mails still to be sent."""
         return sum(self.recorded.states[state] for state in WAITING)
 
 

@@ -1,4 +1,4 @@
-"""What commands for mail begin with: the ledger, its senders, the outbox and the account."""
+"""The ledger, its senders, the outbox and the account, which commands for mail open first."""
 
 import json
 import os
