@@ -19,6 +19,12 @@ print("loaded:", status, *sys.modules, file=sys.stderr)
 """
 
 
+@pytest.fixture(autouse=True)
+def _without_a_store(workspace, monkeypatch) -> None:
+    """Run in a copy of the series: `make demo` leaves a store in the repository."""
+    monkeypatch.chdir(workspace)
+
+
 def loaded(*words: str) -> set[str]:
     return {module.partition(".")[0] for module in modules(*words)}
 
