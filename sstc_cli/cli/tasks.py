@@ -46,7 +46,7 @@ GROUPS: Mapping[str, Group] = {
         "import": ("schedule.workbook", "Take over what people changed in a workbook of the plan."),
     }),
     "due": Group("List what is due or overdue, and mark it as done.", {
-        "done": ("schedule.due", "Mark something as done, in the data file."),
+        "done": ("schedule.done", "Mark something as done, in the data file."),
     }, alone="schedule.due"),
     "agenda": Group("Write the detailed agenda of a webinar.", {
         "render": ("documents.render:agenda", "Write agendas of webinars: local times, run of show, speakers."),
