@@ -142,10 +142,15 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
         # a program fills what nobody translated with the text itself
         returned.progress is None and went_out_empty and target == returned.source.strip()
     )
+    # one that another place has already, and that was offered for this one
+    shared = (
+        bool(unit.target)
+        and returned.base == digest_of(unit.target)
+        and any(not place.target for place in unit.places)
+    )
     if returned.refused:
         _leave(result, returned, returned.refused, "correct the cell")
         return
-    shared = returned.base == digest_of(unit.target) and any(not one.target for one in unit.places)
     if not target or returned.progress is Progress.INITIAL or (untouched and not shared):
         result.unchanged += 1
         return

@@ -36,7 +36,7 @@ def write_workbook(texts: Texts, units: Sequence[Unit], created: datetime, title
     """Return a workbook with a row for each text, and what recognises it in a hidden sheet."""
     workbook = Workbook(created, title)
     add = workbook.book.add_format
-    top = {"valign": "top", "text_wrap": True, "num_format": "@"}
+    top = {"valign": "top", "text_wrap": True, "num_format": "@", "bottom": 4}
     head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **top})
     side = {language: _side(language) for language in (texts.source_language, texts.language)}
     source = add({"bg_color": _GREY, **side[texts.source_language], **top})
@@ -77,7 +77,7 @@ def _side(language: str) -> dict[str, object]:
 
 def _heads(texts: Texts) -> list[str]:
     names = [language_name(code, code) for code in (texts.source_language, texts.language)]
-    return [*names, "Where it is printed", "Number of the text"]
+    return [*names, "Where it is printed", "Id of the text"]
 
 
 def _with_rules(sheet: Sheet, row: int, unit: Unit) -> None:
