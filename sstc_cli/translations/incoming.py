@@ -137,21 +137,15 @@ def _shape(id_: str) -> str:
 
 def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
     target = returned.target.strip()
-    went_out_empty = returned.base == digest_of("")
-    untouched = returned.base == digest_of(target) or (
-        # a program fills what nobody translated with the text itself
-        returned.progress is None and went_out_empty and target == returned.source.strip()
-    )
-    # one that another place has already, and that was offered for this one
-    shared = (
-        bool(unit.target)
-        and returned.base == digest_of(unit.target)
-        and any(not place.target for place in unit.places)
-    )
     if returned.refused:
         _leave(result, returned, returned.refused, "correct the cell")
         return
-    if not target or returned.progress is Progress.INITIAL or (untouched and not shared):
+    # programs fill what nobody translated with the text itself
+    is_open = returned.progress in (None, Progress.INITIAL)
+    is_filled = is_open and _folded(target) == _folded(returned.source)
+    # a translation of another place was offered for those without one
+    is_offer = bool(unit.target) and any(not place.target for place in unit.places)
+    if not target or is_filled or (returned.base == digest_of(target) and not is_offer):
         result.unchanged += 1
         return
     changed = tuple(place for place in unit.places if place.target != target)

@@ -93,8 +93,8 @@ def words_in(text: str) -> int:
 
 
 def digest_of(text: str) -> str:
-    """Return what recognises a text, short enough for a note."""
-    return sha256(text.encode()).hexdigest()[:12]
+    """Return what recognises a text, whatever its spaces are, short enough for a note."""
+    return sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:

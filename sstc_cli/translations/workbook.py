@@ -11,7 +11,7 @@ from sstc_cli.render.xlsx import Sheet, Workbook, write_text
 from sstc_cli.render.zipped import zipped
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.translations.files import Returned, ReturnedFile, damaged, kept_notes
+from sstc_cli.translations.files import Progress, Returned, ReturnedFile, damaged, kept_notes
 from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.dates import direction_of
 
@@ -147,7 +147,13 @@ def read_workbook(source: Source) -> ReturnedFile:
                     where = f"row {at + 1}"
                     units.append(
                         Returned(
-                            texts[3], texts[0], texts[1], base.get(texts[3]), where, None, refused
+                            texts[3],
+                            texts[0],
+                            texts[1],
+                            base.get(texts[3]),
+                            where,
+                            Progress.DONE,
+                            refused,
                         )
                     )
             return ReturnedFile(name, *languages, tuple(units))

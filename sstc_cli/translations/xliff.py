@@ -20,7 +20,7 @@ _NS = {
     "1.2": "urn:oasis:names:tc:xliff:document:1.2",
     "2.0": "urn:oasis:names:tc:xliff:document:2.0",
 }
-_STATES_12 = {State.MISSING: "needs-translation", State.OLDER: "needs-review-translation"}
+_OPEN, _FINISHED = "needs-translation", "translated"
 _STATES_20 = {State.MISSING: "initial", State.OLDER: "initial"}
 _PROGRESS = {
     **dict.fromkeys(("new", "needs-translation", "initial"), Progress.INITIAL),
@@ -49,9 +49,12 @@ def _lines_12(texts: Texts, units: Sequence[Unit]) -> Iterator[str]:
         room = f' maxwidth="{unit.room}" size-unit="char"' if unit.room else ""
         yield f'   <trans-unit id={quoteattr(unit.id)} xml:space="preserve"{room}>'
         yield f"    <source>{_inline_12(unit.source, unit.source)}</source>"
-        if unit.target:
-            state = _STATES_12.get(unit.state, "translated")
-            yield f'    <target state="{state}">{_inline_12(unit.target, unit.source)}</target>'
+        # programs such as OmegaT translate what the target has, so it begins as the text
+        is_open = unit.state in (State.MISSING, State.OLDER)
+        state, words = _OPEN if is_open else _FINISHED, unit.source if is_open else unit.target
+        yield f'    <target state="{state}">{_inline_12(words, unit.source)}</target>'
+        if is_open and unit.target:
+            yield f"    <alt-trans><target>{escape(unit.target)}</target></alt-trans>"
         for note in kept_notes(unit):
             yield f"    <note>{escape(note)}</note>"
         yield f'    <note from="{_BASE}">{digest_of(unit.target)}</note>'

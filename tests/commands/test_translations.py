@@ -230,17 +230,8 @@ def test_a_wrong_file_gets_a_line(sstc, sent, change, status, why) -> None:
     assert (french / "data" / "webinars.yaml").read_bytes() == before
 
 
-def test_what_a_program_fills_with_the_text_itself_is_not_a_translation(sstc, french, sent) -> None:
-    text = sent.read_text("utf-8")
-    sent.write_text(
-        re.sub(
-            r"<source>(.*?)</source>",
-            r"<source>\1</source><target>\1</target>",
-            text,
-            flags=re.DOTALL,
-        ),
-        "utf-8",
-    )
+def test_what_a_program_fills_with_the_text_itself_is_not_a_translation(sstc, sent) -> None:
+    sent.write_text(sent.read_text("utf-8").replace(' state="needs-translation"', ""), "utf-8")
     done = sstc("translations", "import", sent, "--yes")
     assert (done.status, "nothing to change" in done.err) == (0, True)
 
@@ -252,10 +243,9 @@ def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french
     with_target(sent, "themes[creative-economy].name", "Économie créative")
     done = sstc("translations", "import", sent, "--yes")
     assert done.status == 0, done.err
-    plan = parse((french / "data" / "webinars.yaml").read_text("utf-8"), "").root
-    named = [item.get("name") or item["title"] for item in (*plan["themes"], *plan["topics"])]
-    same = [name["fr"] for name in named if name["en"] == "Creative economy"]
-    assert same == ["Économie créative"] * 2
+    data = [file.read_text("utf-8") for file in (french / "data").rglob("*.yaml")]
+    named = sum(text.count("en: Creative economy") for text in data)
+    assert sum(text.count("fr: Économie créative") for text in data) == named > 1
 
 
 def test_addresses_and_private_links_never_leave(sstc, french) -> None:
