@@ -18,6 +18,7 @@ from sstc_cli.source import node_at
 from sstc_cli.source.tree import Mapping as Node
 from sstc_cli.translations.files import Progress, Returned, ReturnedFile
 from sstc_cli.translations.units import (
+    LABELS,
     Place,
     Texts,
     Unit,
@@ -225,9 +226,19 @@ def edits_of(workspace: Workspace, main: str, found: Review) -> dict[str, list[E
     """Return the edits that write the translations into their files, by file."""
     edits: dict[str, dict[tuple[str | int, ...], Edit]] = defaultdict(dict)
     for taken in found.taken:
-        for place in taken.places:
+        for place in (place for place in taken.places if place.file in workspace.trees):
             edits[place.file][place.path] = _edit(workspace, main, found.language, place, taken)
     return {file: [*by_path.values()] for file, by_path in edits.items()}
+
+
+def labels_of(found: Review) -> dict[str, dict[str, str]]:
+    """Return the translations of labels of templates, by the file of their catalogue."""
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for taken in found.taken:
+        for place in taken.places:
+            if place.file.startswith(LABELS):
+                labels[place.file][str(place.path[0])] = taken.target
+    return labels
 
 
 def _edit(workspace: Workspace, main: str, language: str, place: Place, taken: Taken) -> Edit:

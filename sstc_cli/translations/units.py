@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import Path, display_width
 from sstc_cli.model import Model, Release, Series, Survey, Text
+from sstc_cli.model.text import kin
+from sstc_cli.render.template_sources import used_labels
 from sstc_cli.rules import texts_in, texts_of
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.texts import LONGEST_TITLE
@@ -17,12 +19,14 @@ from sstc_cli.rules.translations import is_same_prose, names_a_language
 from sstc_cli.source.paths import model_at
 from sstc_cli.source.tree import Mapping as Node
 from sstc_cli.source.tree import node_at
-from sstc_cli.workspace import Workspace
+from sstc_cli.views.catalogues import SOURCE, read_labels
+from sstc_cli.workspace import Workspace, shipped_root
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.unpublished import outdated
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_](?:[^\W_]|['’-])*")
 _MAIN = "data/webinars.yaml"
+LABELS = "templates/labels/"  # the catalogues of the workspace's own templates
 
 
 class State(StrEnum):
@@ -117,7 +121,22 @@ def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:
                 id_ = _id(file, path)
                 place = Place(name, path, id_, text.by_language.get(language, ""))
                 found.append(_Found(source, place, path in older, model))
+    found += _labels(workspace, main, language)
     return Texts(series.id, main, language, tuple(_units(found, series)), private, unwritten)
+
+
+def _labels(workspace: Workspace, main: str, language: str) -> "Iterator[_Found]":
+    """Yield the labels of the workspace's own templates that the shipped catalogues lack."""
+    if kin(main)[-1] != SOURCE:  # labels are written in English
+        return
+    shipped = shipped_root() / "templates"
+    known = {} if language == SOURCE else read_labels([shipped], language)
+    own = read_labels([shipped, workspace.templates], language)
+    file = f"{LABELS}{language}.po"
+    for label in used_labels([workspace.templates]):
+        if label not in known and any(map(str.isalpha, label)):
+            place = Place(file, (label,), f"labels:{label}", own.get(label, ""))
+            yield _Found(label, place, is_older=False, model=None)
 
 
 def files_with_texts(workspace: Workspace) -> Iterator[tuple[DataFile[Any], Model]]:
@@ -138,7 +157,7 @@ class _Found(NamedTuple):
     source: str
     place: Place
     is_older: bool
-    model: Model
+    model: Model | None
 
 
 def _texts(model: Model) -> Iterable[tuple[Path, Text]]:
@@ -250,6 +269,8 @@ def _is_title(path: Path) -> bool:
 def _context(found: _Found, series: Series) -> str:
     """Return where a text is printed: its webinar or file, and what the data file says of it."""
     path = found.place.path
+    if found.model is None:
+        return "a label of your own templates"
     named = [step for step in path if isinstance(step, str)]
     where = PurePosixPath(found.place.file).stem if id_prefix(found.place.file) else ""
     if path[0] == "webinars" and isinstance(found.model, Series) and isinstance(path[1], int):

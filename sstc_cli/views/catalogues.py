@@ -112,6 +112,7 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 
 """
+_FIRST, _BETWEEN = 'msgid ""', "\n\n"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 _HEAD_LINE = re.compile(r'^"([^:"\n]+): *(.*?)(?:\\n)?"$', re.MULTILINE)
 
@@ -159,6 +160,23 @@ def new_catalogue(needed: Iterable[str], language: str) -> bytes:
     stream = BytesIO()
     write_po(stream, catalogue, width=0, omit_header=True)
     return _HEAD.format(language=language).encode() + stream.getvalue()
+
+
+def with_labels(data: bytes | None, language: str, labels: Mapping[str, str]) -> bytes:
+    """Return a catalogue with these translations of labels, whose other entries stay."""
+    catalogue = _Entries(charset="utf-8")
+    head = _HEAD.format(language=language)
+    if data is not None:
+        PoFileParser(catalogue).parse(BytesIO(data))
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        head = f"{text.partition(_BETWEEN)[0]}{_BETWEEN}" if text.startswith(("#", _FIRST)) else ""
+    for label, words in labels.items():
+        message = catalogue.get(label) or catalogue.add(label)
+        message.string = words
+        message.flags.discard("fuzzy")
+    stream = BytesIO()
+    write_po(stream, catalogue, width=0, omit_header=True)
+    return head.encode() + stream.getvalue()
 
 
 class PoEntry(NamedTuple):

@@ -274,3 +274,42 @@ def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> No
     glossary.write_bytes(b"begriff,zh\n")
     found = sstc("validate")
     assert (found.status, "E549" in found.out + found.err) == (1, True)
+
+
+def test_labels_of_own_templates_go_out_and_come_back(sstc, french) -> None:
+    folder = french / "templates"
+    folder.mkdir()
+    (folder / "agenda.md.j2").write_text('# {{ _("Programme of our hall") }}\n', "utf-8")
+    assert sstc("translations", "export", "--language", "fr", "--format", "xliff").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.xlf"
+    with_target(file, "labels:Programme of our hall", "Programme de notre salle")
+    done = sstc("translations", "import", file, "--yes")
+    assert done.status == 0
+    assert "updated templates/labels/fr.po" in done.err
+    shown = sstc("agenda", "render", "7", "--language", "fr", "-o", "-").out
+    assert shown.startswith("# Programme de notre salle")
+    kept = (folder / "labels" / "fr.po").read_text("utf-8")
+    with_target(file, "labels:Programme of our hall", "Programme de la salle")
+    assert sstc("translations", "import", file, "--yes", "--theirs").status == 0
+    assert (folder / "labels" / "fr.po").read_text("utf-8") == kept.replace("notre", "la")
+
+
+def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    languages = ("zh", "fr", "es", "ru", "ar", "pt")
+    text = plan.read_text("utf-8").replace(
+        "languages: [en, zh]", f"languages: [en, {', '.join(languages)}]"
+    )
+    plan.write_text(text, "utf-8")
+    assert sstc("translations", "export", "--all").status == 0
+    files = [workspace / "out" / "translations" / f"{SERIES}.{code}.xlsx" for code in languages]
+    for file in files:
+        code = file.stem.rpartition(".")[2]
+        fill(
+            file, "xlsx", lambda text, code=code: f"{code} {text}" if code != "zh" else f"这{text}"
+        )
+    done = sstc("translations", "import", *files, "--yes")
+    assert done.status == 0, done.err
+    states = sstc("translations", "status").out
+    assert len(re.findall(r"^\w\w +(\d+) of \1 texts$", states, re.MULTILINE)) == len(languages)
+    assert not re.search(r"E\d\d\d|W501|W510|W548|W704", sstc("validate").out)

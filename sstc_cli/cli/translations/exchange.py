@@ -9,7 +9,7 @@ import typer
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.diff import save, show_difference
 from sstc_cli.cli.console.edit import open_for_edit
-from sstc_cli.cli.console.files import MOST_BYTES
+from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import DryRun, Json, Output, Replace, Yes
 from sstc_cli.cli.console.session import Session, session_of
@@ -21,14 +21,24 @@ from sstc_cli.quantity import quantity
 from sstc_cli.sheets import read_sheets
 from sstc_cli.translations.files import ReturnedFile, asked
 from sstc_cli.translations.glossary import write_tbx
-from sstc_cli.translations.incoming import Review, Wishes, check_file, edits_of, review, shown
+from sstc_cli.translations.incoming import (
+    Review,
+    Wishes,
+    check_file,
+    edits_of,
+    labels_of,
+    review,
+    shown,
+)
 from sstc_cli.translations.po import read_texts, write_texts
 from sstc_cli.translations.units import Texts, Unit, texts_for
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
-from sstc_cli.workspace import difference
+from sstc_cli.views.catalogues import with_labels
+from sstc_cli.workspace import Workspace, difference
 from sstc_cli.workspace.edits import with_edits_of_files
 
+Reviews = list[tuple[ReturnedFile, Review]]
 FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
 _SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xliff", "po": "po"}
 _FOLDER = "translations"
@@ -128,7 +138,7 @@ def import_(
     if series is None:
         session.refuse(workspace)
     wishes = Wishes(older, unreviewed, theirs)
-    reviews: list[tuple[ReturnedFile, Review]] = []
+    reviews: Reviews = []
     for file in files:
         returned = _read(file, series)
         language = check_file(returned, series)
@@ -142,19 +152,31 @@ def import_(
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
         _show(session, reviews)
-        show_difference(session, workspace, effect)
+        show_difference(session, workspace, effect._replace(gone=()))
     if effect.worse:
         message = "the data would have new errors, so nothing was written"
         raise SstcError(message, "correct the translations", ExitCode.DATA)
     question = f"Write {quantity(taken, 'translation')}?"
     written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
-    names = save(before, workspace) if written else []
+    names = [*save(before, workspace), *_save_labels(before, reviews)] if written else []
     if as_json:
         session.result(_json(reviews, names))
     else:
         session.say(_done(names, taken, dry_run=dry_run))
     if left:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _save_labels(workspace: Workspace, reviews: Reviews) -> list[str]:
+    """Write the translated labels into the workspace's own catalogues, and return their names."""
+    written = []
+    for _, found in reviews:
+        for name, labels in labels_of(found).items():
+            path = workspace.root / name
+            data = with_labels(contents(path), found.language, labels)
+            if write_whole(path, data, root=workspace.root):
+                written.append(name)
+    return written
 
 
 def _done(names: list[str], taken: int, *, dry_run: bool) -> str:
@@ -182,7 +204,7 @@ def _read(file: Path, series: Series) -> ReturnedFile:
     return read_workbook(read_sheets(file, languages=series.languages, whole=True))
 
 
-def _show(session: Session, reviews: list[tuple[ReturnedFile, Review]]) -> None:
+def _show(session: Session, reviews: Reviews) -> None:
     for file, found in reviews:
         for number, (id_, old, new) in enumerate(shown(found)):
             if number == _MOST:
@@ -204,7 +226,7 @@ def _short(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
-def _json(reviews: list[tuple[ReturnedFile, Review]], names: list[str]) -> str:
+def _json(reviews: Reviews, names: list[str]) -> str:
     return write_results(
         written=names,
         files=[
