@@ -198,7 +198,7 @@ def names_a_language(survey: Survey, path: Path) -> bool:
 PLACEHOLDER = re.compile(
     r"\{[A-Za-z_][^{}\s]*\}|[\[［][0-9]{1,2}(?:(?:, ?|、)[0-9]{1,2})*[\]］]|https?://[^\s<>\"，。；、）]+"
 )
-_WIDE_BRACKETS = str.maketrans({"［": "[", "］": "]"})
+_WIDE = str.maketrans({"［": "[", "］": "]", "、": ","})
 
 
 def placeholders_in(text: str) -> list[str]:
@@ -206,7 +206,14 @@ def placeholders_in(text: str) -> list[str]:
     if not {"{", "[", "［", "/"}.intersection(text):  # most texts have none
         return []
     found = PLACEHOLDER.findall(text)
-    return [one.rstrip(".,;:!?)").translate(_WIDE_BRACKETS) for one in found]
+    return [_written_alike(one) for one in found]
+
+
+def _written_alike(placeholder: str) -> str:
+    """Return a placeholder without the signs that differ between languages: `[1, 2]`, `[1、2]`."""
+    if placeholder[0] in "[［":
+        return placeholder.translate(_WIDE).replace(" ", "")
+    return placeholder.rstrip(".,;:!?)")
 
 
 @rule("W548")

@@ -263,6 +263,11 @@ def test_addresses_and_private_links_never_leave(sstc, french) -> None:
     assert "ana@example.net" not in file.read_text("utf-8")
 
 
+def test_a_number_of_a_source_may_be_written_as_in_chinese(sstc, french) -> None:
+    assert "［1、2］" in (french / "data" / "webinars.yaml").read_text("utf-8")
+    assert "W548" not in sstc("validate").out
+
+
 def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> None:
     glossary = french / "data" / "glossary.csv"
     glossary.write_text("term,zh,fr\nBeijing time,首都时间,heure de Pékin\n", "utf-8")

@@ -65,7 +65,7 @@ def export(
     addresses, telephone numbers or private links are left out. A glossary, `data/glossary.csv`, is
     written beside the files.
 
-    Example: `sstc translations export --language fr --format xliff`
+    Example: `sstc translations export --language zh --format xliff --all`
     """
     session = session_of(context, replaces=replace)
     workspace = session.unchecked()
@@ -130,7 +130,7 @@ def import_(
 
     Exit status: 0 all was taken over or nothing changed, 1 something is left to you.
 
-    Example: `sstc translations import green-ports.fr.xlsx`
+    Example: `sstc translations import plan.zh.xlsx`
     """
     session = session_of(context)
     before = workspace = open_for_edit(session)

@@ -41,7 +41,7 @@ def status(
     The texts are those of the plan, the surveys, the report and the knowledge notes. A translation
     is older if its text has changed since the last release.
 
-    Example: `sstc translations status --language fr --all`
+    Example: `sstc translations status --language zh --all`
     """
     session = session_of(context)
     workspace = session.unchecked()
