@@ -20,7 +20,7 @@ class Group(NamedTuple):
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
     "Check": ("validate", "watch", "explain", "schema"),
-    "Write": ("agenda", "invitations", "documents", "templates"),
+    "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
     "Ask and look back": ("surveys", "report", "knowledge", "certificates", "partners"),
 }
@@ -63,6 +63,11 @@ GROUPS: Mapping[str, Group] = {
         "copy": ("documents.templates", "Copy a shipped template or catalogue to the workspace, for changes."),
         "check": ("documents.check", "Check every template with all webinars, audiences and languages, also those of the site."),
         "labels": ("documents.templates", "Show how many labels each language has, and which are missing."),
+    }),
+    "translations": Group("Send texts to translators, and take over what comes back.", {
+        "status": ("translations.status", "Show how many texts each language has, and which are missing or older."),
+        "export": ("translations.exchange", "Write a file for each translator: what is missing, or older than its text."),
+        "import": ("translations.exchange", "Take over what translators send back, text by text."),
     }),
     "calendar": Group("Write calendar files and links; check any calendar file.", {
         "export": ("calendar.export", "Write one calendar file for the series, or one for each webinar."),
