@@ -67,7 +67,7 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--example", "--zone", "UTC"], "it is about a schedule"),
+        (["--example", "--zone", "UTC"], "the example decides that"),
         (["--column", "title=A"], "it is about a schedule"),
         (["--from", "FILE", "--example"], "leave `--from` out"),
         (["--from", "FILE", "--column", "titel=A"], "did you mean `title`?"),

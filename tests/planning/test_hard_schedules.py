@@ -12,7 +12,6 @@ from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build, parse
 
-STARTER = (Path(__file__).parents[2] / "sstc_cli" / "starter" / "webinars.yaml").read_text("utf-8")
 PARIS, NEW_YORK = {"zone": "Europe/Paris"}, {"zone": "America/New_York"}
 SHANGHAI, CAIRO = {"zone": "Asia/Shanghai"}, {"zone": "Africa/Cairo"}
 ONE_HOUR = {"starts": "15:00", "minutes": 60}
@@ -257,7 +256,7 @@ REFUSED = {
 
 def _read(file: Path, options: dict[str, object]) -> ScheduleReading:
     source = read_sheets(file, None, ("en",), blocks=True)
-    return read_schedule(source, STARTER, "series", ScheduleOptions(**options))  # type: ignore[arg-type]
+    return read_schedule(source, "series", ScheduleOptions(**options))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("case", RIGHT)

@@ -1,4 +1,4 @@
-"""The options of `sstc init --from`, and what they decide."""
+"""The options of `sstc init`, and what those of `--from` decide."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.model.values import LANGUAGE
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 
+_SERIES = "Options of a new series, which a terminal asks for"
 _PANEL = "Options with --from"
 
 
@@ -86,10 +87,67 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series; other times are converted. [default: detected]",
+        help="Time zone of the series. With `--from`, other times are converted.",
         show_default=False,
         autocompletion=complete_zone,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
+    ),
+]
+AudienceZones = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience-zone",
+        metavar="ZONE",
+        help="Another zone of participants, for local times. Repeatable.",
+        show_default=False,
+        autocompletion=complete_zone,
+        rich_help_panel=_SERIES,
+    ),
+]
+First = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of the first webinar; the others follow week by week.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Weekday = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY",
+        help="Weekday of the webinars, if you leave `--first` out.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Webinars = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N",
+        help="Number of webinars.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Organisers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--organiser",
+        metavar="TEXT",
+        help="Name of your office. Repeatable, once for each language.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Email = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Address of your office; its domain is that of the series.",
+        show_default=False,
+        rich_help_panel=_SERIES,
     ),
 ]
 SeriesLanguages = Annotated[
@@ -97,18 +155,18 @@ SeriesLanguages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language of the series, the main one first. Repeatable. [default: detected]",
+        help="Language of the series, the main one first. Repeatable.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Title = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="TEXT",
-        help="Title of the series. [default: the text above the schedule]",
+        help="Title of the series. Repeatable, once for each language.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Order = Annotated[
@@ -135,9 +193,9 @@ Starts = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help="Start of webinars without a time, for example `15:00`.",
+        help="Start of the webinars, for example `15:00`. With `--from`, of those without a time.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Minutes = Annotated[
@@ -146,9 +204,9 @@ Minutes = Annotated[
         metavar="N",
         min=1,
         max=1440,
-        help="Length of webinars without an end.",
+        help="Length of the webinars. With `--from`, of those without an end.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Encoding = Annotated[
@@ -163,29 +221,40 @@ Encoding = Annotated[
 
 
 _OF_A_SCHEDULE = (
-    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "starts", "minutes",
-    "encoding",
+    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "encoding",
 )  # fmt: skip
-_OF_A_PLAN = ("zone", "language", "title")
+_OF_A_SERIES = ("audience_zone", "first", "weekday", "webinars", "organiser", "email")
+_OF_BOTH = ("zone", "language", "title", "starts", "minutes")
 
 
-def refuse_alone(given: Mapping[str, Any], *, example: bool) -> None:
-    """Refuse options of a schedule, by the names of their parameters, if no schedule was named.
-
-    An example has a plan, and takes none of it either.
-    """
-    for name in (*_OF_A_SCHEDULE, *(_OF_A_PLAN if example else ())):
+def refuse_unread(given: Mapping[str, Any]) -> None:
+    """Refuse options, by the names of their parameters, that this way to begin does not read."""
+    ways = [way for way in ("schedule", "example") if given[way]]
+    if len(ways) > 1:
+        message = "it starts from the example: leave it out, or leave `--from` out"
+        raise typer.BadParameter(message, param_hint="--example")
+    unread = {
+        "schedule": _OF_A_SERIES, "example": (*_OF_A_SCHEDULE, *_OF_A_SERIES, *_OF_BOTH),
+    }.get(ways[0] if ways else "", _OF_A_SCHEDULE)  # fmt: skip
+    for name in unread:
         if given[name]:
             option = f"--{name.replace('_', '-')}"
             message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
+            if name in (*_OF_A_SERIES, *_OF_BOTH):
+                way = "the schedule" if given["schedule"] else "the example"
+                message = f"{way} decides that: leave `{option}` out"
             raise typer.BadParameter(message, param_hint=option)
 
 
 def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
     """Return the decisions; refuse unknown zones, languages and names of columns."""
+    if given["title"] and len(given["title"]) > 1:
+        message = "give one title, and write the others into data/webinars.yaml"
+        raise typer.BadParameter(message, param_hint="--title")
     return ScheduleOptions(
         given["zone"] and read_zones([given["zone"]])[0], read_codes(given["language"] or ()),
-        given["title"], tuple(given["sheet"] or ()), dict(map(_column, given["column"] or ())),
+        given["title"] and given["title"][0], tuple(given["sheet"] or ()),
+        dict(map(_column, given["column"] or ())),
         given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
         given["rows"] and given["rows"].value, given["accept_suggestions"],
     )  # fmt: skip

@@ -160,7 +160,6 @@ class ScheduleReading:
 
 def read_schedule(
     source: Source,
-    starter: str,
     identity: str,
     options: ScheduleOptions,
     asker: ScheduleAsker | None = None,
@@ -203,7 +202,7 @@ def read_schedule(
         builder.roster.documents(), builder.audiences, webinars, *_remarks(groups, notes),
         overlaps=overlap(in_order),
     )  # fmt: skip
-    text = plan_text(starter, plan)
+    text = plan_text(plan)
     return ScheduleReading(text, plan, tables, rows, min(numbers), notes.diagnostics())
 
 
