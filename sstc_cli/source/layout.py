@@ -23,6 +23,7 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
     lines: list[str] = []
     comments: list[str] = []
     current: str | None = None
+    is_gone = False
     for line in starter.splitlines():
         key = _KEY.match(line)
         if key is None and line.startswith("#"):
@@ -30,20 +31,21 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
             continue
         if key is None and (line.startswith((" ", "-")) or (not line and current in parts)):
             if current not in parts:
-                lines.append(line)
+                lines += [*comments, line]
             elif not line and current != "webinars" and (not lines or lines[-1]):
                 lines.append("")
+            comments = []
             continue
-        if key is None:  # a blank line between parts
-            lines += [*comments, line]
+        if key is None:  # a blank line, of which one is enough where a part was removed
+            lines += [*comments, *([] if is_gone and lines and not lines[-1] else [line])]
             comments, current = [], None
             continue
         current = key[1]
         part = parts.get(current, line)
-        if part is not None:
+        if not (is_gone := part is None):
             lines += [*([] if part.startswith("#") else comments), part]
         comments = []
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def entry(key: str, value: Any) -> str:

@@ -45,10 +45,17 @@ class NewSeries:
     email: str
     cadence: Cadence | None = None
 
+    @property
+    def regular(self) -> Cadence:
+        """The cadence that the first webinar fits: weekly, on its weekday, if there is no other."""
+        weekday = WEEKDAYS[self.first.weekday()]
+        if self.cadence and weekday in self.cadence.weekday:
+            return self.cadence
+        return Cadence(weekday=(weekday,))
+
     def slots(self) -> Iterator[tuple[datetime, datetime]]:
         """Yield the start and the end of each webinar, one on each regular day."""
-        cadence = self.cadence or Cadence(weekday=(WEEKDAYS[self.first.weekday()],))
-        days = cadence.regular_days(self.first - timedelta(days=1), _NEVER)
+        days = self.regular.regular_days(self.first - timedelta(days=1), _NEVER)
         for day in islice(days, self.count):
             starts = datetime.combine(day, self.clock)
             yield starts, starts + timedelta(minutes=self.minutes)
@@ -80,12 +87,12 @@ def started(own: NewSeries) -> str:
     text = text.replace(f"email: {usual.email}", entry("email", own.email))
     if own.organisers != usual.organisers:
         for key in ("name", "organisation"):
-            name = flowing(_for_each(own.organisers, own.languages))
+            name = flowing(for_each(own.organisers, own.languages))
             text = text.replace(f"{key}: {usual.organisers[0]}", f"{key}: {name}")
     text = translated(text, own.languages)
     parts: dict[str, str | None] = {"id": entry("id", own.identity)}
     if own.titles != usual.titles:
-        parts["title"] = entry("title", _for_each(own.titles, own.languages))
+        parts["title"] = entry("title", for_each(own.titles, own.languages))
     if own.email != usual.email:
         parts["domain"] = entry("domain", own.email.partition("@")[2].lower())
     if own.languages != usual.languages:  # in which the name of the starter's zone is not known
@@ -100,7 +107,7 @@ def started(own: NewSeries) -> str:
     return filled(text, parts)
 
 
-def _for_each(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
+def for_each(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
     """Return a text for each language, or the only one for all."""
     return dict(zip(languages, texts, strict=True)) if len(texts) > 1 else texts[0]
 

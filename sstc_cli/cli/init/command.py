@@ -11,8 +11,10 @@ import typer
 from sstc_cli.cli.console.files import write_new
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.init.next_series import with_files_after
 from sstc_cli.cli.init.options import (
     Accept,
+    After,
     AudienceZones,
     Columns,
     Email,
@@ -34,7 +36,7 @@ from sstc_cli.cli.init.options import (
     read_options,
     refuse_unread,
 )
-from sstc_cli.cli.init.questions import decide
+from sstc_cli.cli.init.questions import Questions
 from sstc_cli.cli.init.schedule import readable, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
@@ -56,6 +58,7 @@ def init(
         bool, flag("--example", text="Start from a complete example series.")
     ] = False,
     schedule: From = None,
+    after: After = None,
     language: SeriesLanguages = None,
     title: Title = None,
     zone: Zone = None,
@@ -79,7 +82,8 @@ def init(
 
     At a terminal, it asks about the series; otherwise, options decide. All texts are in its
     languages. Existing files are never overwritten. With `--from`, the plan is made from a
-    schedule, and what `sstc` did not understand is listed by cell.
+    schedule, and what `sstc` did not understand is listed by cell. With `--after`, it is that of
+    another workspace a year later: no answers, releases and links, and webinars to fill.
 
     Example: `sstc init my-series --language fr --language ar --zone Africa/Tunis --webinars 6`
     """
@@ -87,7 +91,7 @@ def init(
     session = session_of(context)
     files = _files(session, folder, context.params)
     _write(session, folder, files)
-    _say_what_is_next(session, folder, has_id=example or bool(_own_id(folder)))
+    _say_what_is_next(session, folder, has_id=bool(example or after or _own_id(folder)))
 
 
 def _files(session: Session, folder: Path, given: Mapping[str, Any]) -> dict[str, bytes]:
@@ -99,13 +103,19 @@ def _files(session: Session, folder: Path, given: Mapping[str, Any]) -> dict[str
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
     if given["example"]:
         return example_files()
+    asked_on = session.day if sys.stdin.isatty() else None
+    questions = Questions(given, asked_on)
+    if given["after"]:
+        return {
+            **with_files_after(session, given["after"], folder, questions),
+            ".gitignore": IGNORED,
+        }
     identity = _own_id(folder) or usual_series().identity
     if given["schedule"]:
         options, encoding = read_options(given), given["encoding"]
         made = with_schedule(session, identity, given["schedule"], options, encoding)
     else:
-        asked_on = session.day if sys.stdin.isatty() else None
-        own = replace(decide(usual_series(), given, asked_on), identity=identity)
+        own = replace(questions.about(usual_series()), identity=identity)
         text = started(own)
         readable(text, "an option or answer")
         made = {**starter_surveys(own.languages), plan: text.encode()}

@@ -49,6 +49,15 @@ From = Annotated[
         show_default=False,
     ),
 ]
+After = Annotated[
+    Path | None,
+    typer.Option(
+        "--after",
+        metavar="DIR",
+        help="Begin the series after that of another workspace, with its people, texts and rules.",
+        show_default=False,
+    ),
+]
 Sheets = Annotated[
     list[str] | None,
     typer.Option(
@@ -223,26 +232,35 @@ Encoding = Annotated[
 _OF_A_SCHEDULE = (
     "sheet", "column", "accept_suggestions", "rows", "dates", "year", "encoding",
 )  # fmt: skip
-_OF_A_SERIES = ("audience_zone", "first", "weekday", "webinars", "organiser", "email")
-_OF_BOTH = ("zone", "language", "title", "starts", "minutes")
+_OF_AN_OFFICE = ("audience_zone", "organiser", "email")
+_OF_A_NEW_SERIES = ("first", "weekday", "webinars")
+_OF_A_PLAN = ("zone", "language")
+_OF_ALL = ("title", "starts", "minutes")
+_UNREAD = {  # by the way to begin
+    "schedule": ("the schedule", (*_OF_AN_OFFICE, *_OF_A_NEW_SERIES)),
+    "example": (
+        "the example",
+        (*_OF_A_SCHEDULE, *_OF_AN_OFFICE, *_OF_A_NEW_SERIES, *_OF_A_PLAN, *_OF_ALL),
+    ),
+    "after": ("the series before it", (*_OF_A_SCHEDULE, *_OF_AN_OFFICE, *_OF_A_PLAN)),
+    "": ("it", _OF_A_SCHEDULE),
+}
 
 
 def refuse_unread(given: Mapping[str, Any]) -> None:
     """Refuse options, by the names of their parameters, that this way to begin does not read."""
-    ways = [way for way in ("schedule", "example") if given[way]]
+    ways = [way for way in ("schedule", "after", "example") if given[way]]
     if len(ways) > 1:
-        message = "it starts from the example: leave it out, or leave `--from` out"
-        raise typer.BadParameter(message, param_hint="--example")
-    unread = {
-        "schedule": _OF_A_SERIES, "example": (*_OF_A_SCHEDULE, *_OF_A_SERIES, *_OF_BOTH),
-    }.get(ways[0] if ways else "", _OF_A_SCHEDULE)  # fmt: skip
+        first, second = (f"--{way}".replace("schedule", "from") for way in ways[:2])
+        message = f"leave it out, or leave `{first}` out"
+        raise typer.BadParameter(message, param_hint=second)
+    what, unread = _UNREAD[ways[0] if ways else ""]
     for name in unread:
         if given[name]:
             option = f"--{name.replace('_', '-')}"
-            message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
-            if name in (*_OF_A_SERIES, *_OF_BOTH):
-                way = "the schedule" if given["schedule"] else "the example"
-                message = f"{way} decides that: leave `{option}` out"
+            message = f"{what} decides that: leave `{option}` out"
+            if name in _OF_A_SCHEDULE:
+                message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
             raise typer.BadParameter(message, param_hint=option)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, TypeVar
@@ -74,97 +74,93 @@ def _read_address(text: str) -> str:
         raise typer.BadParameter(f"{problem.message}: {problem.hint}") from error
 
 
-def decide(
-    usual: NewSeries, given: Mapping[str, Any], today: date | None, *, keeps: Sequence[str] = ()
-) -> NewSeries:
-    """Return a new series by its options; on a terminal, where `today` is known, ask for the rest.
+@dataclass(frozen=True)
+class Questions:
+    """Decides about a new series by options, and otherwise by asking if `today` is known."""
 
-    What is neither told nor asked is as in the usual series, and so is what somebody `keeps`.
-    """
-    asks = today is not None
+    given: Mapping[str, Any]
+    today: date | None
 
-    def decided(name: str, prompt: str, default: str, read: Callable[[str], _T]) -> _T:
-        told = given[name]
+    def about(self, usual: NewSeries) -> NewSeries:
+        """Return a new series; what is neither told nor asked is as in the usual one."""
+        known = " ".join(LANGUAGES)
+        languages = self._decided(
+            "language", f"Languages, the main one first (texts exist in {known})?",
+            " ".join(usual.languages), read_languages,
+        )  # fmt: skip
+        titles = self._titles(languages, usual.titles)
+        zone = self._decided("zone", "Time zone of all times?", usual.zone, _read_zone)
+        others = usual.audience_zones if zone == usual.zone else ()
+        zones = self._decided(
+            "audience_zone", "Time zones of other participants, which agendas also show, if any?",
+            " ".join(others), read_all_zones,
+        )  # fmt: skip
+        own = replace(usual, languages=languages, titles=titles, zone=zone, audience_zones=zones)
+        own = self._when(own)
+        organisers = self._for_each("organiser", "Who organises it", languages, usual.organisers)
+        email = self._decided(
+            "email", "E-mail address of the organiser?", usual.email, _read_address
+        )
+        return replace(own, organisers=organisers, email=email)
+
+    def after(self, usual: NewSeries) -> NewSeries:
+        """Return the next series of an office, of which all but titles and times is known."""
+        return self._when(replace(usual, titles=self._titles(usual.languages, usual.titles)))
+
+    def _titles(self, languages: Sequence[str], usual: tuple[str, ...]) -> tuple[str, ...]:
+        return self._for_each("title", "Title of the series", languages, usual)
+
+    def _when(self, usual: NewSeries) -> NewSeries:
+        """Return a series with other times."""
+        day = _first_day(usual.first, self.given["weekday"], self.today)
+        first = self._decided("first", "Day of the first webinar?", str(day), read_new_day)
+        actual, told = WEEKDAYS[first.weekday()], self.given["weekday"]
+        if told and actual != _weekday(told):
+            message = f"{first} is a {actual}: correct one of the two, or leave it out"
+            raise typer.BadParameter(message, param_hint="--weekday")
+        clock = self._decided("starts", "Start?", f"{usual.clock:%H:%M}", read_clock)
+        minutes = self._decided(
+            "minutes", "Minutes?", str(usual.minutes), partial(_read_number, _MINUTES)
+        )
+        count = self._decided(
+            "webinars", "How many webinars?", str(usual.count), partial(_read_number, _COUNT)
+        )
+        return replace(usual, first=first, clock=clock, minutes=minutes, count=count)
+
+    def _decided(self, name: str, prompt: str, usual: str, read: Callable[[str], _T]) -> _T:
+        told = self.given[name]
         if not told:
-            return ask(prompt, read, default) if asks and name not in keeps else read(default)
+            return read(usual) if self.today is None else ask(prompt, read, usual)
         try:
             return read(" ".join(told) if isinstance(told, list) else str(told))
         except typer.BadParameter as error:
             error.param_hint = error.param_hint or f"--{name.replace('_', '-')}"
             raise
 
-    known = " ".join(LANGUAGES)
-    languages = decided(
-        "language", f"Languages, the main one first (texts exist in {known})?",
-        " ".join(usual.languages), read_languages,
-    )  # fmt: skip
-    titles = _for_each(
-        given["title"], languages, usual.titles,
-        what="Title of the series", option="--title", asks=asks,
-    )  # fmt: skip
-    zone = decided("zone", "Time zone of all times?", usual.zone, _read_zone)
-    others = usual.audience_zones if zone == usual.zone else ()
-    audience_zones = decided(
-        "audience_zone", "Time zones of other participants, which agendas also show, if any?",
-        " ".join(others), read_all_zones,
-    )  # fmt: skip
-    day = _first_day(usual.first, given, today)
-    first = decided("first", "Day of the first webinar, of one a week?", str(day), read_new_day)
-    if given["weekday"] and WEEKDAYS[first.weekday()] != _weekday(given["weekday"]):
-        message = (
-            f"{first} is a {WEEKDAYS[first.weekday()]}: correct one of the two, or leave it out"
+    def _for_each(
+        self, name: str, prompt: str, languages: Sequence[str], usual: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return a text for each language, or one for all."""
+        if told := self.given[name]:
+            if len(told) in (1, len(languages)):
+                return tuple(told)
+            message = f"there are {len(told)} of them for {', '.join(languages)}: give one for each"
+            raise typer.BadParameter(message, param_hint=f"--{name}")
+        if self.today is None:
+            return usual
+        asked = [f"{prompt}?"]
+        if len(languages) > 1:
+            asked = [f"{prompt}, in {language_name(code, 'en')}?" for code in languages]
+        each = usual if len(usual) == len(languages) else usual[:1] * len(languages)
+        return tuple(
+            ask(words, _read_words, str(in_languages(text, [code])))
+            for words, text, code in zip(asked, each, languages, strict=True)
         )
-        raise typer.BadParameter(message, param_hint="--weekday")
-    return replace(
-        usual, languages=languages, titles=titles, zone=zone, audience_zones=audience_zones,
-        first=first,
-        clock=decided("starts", "Start?", f"{usual.clock:%H:%M}", read_clock),
-        minutes=decided(
-            "minutes", "Minutes?", str(usual.minutes), partial(_read_number, _MINUTES)
-        ),
-        count=decided(
-            "webinars", "How many webinars?", str(usual.count), partial(_read_number, _COUNT)
-        ),
-        organisers=_for_each(
-            given["organiser"], languages, usual.organisers,
-            what="Who organises it", option="--organiser", asks=asks and "organiser" not in keeps,
-        ),
-        email=decided("email", "E-mail address of the organiser?", usual.email, _read_address),
-    )  # fmt: skip
 
 
-def _for_each(
-    told: Sequence[str] | None,
-    languages: Sequence[str],
-    usual: tuple[str, ...],
-    *,
-    what: str,
-    option: str,
-    asks: bool,
-) -> tuple[str, ...]:
-    """Return a text for each language, or one for all."""
-    if told:
-        if len(told) in (1, len(languages)):
-            return tuple(told)
-        message = f"there are {len(told)} of them for {', '.join(languages)}: give one for each"
-        raise typer.BadParameter(message, param_hint=option)
-    if not asks:
-        return usual
-    if len(languages) == 1:
-        return (ask(f"{what}?", _read_words, _in_one(usual[0], languages[0])),)
-    return tuple(
-        ask(f"{what} in {language_name(code, 'en')}?", _read_words, _in_one(usual[0], code))
-        for code in languages
-    )
-
-
-def _in_one(text: str, code: str) -> str:
-    return str(in_languages(text, [code]))
-
-
-def _first_day(first: date, given: Mapping[str, Any], today: date | None) -> date:
+def _first_day(first: date, told: str | None, today: date | None) -> date:
     """Return the usual first day, or the first one after it that is possible and on its weekday."""
-    weekday = _weekday(given["weekday"]) if given["weekday"] else WEEKDAYS[first.weekday()]
+    weekday = _weekday(told) if told else WEEKDAYS[first.weekday()]
     if today is not None and first < today + _AHEAD:
         first = today + _AHEAD
     return first + timedelta(days=(WEEKDAYS.index(weekday) - first.weekday()) % 7)

@@ -102,17 +102,22 @@ def with_schedule(
     reading = read_schedule(source, identity, options, asker)
     series = readable(reading.text, "the schedule")
     show_reading(session, source, reading)
-    if kinds := _private_kinds(series):
-        session.say(
-            f"{DATA.as_posix()} now has private values ({', '.join(kinds)}): "
-            "keep its repository private"
-        )
+    name_private_values(session, series)
     first = series.webinar(reading.first_number) or series.webinars[0]
     surveys = {
         name: data.replace(b"webinars: [first-topic]", f"webinars: [{first.id}]".encode())
         for name, data in starter_surveys(series.languages).items()
     }
     return {**surveys, DATA.as_posix(): reading.text.encode()}
+
+
+def name_private_values(session: Session, series: Series) -> None:
+    """Say which private values a new plan has, so that nobody publishes it."""
+    if kinds := _private_kinds(series):
+        session.say(
+            f"{DATA.as_posix()} now has private values ({', '.join(kinds)}): "
+            "keep its repository private"
+        )
 
 
 def _private_kinds(series: Series) -> list[str]:
