@@ -144,7 +144,9 @@ def test_a_row_for_each_speaker_does_not_repeat_the_title(sstc: Sstc, tmp_path: 
     text = plan(tmp_path / "w")
     assert "- {id: talk-1, speaker: person-1}\n      - {id: talk-2, speaker: person-2}" in text
     assert "- {id: talk-1, title: 清洁空气, speaker: person-1}" in text  # otherwise it is unknown
-    assert sstc("--workspace", tmp_path / "w", "agenda", "render", "1").status == 0
+    assert (
+        sstc("--workspace", tmp_path / "w", "agenda", "render", "1", "--format", "md").status == 0
+    )
     agenda = next((tmp_path / "w" / "out" / "agenda").glob("01-*")).read_text("utf-8")
     assert agenda.count("绿色港口") == 1
 
@@ -257,7 +259,7 @@ def test_a_link_to_join_stays_private(sstc: Sstc, tmp_path: Path) -> None:
     result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
     assert 'join: {url: https://example.org/j/1, passcode: "4711"}' in plan(tmp_path / "w")
     assert "example.org/j" not in result.err
-    assert sstc("--workspace", tmp_path / "w", "agenda", "render", 1).status == 0
+    assert sstc("--workspace", tmp_path / "w", "agenda", "render", 1, "--format", "md").status == 0
     agenda = next((tmp_path / "w" / "out" / "agenda").iterdir()).read_text("utf-8")
     assert "example.org/j" not in agenda
 
