@@ -1,7 +1,7 @@
 """The files of the series after another one: its people, texts and rules, with empty webinars."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,7 @@ from sstc_cli.diagnostics import Edit, Path, RemoveItems, RemoveKey, SetValue
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import is_noise
 from sstc_cli.model import Series, Survey, Text
-from sstc_cli.source import build, edited, parse
+from sstc_cli.source import build, edited, parse, write
 from sstc_cli.source.layout import entry, filled, items
 from sstc_cli.workspace.data_files import DataFile, Photos
 from sstc_cli.workspace.open import DATA, Workspace
@@ -20,6 +20,7 @@ _CHANGED = (  # all else must be as it was
     "id", "title", "revised", "count", "window", "cadence", "breaks", "site_url", "waivers",
     "webinars", "surveys", "deadlines", "messages",
 )  # fmt: skip
+_PAST = ("surveys", "deadlines", "messages", "waivers")
 _OF_WEBINARS = ("webinars", "window", "breaks", "count")
 
 
@@ -122,6 +123,12 @@ def _plan_after(workspace: Workspace, series: Series, own: NewSeries, now: datet
         message = f"{workspace.root / DATA} is not written in a way that can be edited safely"
         raise SstcError(message, "begin each key of the series on a line of its own")
     return text
+
+
+def parts_of_the_past(root: Mapping[str, Any], series: Series, later: timedelta) -> dict[str, Any]:
+    """Return the lists of a plan that its past has changed, as they are in a series after it."""
+    tree = parse(write({key: root[key] for key in _PAST if key in root}, "parts"), "")
+    return {**edited(tree, [*_edits(series, later)], Series).root}
 
 
 def _edits(series: Series, later: timedelta) -> Iterator[Edit]:

@@ -12,6 +12,7 @@ from sstc_cli.listing import entries
 from sstc_cli.model import WEEKDAYS, Series
 from sstc_cli.model.days import Cadence
 from sstc_cli.model.languages import english_name, language_name
+from sstc_cli.model.people import Audience
 from sstc_cli.model.text import kin
 from sstc_cli.model.zones import zone_place
 from sstc_cli.source import build, parse
@@ -153,12 +154,28 @@ def _webinar(blocks: Sequence[str], number: int, slot: tuple[datetime, datetime]
     return block
 
 
-def starter_surveys(languages: Sequence[str]) -> dict[str, bytes]:
-    """Return the starter's surveys by their paths."""
-    return {
-        f"data/surveys/{file.name}": translated(file.read_text("utf-8"), languages).encode()
-        for file in sorted(entries(FOLDER / "surveys", "*.yaml"))
-    }
+def starter_surveys(
+    languages: Sequence[str], audiences: Sequence[Audience] = ()
+) -> dict[str, bytes]:
+    """Return the starter's surveys by their paths; they ask who belongs to which `audiences`."""
+    surveys = {}
+    for file in sorted(entries(FOLDER / "surveys", "*.yaml")):
+        text = translated(file.read_text("utf-8"), languages)
+        if groups := "".join(f"{line}\n" for line in _groups(audiences)):
+            text = _GROUPS.sub(lambda found, groups=groups: found[1] + groups, text)  # type: ignore[misc]
+        surveys[f"data/surveys/{file.name}"] = text.encode()
+    return surveys
+
+
+_GROUPS = re.compile(r"(  - id: audience\n(?:    .*\n)*?    options:\n)(?:      .*\n)+")
+
+
+def _groups(audiences: Sequence[Audience]) -> Iterator[str]:
+    """Yield the lines of an option for each audience, which results know by its id."""
+    for audience in audiences:
+        words = audience.name.by_language
+        name = words.get("") or dict(words)
+        yield from item_lines({"code": audience.id.replace("-", "_"), "text": name}, "      ")
 
 
 # a key with its value, which may be folded below it, or an item in braces

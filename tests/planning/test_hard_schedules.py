@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
@@ -321,13 +321,3 @@ def test_two_states_of_a_schedule_are_not_added_up(tmp_path: Path) -> None:
     assert len(_read(file, {**PARIS, "sheets": ("Plan",)}).facts.webinars) == 2
     both = _read(file, {**PARIS, "sheets": ("Plan", "Draft 12 May")})
     assert len(both.facts.webinars) == 4
-
-
-def test_a_workbook_of_our_own_is_no_schedule(tmp_path: Path) -> None:
-    file = _workbook(tmp_path / "plan.xlsx", {"Webinars": [3, 10], "sstc": [3, 10]})
-    book = load_workbook(file)
-    book["sstc"].sheet_state = "veryHidden"
-    book.save(file)
-    with pytest.raises(SstcError, match="is a plan of `sstc schedule export`, not a schedule"):
-        _read(file, PARIS)
-    assert len(_read(file, {**PARIS, "sheets": ("Webinars",)}).facts.webinars) == 2

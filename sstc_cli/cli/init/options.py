@@ -232,9 +232,9 @@ Encoding = Annotated[
 _OF_A_SCHEDULE = (
     "sheet", "column", "accept_suggestions", "rows", "dates", "year", "encoding",
 )  # fmt: skip
-_OF_AN_OFFICE = ("audience_zone", "organiser", "email")
+_OF_AN_OFFICE = ("organiser", "email")
 _OF_A_NEW_SERIES = ("first", "weekday", "webinars")
-_OF_A_PLAN = ("zone", "language")
+_OF_A_PLAN = ("zone", "language", "audience_zone")
 _OF_ALL = ("title", "starts", "minutes")
 _UNREAD = {  # by the way to begin
     "schedule": ("the schedule", (*_OF_AN_OFFICE, *_OF_A_NEW_SERIES)),
@@ -271,10 +271,11 @@ def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
         raise typer.BadParameter(message, param_hint="--title")
     return ScheduleOptions(
         given["zone"] and read_zones([given["zone"]])[0], read_codes(given["language"] or ()),
-        given["title"] and given["title"][0], tuple(given["sheet"] or ()),
+        (given["title"] or [None])[0], tuple(given["sheet"] or ()),
         dict(map(_column, given["column"] or ())),
         given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
         given["rows"] and given["rows"].value, given["accept_suggestions"],
+        tuple(read_zones(given["audience_zone"], "--audience-zone")),
     )  # fmt: skip
 
 

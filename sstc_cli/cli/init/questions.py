@@ -23,6 +23,7 @@ from sstc_cli.workspace.starter import NewSeries, in_languages
 
 _T = TypeVar("_T")
 _MINUTES, _COUNT = range(20, 1441), range(1, 201)
+_ZONES = "Time zones of other participants, which agendas also show, if any?"
 _AHEAD = timedelta(weeks=6)  # time to invite people
 
 
@@ -91,10 +92,7 @@ class Questions:
         titles = self._titles(languages, usual.titles)
         zone = self._decided("zone", "Time zone of all times?", usual.zone, _read_zone)
         others = usual.audience_zones if zone == usual.zone else ()
-        zones = self._decided(
-            "audience_zone", "Time zones of other participants, which agendas also show, if any?",
-            " ".join(others), read_all_zones,
-        )  # fmt: skip
+        zones = self._decided("audience_zone", _ZONES, " ".join(others), read_all_zones)
         own = replace(usual, languages=languages, titles=titles, zone=zone, audience_zones=zones)
         own = self._when(own)
         organisers = self._for_each("organiser", "Who organises it", languages, usual.organisers)
@@ -210,6 +208,15 @@ class TerminalAsker:
         """Ask for the length of webinars."""
         _say(problem)
         return ask("How many minutes do they take?", partial(_read_number, range(1, 1441)))
+
+    def audiences(self) -> list[str]:
+        """Ask for the groups that the series is for."""
+        prompt = "Which groups is it for, for example `Cities; Ministries`?"
+        return ask(prompt, lambda text: re.split("[;；]", text), "")
+
+    def audience_zones(self) -> tuple[str, ...]:
+        """Ask for the zones of people elsewhere."""
+        return ask(_ZONES, read_all_zones, "")
 
     def column(self, header: str, fact: Fact) -> bool:
         """Ask whether a column has the fact to which its header is near."""

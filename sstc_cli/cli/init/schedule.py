@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
 from rich.padding import Padding
@@ -10,17 +11,18 @@ from rich.table import Table as Grid
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.init.questions import TerminalAsker
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.text import LANGUAGES
 from sstc_cli.planning.foreign.dialogue import ScheduleOptions
+from sstc_cli.planning.foreign.own_workbook import is_own, read_own_workbook
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.planning.foreign.schedule import ScheduleColumn, ScheduleTable
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source, read_sheets
 from sstc_cli.source import build, parse
 from sstc_cli.unseen import visible
-from sstc_cli.workspace import DATA
+from sstc_cli.workspace import DATA, shipped_root
 from sstc_cli.workspace.starter import starter_surveys
 
 _HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
@@ -98,17 +100,52 @@ def with_schedule(
 ) -> dict[str, bytes]:
     """Return the plan of a schedule and its surveys by path; show what was understood."""
     source = read_sheets(file, encoding, options.languages or LANGUAGES, blocks=True)
+    if is_own(source) and not options.sheets:
+        return _with_own_workbook(session, identity, file, options)
     asker = TerminalAsker() if sys.stdin.isatty() else None
     reading = read_schedule(source, identity, options, asker)
     series = readable(reading.text, "the schedule")
     show_reading(session, source, reading)
     name_private_values(session, series)
     first = series.webinar(reading.first_number) or series.webinars[0]
+    return _with_surveys(reading.text, series, first.id)
+
+
+def _with_surveys(text: str, series: Series, first: str) -> dict[str, bytes]:
+    """Return a plan with the starter's surveys, whose question is about the first webinar."""
     surveys = {
-        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first.id}]".encode())
-        for name, data in starter_surveys(series.languages).items()
+        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first}]".encode())
+        for name, data in starter_surveys(series.languages, series.audiences).items()
     }
-    return {**surveys, DATA.as_posix(): reading.text.encode()}
+    return {**surveys, DATA.as_posix(): text.encode()}
+
+
+def _with_own_workbook(
+    session: Session, identity: str, file: Path, options: ScheduleOptions
+) -> dict[str, bytes]:
+    """Return the plan of a workbook that `sstc schedule export` wrote, and say what it has."""
+    if options != ScheduleOptions():
+        message = f"{file.name} is a plan of `sstc schedule export`, which has all that options say"
+        hint = "leave them out, or name the sheet of webinars alone with `--sheet`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    now = datetime.combine(session.day, time())
+    found = read_own_workbook(
+        read_sheets(file, whole=True), identity, [shipped_root() / "templates"], now
+    )
+    series = readable(found.text, "the workbook")
+    counts = (
+        quantity(len(series.webinars), "webinar"), quantity(len(series.people), "person", "people"),
+        quantity(len(series.audiences), "audience"), quantity(len(series.deadlines), "deadline"),
+    )  # fmt: skip
+    session.say(f"{file.name} is a plan of `sstc schedule export`: {', '.join(counts)}")
+    if identity != found.was:
+        session.say(
+            f"the series was `{found.was}`, so this is another one: it has no releases, links of "
+            "its webinars, confirmations and cancellations"
+        )
+    session.show(found.notes, _Origin({}))
+    name_private_values(session, series)
+    return _with_surveys(found.text, series, series.webinars[0].id)
 
 
 def name_private_values(session: Session, series: Series) -> None:

@@ -53,6 +53,7 @@ class PlanFacts:
     remarks: Sequence[Sequence[str]]
     others: Sequence[str]
     overlaps: bool = False
+    audience_zones: Sequence[str] = ()
 
 
 def plan_text(facts: PlanFacts) -> str:
@@ -61,6 +62,7 @@ def plan_text(facts: PlanFacts) -> str:
     days = sorted(starts.date() for starts, _ in facts.slots)
     last = max(ends for _, ends in facts.slots).date()
     window = {"starts": f"{days[0]}", "ends": f"{max(last, days[-1])}"}
+    zones = facts.audience_zones
     audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
     parts: dict[str, str | None] = {
         "id": entry("id", facts.identity),
@@ -70,10 +72,10 @@ def plan_text(facts: PlanFacts) -> str:
         "languages": entry("languages", list(facts.languages)),
         "count": entry("count", str(len(facts.webinars))),
         "window": entry("window", window),
-        "cadence": _cadence(days),
+        "cadence": cadence_part(days),
         "breaks": None,
         "audiences": items("audiences", audiences) if audiences else _NO_AUDIENCES,
-        "audience_zones": None,
+        "audience_zones": entry("audience_zones", [*zones]) if zones else None,
         "agenda": _agenda(facts),
         "partners": _PARTNERS,
         "people": items("people", facts.people),
@@ -97,7 +99,7 @@ def _zone_name(facts: PlanFacts) -> str | None:
     return entry("zone_name", name) if name else None
 
 
-def _cadence(days: Sequence[date]) -> str | None:
+def cadence_part(days: Sequence[date]) -> str | None:
     """Return the regular weekday; one with gaps is a comment, until a person names the breaks."""
     if len(days) < 3 or len({day.weekday() for day in days}) > 1:
         return None
