@@ -112,8 +112,8 @@ def _read_format(value: object) -> str:
     """Return the name of a kind of file, or refuse it (E110)."""
     text = read_text(value, "a kind of file")
     if text not in tuple(PageFormat):
-        meant = SPOKEN.get(text.lower(), text.lower())
-        meant = meant if meant in tuple(PageFormat) else None
+        name = SPOKEN.get(text.lower(), text.lower())
+        meant = name if name in tuple(PageFormat) else None
         hint = f"write one of {', '.join(PageFormat)}"
         refuse("E110", "documents cannot be written as `{value}`", hint, text, meant=meant)
     return text

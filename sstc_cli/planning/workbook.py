@@ -93,7 +93,7 @@ def write_plan(export: Export, command: str) -> bytes:
 
 def _plan(export: Export) -> dict[str, Any]:
     """Return the keys of the plan, in their order."""
-    root = parse(export.text, "").root or {}
+    root: Any = parse(export.text, "").root or {}
     known = {key: root[key] for key in Series.fields if key in root}
     return {"id": export.series.id, **known}
 

@@ -128,7 +128,8 @@ def _plan_after(workspace: Workspace, series: Series, own: NewSeries, now: datet
 def parts_of_the_past(root: Mapping[str, Any], series: Series, later: timedelta) -> dict[str, Any]:
     """Return the lists of a plan that its past has changed, as they are in a series after it."""
     tree = parse(write({key: root[key] for key in _PAST if key in root}, "parts"), "")
-    return {**edited(tree, [*_edits(series, later)], Series).root}
+    changed: Any = edited(tree, [*_edits(series, later)], Series).root
+    return dict(changed)
 
 
 def _edits(series: Series, later: timedelta) -> Iterator[Edit]:

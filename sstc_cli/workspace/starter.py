@@ -14,14 +14,15 @@ from sstc_cli.model.days import Cadence
 from sstc_cli.model.languages import english_name, language_name
 from sstc_cli.model.people import Audience
 from sstc_cli.model.text import kin
-from sstc_cli.model.zones import zone_place
 from sstc_cli.source import build, parse
 from sstc_cli.source.layout import entry, entry_lines, filled, flowing, item_lines
 from sstc_cli.views.catalogues import read_labels
+from sstc_cli.views.dates import city_text
 from sstc_cli.workspace.shipped import PACKAGE
 
 FOLDER = PACKAGE / "starter"
 _TEXTS = {"title", "name", "organisation", "purpose", "text", "lowest_text", "highest_text"}
+_ELIDED = re.compile(r"(?<=heure )de (?=[AEIOUYÉÎ])")  # in French
 _NEVER = date(2200, 1, 1)
 
 
@@ -96,16 +97,28 @@ def started(own: NewSeries) -> str:
         parts["title"] = entry("title", for_each(own.titles, own.languages))
     if own.email != usual.email:
         parts["domain"] = entry("domain", own.email.partition("@")[2].lower())
-    if own.languages != usual.languages:  # in which the name of the starter's zone is not known
-        parts |= {"languages": entry("languages", list(own.languages)), "zone_name": None}
-    if own.zone != usual.zone:
-        is_english = {*own.languages} <= {"en"} and "/" in own.zone
-        name = entry("zone_name", f"{zone_place(own.zone)} time") if is_english else None
-        parts |= {"zone": entry("zone", own.zone), "zone_name": name}
+    if (own.languages, own.zone) != (usual.languages, usual.zone):
+        name = _zone_name(own.zone, own.languages)
+        parts |= {
+            "languages": entry("languages", list(own.languages)),
+            "zone": entry("zone", own.zone),
+            "zone_name": entry("zone_name", name) if name else None,
+        }
     if own.audience_zones != usual.audience_zones:
         zones = [*own.audience_zones]
         parts["audience_zones"] = entry("audience_zones", zones) if zones else None
     return filled(text, parts)
+
+
+def _zone_name(zone: str, languages: Sequence[str]) -> str | dict[str, str] | None:
+    """Return what people call the time of a zone, if they do in each language."""
+    words = "Beijing time" if zone == "Asia/Shanghai" else "{place} time"
+    names = {
+        code: _ELIDED.sub("d’", found.format(place=city_text(zone, code)))
+        for code in languages
+        if "/" in zone and (found := _in_language(words, code))
+    }
+    return for_each([*names.values()], languages) if len(names) == len(languages) else None
 
 
 def for_each(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
@@ -200,7 +213,8 @@ def _entry(languages: Sequence[str], found: re.Match[str]) -> str:
         item = parse(found["item"], "").root
         own = _translated(item, None, languages)
         return found[0] if own == item else "\n".join(item_lines(own, indent))
-    value = parse(f"{key}: {found['value']}", "").root[key]
+    root: Any = parse(f"{key}: {found['value']}", "").root
+    value = root[key]
     own = _options(languages) if key == "options" else _translated(value, key, languages)
     if own == value:
         return found[0]

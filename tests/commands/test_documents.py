@@ -198,7 +198,7 @@ def test_the_concept_note_names_a_later_survey_and_when_it_was_issued(sstc, work
     assert issued() == "Issued on 10 August 2020"
 
 
-USUAL = "\ndocuments: {formats: [docx, html], languages: [en+zh, zh]}\ncount: 15\n"
+USUAL = "\ndocuments: {formats: [txt, html], languages: [en+zh, zh]}\ncount: 15\n"
 
 
 def endings(sstc: Sstc, *words: object) -> list[str]:
@@ -210,9 +210,9 @@ def endings(sstc: Sstc, *words: object) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "written"),
     [
-        (("agenda", "render", 7), "en+zh.docx en+zh.html zh.docx zh.html"),
-        (("invitations", "render", 7), "en+zh.docx en+zh.html zh.docx zh.html"),
-        (("agenda", "render", 7, "--language", "en"), "en.docx en.html"),
+        (("agenda", "render", 7), "en+zh.html en+zh.txt zh.html zh.txt"),
+        (("invitations", "render", 7), "en+zh.html en+zh.txt zh.html zh.txt"),
+        (("agenda", "render", 7, "--language", "en"), "en.html en.txt"),
         (("agenda", "render", 7, "--format", "Word"), "en+zh.docx zh.docx"),
         (("agenda", "render", 7, "-o", "out/agenda/a.md"), "md"),
         (("documents", "render", "announcement", 7), "en+zh.txt zh.txt"),
@@ -229,17 +229,17 @@ def test_reports_and_notices_have_the_usual_formats_too(sstc: Sstc, workspace: P
     alter(workspace, "\ncount: 15\n", USUAL)
     (workspace / "data" / "report.yaml").unlink()  # it names results that are not imported
     sstc("surveys", "import", REPOSITORY / "examples" / "exit.xlsx").gives(0)
-    both = ["en+zh.docx", "en+zh.html", "zh.docx", "zh.html"]
+    both = ["en+zh.html", "en+zh.txt", "zh.html", "zh.txt"]
     assert endings(sstc, "report", "render") == both
     assert endings(sstc, "report", "render", "--format", "excel", "--language", "zh") == ["zh.xlsx"]
-    assert endings(sstc, "partners", "board") == ["en.docx", "en.html"]
+    assert endings(sstc, "partners", "board") == ["en.html", "en.txt"]
     sstc("release", "publish", "first", "--today", "2020-06-01").gives(0)
     sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-06-02").gives(0)
     assert endings(sstc, "notices", "render", "--today", "2020-06-02") == both
 
 
 def test_a_usual_format_is_checked_and_corrected(sstc: Sstc, workspace: Path) -> None:
-    alter(workspace, "\ncount: 15\n", USUAL.replace("html", "Word").replace("docx", "odt"))
+    alter(workspace, "\ncount: 15\n", USUAL.replace("html", "Word").replace("txt", "odt"))
     found = "18:23: error E110 documents cannot be written as `odt` (write one of md, txt, html"
     sstc("validate", "--fix").gives(1, shows=found)
     assert "formats: [odt, docx]" in (workspace / "data/webinars.yaml").read_text("utf-8")

@@ -15,10 +15,12 @@ from sstc_cli.source import build, parse
 from sstc_cli.workspace.starter import read_starter, started, starter_surveys, usual_series
 
 DAY = ("--today", "2027-01-11")
-NAMES = r"\[[A-Z][^\]]*\]|[Pp]orts|example|Tunis|Africa|Asia|Shanghai|UTC|English|Français|\w+@\S+"
+NAMES = (
+    r"\[[A-Z][^\]]*\]|[Pp]orts|example|Africa/Abidjan|Asia/Shanghai|UTC|English|Français|\w+@\S+"
+)
 PAIRS = {
-    "fr ar": ("Africa/Tunis", "الموضوع الأول", "Le premier thème"),
-    "zh en": ("Asia/Shanghai", "第一个主题", "The first topic"),
+    "fr ar": ("Africa/Abidjan", "الموضوع الأول", "Le premier thème", "heure d’Abidjan"),
+    "zh en": ("Asia/Shanghai", "第一个主题", "The first topic", "北京时间"),
 }
 
 
