@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from pathlib import Path as FilePath
 from typing import Any
 
 from sstc_cli.diagnostics import Edit, Path, RemoveItems, RemoveKey, SetValue
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_noise
 from sstc_cli.model import Series, Survey, Text
 from sstc_cli.source import build, edited, parse, write
@@ -49,16 +50,22 @@ def files_after(
         f"data/surveys/{file.stem}.yaml": _without_webinars(file).encode()
         for file in workspace.survey_files
     }
-    templates = {
-        file.relative_to(workspace.root).as_posix(): file.read_bytes()
-        for file in sorted(workspace.templates.rglob("*"))
+    pictures = [workspace.root / name for name in Photos(workspace.root, series)]
+    copied = {
+        file.relative_to(workspace.root).as_posix(): _bytes_of(file)
+        for file in (*sorted(workspace.templates.rglob("*")), *pictures)
         if file.is_file() and not file.is_symlink() and not is_noise(file.name)
     }
-    pictures = {
-        name: (workspace.root / name).read_bytes() for name in Photos(workspace.root, series)
-    }
     plan = _plan_after(workspace, series, own, now)
-    return {**surveys, **templates, **pictures, DATA.as_posix(): plan.encode()}
+    return {**surveys, **copied, DATA.as_posix(): plan.encode()}
+
+
+def _bytes_of(file: FilePath) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        hint = "check that you have permission to read it"
+        raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
 
 
 def left_out_questions(workspace: Workspace) -> int:

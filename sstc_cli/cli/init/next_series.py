@@ -23,9 +23,10 @@ def with_files_after(
     """Return the files of the next series by path; whoever wants no mail keeps getting none."""
     workspace = open_workspace(before, session.day)
     old = workspace.series
-    if old is None:
+    if old is None or not old.webinars:
+        what = "errors" if old is None else "no webinars"
         hint = f"run `sstc --workspace {before} validate`, and correct it first"
-        raise SstcError(f"the plan in {before} has errors", hint, ExitCode.DATA)
+        raise SstcError(f"the plan in {before} has {what}", hint, ExitCode.DATA)
     own = questions.after(usual_after(old))
     identity = id_from(folder.resolve().name)
     if identity in ("", old.id):  # calendars would take its webinars for the old ones

@@ -22,7 +22,7 @@ from sstc_cli.unseen import visible
 from sstc_cli.workspace.starter import NewSeries, in_languages
 
 _T = TypeVar("_T")
-_MINUTES, _COUNT = range(20, 1441), range(1, 201)
+_LEAST, _MOST = 20, 200  # minutes, in which the usual agenda has room, and webinars
 _ZONES = "Time zones of other participants, which agendas also show, if any?"
 _AHEAD = timedelta(weeks=6)  # time to invite people
 
@@ -117,11 +117,13 @@ class Questions:
             message = f"{first} is a {actual}: correct one of the two, or leave it out"
             raise typer.BadParameter(message, param_hint="--weekday")
         clock = self._decided("starts", "Start?", f"{usual.clock:%H:%M}", read_clock)
+        lengths = range(min(_LEAST, usual.minutes), 1441)
         minutes = self._decided(
-            "minutes", "Minutes?", str(usual.minutes), partial(_read_number, _MINUTES)
+            "minutes", "Minutes?", str(usual.minutes), partial(_read_number, lengths)
         )
+        counts = range(1, max(_MOST, usual.count) + 1)
         count = self._decided(
-            "webinars", "How many webinars?", str(usual.count), partial(_read_number, _COUNT)
+            "webinars", "How many webinars?", str(usual.count), partial(_read_number, counts)
         )
         return replace(usual, first=first, clock=clock, minutes=minutes, count=count)
 
