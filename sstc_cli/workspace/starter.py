@@ -98,11 +98,11 @@ def started(own: NewSeries) -> str:
     if own.email != usual.email:
         parts["domain"] = entry("domain", own.email.partition("@")[2].lower())
     if (own.languages, own.zone) != (usual.languages, usual.zone):
-        name = _zone_name(own.zone, own.languages)
+        zone_name = _zone_name(own.zone, own.languages)
         parts |= {
             "languages": entry("languages", list(own.languages)),
             "zone": entry("zone", own.zone),
-            "zone_name": entry("zone_name", name) if name else None,
+            "zone_name": entry("zone_name", zone_name) if zone_name else None,
         }
     if own.audience_zones != usual.audience_zones:
         zones = [*own.audience_zones]
@@ -171,24 +171,29 @@ def starter_surveys(
     languages: Sequence[str], audiences: Sequence[Audience] = ()
 ) -> dict[str, bytes]:
     """Return the starter's surveys by their paths; they ask who belongs to which `audiences`."""
+    groups = "".join(f"{line}\n" for line in _groups(audiences))
     surveys = {}
     for file in sorted(entries(FOLDER / "surveys", "*.yaml")):
         text = translated(file.read_text("utf-8"), languages)
-        if groups := "".join(f"{line}\n" for line in _groups(audiences)):
-            text = _GROUPS.sub(lambda found, groups=groups: found[1] + groups, text)  # type: ignore[misc]
+        text = _GROUPS.sub(lambda found: found[1] + (groups or found[2]), text)
         surveys[f"data/surveys/{file.name}"] = text.encode()
     return surveys
 
 
-_GROUPS = re.compile(r"(  - id: audience\n(?:    .*\n)*?    options:\n)(?:      .*\n)+")
+_GROUPS = re.compile(r"(  - id: audience\n(?:    .*\n)*?    options:\n)((?:      .*\n)+)")
+_CODE = re.compile("[a-z][a-z0-9_]*")
 
 
 def _groups(audiences: Sequence[Audience]) -> Iterator[str]:
-    """Yield the lines of an option for each audience, which results know by its id."""
-    for audience in audiences:
-        words = audience.name.by_language
-        name = words.get("") or dict(words)
-        yield from item_lines({"code": audience.id.replace("-", "_"), "text": name}, "      ")
+    """Yield the lines of an option for each audience, by whose id results know it.
+
+    There is none if an id cannot be a code.
+    """
+    codes = [audience.id.replace("-", "_") for audience in audiences]
+    if all(map(_CODE.fullmatch, codes)):
+        for code, audience in zip(codes, audiences, strict=True):
+            words = audience.name.by_language
+            yield from item_lines({"code": code, "text": words.get("") or dict(words)}, "      ")
 
 
 # a key with its value, which may be folded below it, or an item in braces

@@ -2,13 +2,15 @@
 
 import email
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Sstc, on_terminal, words_in, write_csv
 from prepared import sending
 
-from sstc_cli.model import Series, Survey, Text
+from sstc_cli.model import Role, Series, Survey, Text
+from sstc_cli.model.people import Audience
 from sstc_cli.model.text import LANGUAGES, is_of_starter
 from sstc_cli.rules.wordings import texts_in
 from sstc_cli.source import build, parse
@@ -33,7 +35,7 @@ def begin(sstc: Sstc, folder: Path, languages: str, *words: object) -> None:
 
 def texts_of(languages: list[str]) -> list[Text]:
     """Return the texts of a new series and of its surveys."""
-    plan = started(usual_series().__class__(**{**vars(usual_series()), "languages": languages}))
+    plan = started(replace(usual_series(), languages=tuple(languages)))
     files = {"plan": plan.encode(), **starter_surveys(languages)}
     built = [
         build(parse(data.decode(), name), Series if name == "plan" else Survey)
@@ -61,6 +63,16 @@ def test_each_language_has_each_text() -> None:
     assert all(texts == every["fr"] for texts in every.values())
     known = [text.by_language.keys() for text in texts_of([*LANGUAGES])]
     assert sum(codes != {*LANGUAGES} for codes in known) == len(LANGUAGES), "but their names"
+
+
+@pytest.mark.parametrize(("id_", "asked"), [("port-cities", "port_cities"), ("2030", "officials")])
+def test_the_registration_asks_for_the_groups_of_the_series(id_: str, asked: str) -> None:
+    groups = [Audience(id=id_, name=Text({"en": "Cities", "fr": "Villes"}))]
+    data = starter_surveys(["en", "fr"], groups)["data/surveys/registration.yaml"]
+    survey, _ = build(parse(data.decode(), ""), Survey)
+    assert survey
+    question = survey.question(Role.AUDIENCE)
+    assert question and question.options[0].code == asked
 
 
 @pytest.mark.parametrize("languages", PAIRS)

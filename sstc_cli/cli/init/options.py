@@ -45,7 +45,8 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Make the plan from a schedule: .xlsx, .xls, .ods or .csv.",
+        help="Make the plan from a schedule, .xlsx, .xls, .ods or .csv, or from a workbook of "
+        "`sstc schedule export`.",
         show_default=False,
     ),
 ]
