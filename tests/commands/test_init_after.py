@@ -162,3 +162,7 @@ def test_who_wants_no_mail_gets_none_in_any_series(sstc: Sstc, old: Path) -> Non
         0, out="this person gets mail again: the person had asked for none\n"
     )
     assert not opted_out()("ann@example.org")
+    list_.unlink()
+    list_.mkdir()
+    words = ("mail", "prepare", "invitation", 1, "--to", people, "--today", "2027-01-12")
+    sstc("--workspace", root, *words).gives(3, "the list of people who want no mail")

@@ -1,11 +1,11 @@
 """Who asked for no more mail, in any series of this user: digests, beside their keys."""
 
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from pathlib import Path
 
 from sstc_cli.cli.console.files import settings_folders, write_whole
 from sstc_cli.cli.console.store import read_keys, settings_locked
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.store.response import PseudonymKey
 
 _NAME = "mail.stopped"
@@ -36,9 +36,13 @@ def _digests(address: str) -> set[str]:
 
 
 def _listed() -> set[str]:
-    with suppress(FileNotFoundError):
+    try:
         return {*_file().read_text("ascii", "replace").split()}
-    return set()
+    except FileNotFoundError:
+        return set()
+    except OSError as error:  # nobody may get a mail because of that
+        message = f"cannot read {_file()}, the list of people who want no mail: {explained(error)}"
+        raise SstcError(message, "check that you have permission to read it") from error
 
 
 def _change(changed: Callable[[set[str]], set[str]]) -> None:
