@@ -347,6 +347,15 @@ Flag = Annotated[bool, Value(read_flag, {"type": "boolean"}, "yes/no", "yes/no")
 Code = Annotated[str, matching(_CODE, "a code", _CODE_REFUSED, "code")]
 Country = Annotated[str, Value(read_country, pattern(_COUNTRY), "country code")]
 Language = Annotated[str, matching(LANGUAGE, "a language code", _LANGUAGE_REFUSED, "language code")]
+Languages = Annotated[  # of one file
+    str,
+    matching(
+        re.compile(rf"(?:{LANGUAGE.pattern})(?:\+(?:{LANGUAGE.pattern}))*"),
+        "a language code",
+        _LANGUAGE_REFUSED,
+        "language code",
+    ),
+]
 Sdg = Annotated[int, _up_to(17, "Goal {value} does not exist", "write a number from 1 to 17")]
 
 

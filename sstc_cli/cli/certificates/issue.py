@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sstc_cli.certificates.awards import Awards, Scope
 from sstc_cli.certificates.eligibility import Reason
+from sstc_cli.choices import FileFormat
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
@@ -92,7 +92,7 @@ def _shared(awards: Awards) -> int:
     return sum(decision.shared for decision in decided)
 
 
-class CertificateFormat(StrEnum):
+class CertificateFormat(FileFormat):
     """The kinds of file that a certificate can be written as."""
 
     PDF = "pdf"

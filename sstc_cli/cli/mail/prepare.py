@@ -13,6 +13,7 @@ import typer
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.opt_outs import opted_out
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
@@ -47,6 +48,7 @@ from sstc_cli.model.values import is_id
 from sstc_cli.quantity import quantity
 from sstc_cli.store.history import LOST_HINT, lost_webinars, rows_by_webinar
 from sstc_cli.store.mail import Batch, MailRecord, record_batch, stopped
+from sstc_cli.store.mail.batch import ASKED
 from sstc_cli.store.mail.earlier import earlier_batches
 from sstc_cli.store.mail.status import withdraw_outdated
 from sstc_cli.workspace import Workspace
@@ -171,7 +173,10 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecord]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
     people = gathered.chosen.people
-    refused = refused_by(people, gathered.composer, stopped(gathered.store))
+    composer, wants_none = gathered.composer, opted_out()
+    quiet = [who for who in people.values() if wants_none(who.address.readable)]
+    asked = dict.fromkeys(map(composer.mailing.person, quiet), ASKED)
+    refused = refused_by(people, composer, {**asked, **stopped(gathered.store)})
     for reason in refused.values():
         gathered.chosen.left_out[reason] = gathered.chosen.left_out.get(reason, 0) + 1
     people = {key: person for key, person in people.items() if key not in refused}

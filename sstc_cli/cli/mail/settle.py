@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.opt_outs import opt_in, opt_out
 from sstc_cli.cli.console.options import DryRun, Json, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
@@ -79,6 +80,7 @@ def stop(context: typer.Context, address: Address) -> None:
     day = session.day
     person = _person(pseudonyms, address)
     count = stop_person(store, pseudonyms, person, ASKED, day)
+    opt_out([person])
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
     session.result(f"this person gets no more invitations{withdrawn}")
     if not was_written_to(store, person):
@@ -97,6 +99,8 @@ def allow(context: typer.Context, address: Address) -> None:
     store = ledger_of(session.unchecked())
     pseudonyms = store.pseudonym_key(make_keys())
     reason = allow_person(store, pseudonyms, _person(pseudonyms, address))
+    if opt_in(read_address(address).readable):
+        reason = reason or ASKED
     words = {"asked": "the person had asked for none", "bounced": "the address had failed"}
     what = f"this person gets mail again: {words[reason]}" if reason else "this person gets mail"
     session.result(what)
@@ -160,7 +164,9 @@ def _settled_by(
     codes = {item.code for item in read if isinstance(item, Wish)}
     people = people_in(store) if codes else ()
     by_code = {stop_code(pseudonyms, person): person for person in people}
-    return settle_returned(store, pseudonyms, returned, [*map(by_code.get, sorted(codes))], day)
+    wishes = [*map(by_code.get, sorted(codes))]
+    opt_out([person for person in wishes if person])
+    return settle_returned(store, pseudonyms, returned, wishes, day)
 
 
 def _bounce_counts(read: Sequence[Bounce | Wish | Other]) -> dict[str, int]:

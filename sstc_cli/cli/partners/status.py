@@ -74,7 +74,8 @@ def board(
         return
     if found.is_empty:
         session.say(f"no count of {found.least} or more can be shown yet")
-    files = _files(office, found, code, formats or [PageFormat.MD])
+    usual = [*map(PageFormat, office.series.documents.formats)]
+    files = _files(office, found, code, formats or usual or [PageFormat.MD])
     deliver(session, files, office.workspace.out, output)
 
 

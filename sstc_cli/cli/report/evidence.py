@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.choices import By
+from sstc_cli.choices import By, FileFormat
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session
@@ -37,7 +37,7 @@ class EditionName(StrEnum):
     OFFICE = "office"
 
 
-class ReportFormat(StrEnum):
+class ReportFormat(FileFormat):
     """The kinds of file that a report can be written as."""
 
     MD = "md"
@@ -52,7 +52,8 @@ Formats = Annotated[
     list[ReportFormat] | None,
     typer.Option(
         "--format",
-        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
+        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: "
+        "the series' `documents`, or md]",
         show_default=False,
     ),
 ]
