@@ -37,8 +37,8 @@ class Outcome:
 AGENDA, BRIEF = "agenda 7", "speaker-brief 7"
 OUTCOMES = {
     "Add a line": [Outcome(AGENDA, ("\n\nQuestions before the day: write to the organisers.\n",))],
-    "Drop a block": [Outcome(AGENDA, gone=("Local times", "Topics are provisional"))],
-    "Sign it": [
+    "Remove a section": [Outcome(AGENDA, gone=("Local times", "Topics are provisional"))],
+    "Add a signature": [
         Outcome(BRIEF, ("**Jane Doe**<br>Director, Digital Trade Unit<br>China Association",)),
         Outcome(BRIEF, ("\nJane Doe\nDirector, Digital Trade Unit\nChina",), kind="txt"),
         Outcome("programme", ("\nAmina Diallo\nChief of Programmes\n",), kind="txt"),
@@ -48,7 +48,7 @@ OUTCOMES = {
     "Choose the columns of a table": [
         Outcome(AGENDA, ("| Time | Item | Minutes | Speaker |", "| 20 | **Ana Rojas**<br>Mayor |"))
     ],
-    "Print a field of your own": [
+    "Add a custom field": [
         Outcome(AGENDA, ("**Meet us:** Hall 3, booth 12\n",)),
         Outcome("agenda 8", gone=()),
     ],
@@ -108,7 +108,7 @@ def test_a_recipe_works_as_it_is(recipe: str, sstc: Sstc, spoken: Path) -> None:
 
 
 def test_a_missing_field_of_ones_own_is_an_error_with_its_place(sstc: Sstc, spoken: Path) -> None:
-    follow("Print a field of your own", spoken, sstc)
+    follow("Add a custom field", spoken, sstc)
     template = spoken / "templates" / "agenda.md.j2"
     alter(template, "{% if webinar.more.booth is defined %}", "{% if true %}")
     assert sstc("agenda", "render", 7).status == 0
@@ -125,7 +125,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
     file = spoken / "templates" / "letterhead.docx"
     file.parent.mkdir()
     file.write_bytes(saved(word))
-    assert follow("Put our logo on it", spoken, sstc) == []
+    assert follow("Add a logo", spoken, sstc) == []
     page = next((spoken / "out" / "agenda").glob("*.html")).read_bytes()
     document = next((spoken / "out" / "agenda").glob("*.docx")).read_bytes()
     assert page.count(b"<img ") == 1 and b'alt="Our office"' in page
@@ -138,7 +138,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
 
 
 def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -> None:
-    follow("Print on another paper size", spoken, sstc)
+    follow("Choose another paper size", spoken, sstc)
     sstc("agenda", "render", 7, "--format", "docx")
     widths = {
         file.parent.name: round(docx.Document(str(file)).sections[0].page_width.mm)
