@@ -14,8 +14,9 @@ from letterheads import GLOBE, add_logo, new_word, saved
 
 from sstc_cli.render import FORMATS
 
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "templates.md"
-SECTIONS = re.split(r"^## (?!\{)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+PAGES = "".join((HOW_TO / f"{name}.md").read_text("utf-8") for name in ("templates", "documents"))
+SECTIONS = re.split(r"^## (?!\{)", PAGES, flags=re.MULTILINE)[1:]
 RECIPES = dict(section.split("\n", 1) for section in SECTIONS)
 BLOCK = re.compile(r"```(jinja|po|sh)\n(.*?)```", re.DOTALL)
 FILE = re.compile(r"`(templates/[\w./-]+\.(?:j2|po))`")
@@ -125,7 +126,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
     file = spoken / "templates" / "letterhead.docx"
     file.parent.mkdir()
     file.write_bytes(saved(word))
-    assert follow("Add a logo", spoken, sstc) == []
+    assert follow("Use your letterhead", spoken, sstc) == []
     page = next((spoken / "out" / "agenda").glob("*.html")).read_bytes()
     document = next((spoken / "out" / "agenda").glob("*.docx")).read_bytes()
     assert page.count(b"<img ") == 1 and b'alt="Our office"' in page
@@ -138,7 +139,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
 
 
 def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -> None:
-    follow("Choose another paper size", spoken, sstc)
+    follow("Choose the paper size", spoken, sstc)
     sstc("agenda", "render", 7, "--format", "docx")
     widths = {
         file.parent.name: round(docx.Document(str(file)).sections[0].page_width.mm)
@@ -147,7 +148,7 @@ def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -
     assert widths == {"programme": 210, "agenda": 216}
 
 
-WEBINAR_PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "webinar.md"
+WEBINAR_PAGE = HOW_TO / "webinar.md"
 PARTS = dict(
     section.split("\n", 1)
     for section in WEBINAR_PAGE.read_text(encoding="utf-8").split("\n## ")[1:]
