@@ -25,9 +25,9 @@ class Color(StrEnum):
 
 
 app = new_root(
-    "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
+    "Run a webinar series from one file: plan, documents, mail, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.\n\n"
-    "The options of `sstc` can stand before a command or after it."
+    "Write the options of `sstc` before a command or after it."
 )
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
+import typer
 import yaml
 from conftest import Sstc, read_series
 from greys import png_of
@@ -136,6 +137,11 @@ def test_help_fits_80_columns(path: tuple[str, ...], sstc: Sstc) -> None:
         assert max(map(len, result.out.splitlines())) <= 80
         assert lines_ending_in_spaces(result.out) == []
         assert not re.search(r"<(bool|int|list|path|str)\b", result.out), "a programmer's word"
+    assert len(COMMANDS[path].help.split("\n\n")[0]) <= 70
+    context = typer.Context(COMMANDS[path])
+    for option in COMMANDS[path].get_params(context):
+        names, text = option.get_help_record(context) or ("", "")
+        assert len(re.split(r" +\[\w[^]]*\]| One of ", text)[0]) < 80, names
 
 
 @pytest.fixture

@@ -301,7 +301,7 @@ def export(
     Other kinds of file: one for each audience or speaker, the team's checklist, or e-mail
     invitations and their cancellations, one for each person and webinar.
 
-    An entry is newer than that in the file it replaces, so that calendars accept each change.
+    A changed entry is newer than in the replaced file, so that calendars accept each change.
 
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """

@@ -95,8 +95,8 @@ Languages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, for example `en`, or several in one file: `en+zh`. Repeatable. [default: "
-        "the series' first]",
+        help="Language: `en`, or both in one file: `en+zh`. Repeatable. "
+        "[default: the series' first]",
         show_default=False,
         autocompletion=complete_language,
     ),

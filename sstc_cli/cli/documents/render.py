@@ -59,7 +59,7 @@ Audiences = Annotated[
     typer.Option(
         "--audience",
         metavar="ID",
-        help="Audience, for example `ministries`. Repeatable. [default: all audiences]",
+        help="Audience, for example `ministries`. Repeatable. [default: all]",
         show_default=False,
     ),
 ]
@@ -131,7 +131,7 @@ def documents(
     preview: Preview = False,
     open: Open = False,
 ) -> None:
-    """Write documents of the series or of some webinars, each into a folder of `out/`.
+    """Write documents of the series or of some webinars into `out/`.
 
     `--all` leaves out formats that a document lacks, letters that would come too early, and
     messages to participants. `notice` is `sstc notices render`.

@@ -40,7 +40,7 @@ def export(
     ] = "",
     replace: Replace = False,
 ) -> None:
-    """Write the mails of a batch as a workbook for a mail merge, and as drafts in a zip file.
+    """Write a batch as a workbook for a mail merge, and as drafts.
 
     Outlook opens each draft as a mail that is ready to be sent. The files have names and addresses,
     and perhaps private links: only you can read them. Mails that were sent are left out.

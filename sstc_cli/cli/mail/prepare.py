@@ -57,7 +57,7 @@ Again = Annotated[
     str,
     typer.Option(
         metavar="NAME",
-        help="Also write to people who have the message already, on an occasion of this name.",
+        help="Send it again to people who already have it; NAME labels the repeat.",
         show_default=False,
     ),
 ]
@@ -79,12 +79,11 @@ def prepare(
     new_webinar: NewWebinar = False,
     json: Json = False,
 ) -> None:
-    """Write each mail of a message to the private outbox. Sends nothing.
+    """Write the mails of a message to the private outbox. Send nothing.
 
-    Whoever has the message already is left out, and mails of an earlier batch that were not sent
-    are replaced. If one mail fails, none is written. A message that looks back at a webinar is
-    refused before its end, and the first mails of a webinar while the store has people of one that
-    is no longer in the data: it may be the same under another `id`.
+    People who already have the message are left out, and unsent mails of an earlier batch are
+    replaced. If one mail fails, none is written. A message that looks back at a webinar is refused
+    before its end. If the `id` of the webinar seems to have changed, the command asks.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """

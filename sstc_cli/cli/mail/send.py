@@ -239,9 +239,7 @@ def _secret(account: Account) -> Callable[[], str]:
     return secret if account.token else cache(secret)  # a token ends before a long batch does
 
 
-Really = Annotated[
-    bool, flag("--send", text="Send the mails. [default: only say what would happen]")
-]
+Really = Annotated[bool, flag("--send", text="Send the mails. [default: dry run]")]
 Count = Annotated[
     int | None,
     typer.Option(
@@ -249,7 +247,7 @@ Count = Annotated[
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="Send at most so many mails now.")
+    int | None, typer.Option(metavar="N", min=1, help="Send at most this many mails now.")
 ]
 Until = Annotated[
     str | None,
@@ -271,12 +269,12 @@ def send(
     early: Early = False,
     json: Json = False,
 ) -> None:
-    """Send a batch: a dry run, until you add `--send`.
+    """Send a batch of mails. Without `--send`, show what would happen.
 
     Each mail is sent at most once, at the pace of the account in `.sstc/mail.toml`. After Ctrl-C, a
-    crash or trouble with the network, the same command goes on. Mails whose webinar has changed
-    since are refused: prepare them again. Before the day of the message (`send` in the data), you
-    are asked.
+    crash or a network problem, run the same command again to continue. Mails whose webinar has
+    changed since are refused: prepare them again. Before the day of the message (`send` in the
+    data), the command asks.
 
     Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 

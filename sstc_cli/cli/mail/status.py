@@ -41,14 +41,14 @@ OneBatch = Annotated[
     str | None,
     typer.Argument(
         metavar="BATCH",
-        help="A batch; its beginning is enough. [default: list all]",
+        help="Batch; you can shorten its name. [default: list all]",
         show_default=False,
     ),
 ]
 
 
 def status(context: typer.Context, batch: OneBatch = None, json: Json = False) -> None:
-    """Show what became of the mails, why some failed, and who knows what.
+    """Show the states of mails, why some failed, and which plan people have.
 
     Example: `sstc mail status`
     """

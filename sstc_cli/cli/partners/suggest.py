@@ -51,12 +51,12 @@ def suggest(
     output: Output = None,
     json: Json = False,
 ) -> None:
-    """Suggest who should be introduced to whom, in a private workbook.
+    """Suggest pairs to introduce, in a private workbook.
 
-    Each pair has a row, with names, what each offers that the other seeks, and the reasons. Nobody
-    gets a second suggestion before all had a first. Write `x` into the column `approve`, then run
-    `sstc partners approve`. The file goes to the private folder `.sstc/`. With `--json`, only
-    pseudonyms are printed, and nothing is written.
+    Each pair has a row, with names, what each offers that the other seeks, and the reasons. All
+    people get a first suggestion before anyone gets a second one. Write `x` into the column
+    `approve`, then run `sstc partners approve`. The file goes to the private folder `.sstc/`. With
+    `--json`, only pseudonyms are printed, and nothing is written.
 
     Example: `sstc partners suggest`
     """
@@ -208,7 +208,7 @@ def approve(
     """Approve the pairs that you ticked in the workbook of suggestions.
 
     It shows which rows become requests, and why others cannot. A tick is `x`, or a yes in a
-    language of documents. Nobody is written to: `sstc partners ask` does that.
+    language of documents. No letter is written: `sstc partners ask` does that.
 
     Exit status: 0 all are approved, 1 some cannot be.
 

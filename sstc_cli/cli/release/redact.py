@@ -26,8 +26,8 @@ def redact(
 ) -> None:
     """Take a text that was published by mistake out of all releases.
 
-    Delete it from the plan first. A mask takes its place, and a link that contains it is replaced
-    whole. Dates, revisions and the order of the releases stay, so calendars follow as before.
+    Delete it from the plan first. `[…]` replaces it, and a link with it is replaced as a whole.
+    Dates, revisions and the order of the releases stay, so calendars follow as before.
 
     Example: `sstc release redact "+254 700 000 000" --dry-run`
     """

@@ -60,12 +60,11 @@ Editions = Annotated[
     EditionName,
     typer.Option(
         "--edition",
-        help="`public` hides what is about few people; `office` has all numbers, and goes to the "
-        "private folder.",
+        help="`public` hides small counts; `office` has all, in the private folder.",
     ),
 ]
 Final = Annotated[
-    bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+    bool, flag("--final", text="Refuse a report without a part that you have to write.")
 ]
 OneWebinar = Annotated[
     int | None,

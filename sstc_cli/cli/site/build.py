@@ -268,7 +268,8 @@ def build_(
 ) -> None:
     """Write the public site of the series, from the last release.
 
-    Pages need no script and no other address. Only files that sstc wrote are replaced or removed.
+    Pages work without scripts, and load nothing from elsewhere. Only files that sstc wrote are
+    replaced or removed.
 
     Example: `sstc site build --draft`
     """

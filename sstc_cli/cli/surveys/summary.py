@@ -216,7 +216,9 @@ class SummaryFormat(StrEnum):
 
 Property = Annotated[
     By | None,
-    typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(By)}."),
+    typer.Option(
+        metavar="PROPERTY", help=f"Break the results down by this. One of {', '.join(By)}."
+    ),
 ]
 
 
@@ -235,8 +237,8 @@ def summary(
     `--format md` is for reports, of one webinar or of all: it has the tables of the public report,
     without small counts. The terminal and JSON show complete figures: keep them in the office.
     Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
-    developed, landlocked and small island developing countries. `participation` separates newcomers
-    from those who came back.
+    developed, landlocked and small island developing countries. `participation` separates new from
+    returning people.
 
     Example: `sstc surveys summary 7 --by gender`
     """
