@@ -28,7 +28,7 @@ _KEPT = {  # the drafts that are still needed, by the state of their request
     RequestState.INTRODUCED: _DRAFTS[1:],
 }
 WHY_WITHDRAWN: Mapping[Withdrawal, str] = {
-    Withdrawal.CONSENT: "somebody no longer agrees",
+    Withdrawal.CONSENT: "one of the two no longer agrees",
     Withdrawal.DESCRIPTION: NOT_DESCRIBED,
     Withdrawal.OFFICE: "the office took the request back",
 }
@@ -121,7 +121,7 @@ class Register:
         if codes:
             sent = "a letter with the code" if len(codes) == 1 else "letters with the codes"
             self.say(f"if you have sent {sent} {', '.join(codes)}, tell the reader that")
-            self.say("nobody is introduced this time")
+            self.say("there will be no introduction this time")
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""

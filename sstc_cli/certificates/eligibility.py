@@ -47,7 +47,7 @@ def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[Webinar]) -> Pa
     """Return what passing is; refuse if no survey says it, or if a webinar has no test."""
     tests = [one for one in surveys.values() if one.when == "after" and one.to_pass]
     if not tests:
-        message = "no survey after the webinars says what passing its test is"
+        message = "no survey after the webinars defines what passes its test"
         hint = "write for example `to_pass: 70%` below `when: after` in data/surveys/exit.yaml"
         raise SstcError(message, hint, ExitCode.DATA)
     for webinar in webinars:
@@ -63,7 +63,7 @@ def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[Webinar]) -> Pa
 class Reason(StrEnum):
     """Why somebody who attended gets no certificate."""
 
-    NO_ADDRESS = "no e-mail address, so nobody can tell who it is"
+    NO_ADDRESS = "no e-mail address, so the person cannot be recognised"
     TOO_SHORT = "attended too little of the time"
     TOO_FEW = "attended too few of the webinars"
     NO_TEST = "did not answer the test"

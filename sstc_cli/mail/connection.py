@@ -30,7 +30,7 @@ def tls_context(account: Account) -> ssl.SSLContext:
 def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
     """Return what is wrong with a certificate in words for users."""
     hint = "try another network; if it stays so, ask the administrator of the mail server"
-    what = "is of nobody that this computer trusts"
+    what = "is from an authority that this computer does not trust"
     match error.verify_code:
         case 10:
             what = "has expired"
@@ -45,7 +45,7 @@ def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
     return SstcError(f"the server's certificate {what}, so nothing was sent", hint)
 
 
-_NO_LOGIN = "the server {} offers no way to log in that sstc knows"
+_NO_LOGIN = "the server {} offers no login that sstc supports"
 
 
 def log_in(client: smtplib.SMTP, account: Account, secret: str) -> None:
@@ -327,7 +327,7 @@ def _client(account: Account, patience: Patience) -> smtplib.SMTP:
 def _start_tls(client: smtplib.SMTP, account: Account) -> None:
     if not client.has_extn("starttls"):
         message = f"the server {account.server} offers no encryption, so nothing was sent"
-        hint = "somebody may be between: try another network; `tls = implicit` may work, too"
+        hint = "others could read the mails: try another network, or `tls = implicit`"
         raise SstcError(message, hint)
     code, text = client.starttls(context=tls_context(account))
     if code != 220:

@@ -41,7 +41,7 @@ class PersonalChanges:
         about = f"webinar {webinar.number}" if webinar else "the series"
         since = f"`{self.release.name}`" + (", or since their last mail" if self._told else "")
         message = f"nothing has changed for these people about {about} since {since}"
-        hint = "name the release that people know: `--since NAME`"
+        hint = "name the release that people have: `--since NAME`"
         return SstcError(message, hint, ExitCode.DATA)
 
     def view(self, recipient: Recipient, language: str) -> tuple[str, View]:

@@ -68,7 +68,7 @@ class Guard:
         if self._is_part(self.failed):
             count = quantity(self.attempts, "mail")
             message = f"the server refused {self.failed} of {count}, more than 5 %"
-            hint = "correct the list; to go on with the rest, run this again"
+            hint = "correct the list, or run this again to continue with the others"
             raise PausedError(f"{message}, so the batch was stopped", hint)
 
     def _refuse_later(self, account: Account) -> None:

@@ -109,7 +109,7 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     assert result.out.splitlines()[:6] == [
         "webinar 7, attendance (60 % of the minutes):",
         "  4 people get a certificate",
-        "  no certificate for 1 person: no e-mail address, so nobody can tell who it is",
+        "  no certificate for 1 person: no e-mail address, so the person cannot be recognised",
         "  no certificate for 2 people: attended too little of the time",
         "  no certificate for 1 person: gave no name",
         "  2 people with the name of another address: look there",

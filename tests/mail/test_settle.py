@@ -90,7 +90,7 @@ def test_a_folder_without_the_mails_changes_nothing(sstc: Sstc, workspace: Path,
     result = sstc("mail", "resolve", unsettled, "--sent", sent_folder(folder, "mbox", ["a@b"]))
     assert f"{unsettled}: not found: 2 (nothing was changed)" in result.out
     shown = sstc("mail", "status", unsettled).out
-    assert "3 people know, and 2 may know, what is planned now" in shown
+    assert "3 people have, and 2 may have, the present plan" in shown
 
 
 @pytest.mark.parametrize("kind", ["mbox", "Maildir", "eml"])

@@ -194,7 +194,7 @@ def note_replaced(options: ExportOptions, files: Iterable[Renewed]) -> None:
         )
         options.session.say(
             f"note: the {entry} of {_listed('webinar', newer)} {differs} from the last file, so "
-            f"{it} marked as newer than the data says"
+            f"{it} marked as newer than in the data"
         )
     before = f"{series.id}-"
     lost = [f"`{owner.removeprefix(before)}`" for owner in gone if owner not in numbers]

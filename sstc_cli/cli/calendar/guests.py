@@ -241,10 +241,12 @@ def _nobody(options: ExportOptions, kind: str) -> SstcError:
         message = f"{names} {'speaks' if len(options.people) == 1 else 'speak'} in no such webinar"
         hint = f"name the webinar too, for example `sstc calendar export 7 --{kind} --person …`"
     elif kind == "cancel":
-        message = "no invitation to cancel: no talk has a speaker, and `sstc` has invited nobody"
-        hint = "name whom you invited yourself, for example `--to name@example.org`"
+        message = (
+            "no invitation to cancel: no talk has a speaker, and `sstc` has written no invitation"
+        )
+        hint = "name people that you invited yourself, for example `--to name@example.org`"
     else:
-        message = "nobody to write to: no talk has a speaker yet"
+        message = "no invitation to write: no talk has a speaker yet"
         hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
     return SstcError(message, hint, ExitCode.DATA)
 

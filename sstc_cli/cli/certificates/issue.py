@@ -184,8 +184,8 @@ def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: da
     if ahead := [number for number, end in ends.items() if now < end]:
         end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"
         problem = f"{numbered('webinar', ahead)} will be over at {end}"
-        hint = "issue them afterwards; to issue them all the same, add `--early`"
-        session.insist(problem, "Issue certificates all the same?", "nothing was issued", hint)
+        hint = "issue them afterwards, or add `--early` to issue them now"
+        session.insist(problem, "Issue certificates anyway?", "nothing was issued", hint)
 
 
 def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bool) -> Desk:

@@ -131,7 +131,7 @@ def name_people(session: Session, before: Series, after: Series, workspace: Work
             parts = [(rows.responses, "answer"), (rows.mails, "mail")]
             if has := " and ".join(quantity(count, noun) for count, noun in parts if count):
                 how = f"`sstc mail prepare {notice} {webinar.number}`"
-                session.say(f"webinar {webinar.number} has {has}: {how} tells people of the change")
+                session.say(f"webinar {webinar.number} has {has}: {how} informs these people")
 
 
 def _told(webinar: Webinar) -> tuple[object, ...]:

@@ -110,9 +110,9 @@ def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: da
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     if webinar and message.is_afterwards and now < series.instant(webinar.ends):
-        hint = "prepare it when the webinar is over; to do it all the same, add `--early`"
+        hint = "prepare it when the webinar is over, or add `--early` to do it now"
         problem = too_early(series, message, webinar, now)
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def _refuse_renamed(
@@ -125,7 +125,7 @@ def _refuse_renamed(
     if lost and webinar and not ((rows := rows_by_webinar(store).get(webinar.id)) and rows.mails):
         problem = f"{'; '.join(lost.values())}, and webinar {webinar.number} has no mails"
         hint = f"{LOST_HINT}; if it is not webinar {webinar.number}, add `--new-webinar`"
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:
@@ -211,7 +211,7 @@ def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcErro
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
-    return SstcError(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
+    return SstcError(f"no recipient is left{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:

@@ -48,7 +48,7 @@ def confirmed(mailing: PreparedBatch, limit: int | None, typed: int | None) -> i
     left = mailing.waiting
     if typed is None:
         if not sys.stdin.isatty():
-            message = f"{quantity(left, 'mail')} would be sent, and nobody was asked"
+            message = f"{quantity(left, 'mail')} would be sent, and sstc cannot ask here"
             raise SstcError(message, f"add `--yes {left}` to send them", ExitCode.USAGE)
         typed = typer.prompt("How many mails are still to be sent?", type=int, err=True)
     right = {left, min(left, limit)} if limit is not None else {left}
@@ -82,7 +82,7 @@ def show_end(
         session.say(
             f"{quantity(len(flying), 'mail')} {'are' if many else 'is'} being sent by a sender "
             f"that holds {'them' if many else 'it'} until {until}: run this again, "
-            "which goes on at once if that sender was on this computer and is gone"
+            "which continues at once if that sender was on this computer and has stopped"
         )
     if due := [mail.next_at for mail in _deferred(planned, mailing) if mail.next_at]:
         session.say(f"{len(due):,} deferred: run this again after {clock(planned, min(due))}")
@@ -99,7 +99,7 @@ def show_end(
             of = f" of webinar {number}" if number else ""
             session.say(f"the duty `{duty.id}`{of} is done: `sstc due` no longer lists it")
     if message.document == "notice" and not mailing.waiting:
-        session.say("next: `sstc release publish NAME`, so that the programme is what people know")
+        session.say("next: `sstc release publish NAME`, to record the plan that people now have")
     if states[MailState.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
 
@@ -176,8 +176,8 @@ def run(
     if yes is None:
         show_plan(session, planned, dry=False)
     if planned.early and not early:
-        hint = "send it on its day; to send it all the same, add `--early`"
-        session.insist(planned.early, "Send all the same?", "nothing was sent", hint)
+        hint = "send it on its day, or add `--early` to send it now"
+        session.insist(planned.early, "Send anyway?", "nothing was sent", hint)
     count = confirmed(planned.mailing, planned.limit, yes)
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")

@@ -196,8 +196,8 @@ def _bounce_lines(read: Sequence[Bounce | Wish | Other], settled: Settled) -> It
     counts = _bounce_counts(read)
     yield f"read {quantity(counts['mails'], 'mail')}: {', '.join(_bounced(counts))}"
     policy = (
-        "bounce because of a server's policy, which stops nobody: ask your provider",
-        "bounces because of a server's policy, which stops nobody: ask your provider",
+        "bounce because of a server's policy, which blocks no address: ask your provider",
+        "bounces because of a server's policy, which block no address: ask your provider",
     )
     unnamed = (
         "bounce that does not name its mail: open it to see the address, then `sstc mail stop`",

@@ -162,5 +162,7 @@ def withdraw(
     office.settle()
     office.session.result(f"`{shown(request.id)}` was withdrawn")
     if request.event(Step.ASKED):
-        warning = "if you have sent its letters: tell both readers that nobody is introduced"
+        warning = (
+            "if you have sent its letters: tell both readers that there will be no introduction"
+        )
         office.session.say(warning)

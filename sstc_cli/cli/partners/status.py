@@ -39,7 +39,7 @@ _WHY: Mapping[str, str] = {
     "not_asked": "answered a form that does not ask about introductions",
     "no_answer": "did not answer whether they may be introduced",
     "said_no": "said that they do not want to be introduced",
-    "no_address": "gave no e-mail address, so nobody can ask them",
+    "no_address": "gave no e-mail address, so you cannot ask them",
     "refused_address": "gave an e-mail address that no mail can reach",
     "stopped": "asked for no more mail",
     "empty": "neither offered nor sought anything",

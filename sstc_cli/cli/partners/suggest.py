@@ -91,14 +91,14 @@ def _write(session: Session, book: bytes, folder: Path, output: str | None) -> N
 def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) -> None:
     """Say how many pairs there are, and who has none."""
     if not found:
-        session.say("no two people fit: `sstc partners status` says what is missing, and")
+        session.say("no two people fit: `sstc partners status` shows what is missing, and")
         session.say("`sstc partners why A B` why two of them do not fit")
         return
     served = len({person for suggestion in found for person in suggestion.pair})
     pairs = quantity(len(found), "pair")
     session.say(f"{pairs} for {served:,} of {quantity(people, 'person', 'people')}")
     if served < people:
-        session.say("for the others, `sstc partners status` says what is missing")
+        session.say("for the others, `sstc partners status` shows what is missing")
 
 
 def _say_left_out(office: Office) -> None:
@@ -183,8 +183,8 @@ def _found(text: str, which: str, people: Iterable[Partner]) -> str:
         one for one in known if fold(one.name) == name
     ]
     if not found:
-        message = f"nobody who can be introduced has the name or address of {which}"
-        hint = "check the spelling; `sstc partners status` says why people cannot be introduced"
+        message = f"no person who can be introduced has the name or address of {which}"
+        hint = "check the spelling; `sstc partners status` shows why people cannot be introduced"
         raise SstcError(message, hint, ExitCode.USAGE)
     if len(found) > 1:
         message = f"{len(found)} people have the name of {which}"

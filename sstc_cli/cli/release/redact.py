@@ -40,7 +40,9 @@ def redact(
     after = redacted(workspace, series, text)
     if ids := list(places_of_ids(files, text)):
         stays = "\n".join(f"  {line}" for line in ids)
-        session.say(f"warning: an id has this text, and calendars know things by it:\n{stays}")
+        session.say(
+            f"warning: an id has this text, and stays, because calendars depend on it:\n{stays}"
+        )
     if not places:
         message = "no text of a release has this, as you wrote it"
         if dry_run:

@@ -97,11 +97,11 @@ def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
         what = quantity(people, "new answer") if people else "changes"
         session.say(
             f"note: `{survey}`{where}: {what} since the report `{evidence.last}` not counted yet:"
-            f" beside it, they could be told once there are {rate} or more"
+            f" beside it, they can be counted once there are {rate} or more"
         )
     if coarser := hidden_since(evidence):
         session.say(
-            f"note: hidden now, because they would tell about few people beside the report"
+            f"note: hidden now, because they would reveal few people beside the report"
             f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
         )
 

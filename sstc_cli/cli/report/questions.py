@@ -65,7 +65,7 @@ def questions(
         for name in save(workspace, after):
             session.result(name)
     known = len(drafts) - len(new)
-    told = f"{quantity(len(new), 'new question')}, {known} that the file has"
+    told = f"{quantity(len(new), 'new question')}, {known} already in the file"
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
         _say_what_next(session, new)

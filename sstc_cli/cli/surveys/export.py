@@ -103,7 +103,7 @@ def _generalised(
     if alike:
         session.say(
             f"warning: in {quantity(alike, 'group')} of people who are alike, all gave one answer"
-            " to a question: whoever knows one of them knows it"
+            " to a question: anyone who knows one of them knows it"
         )
         session.say("help: try a larger number for `--k`, or keep the file among people you trust")
     return tables

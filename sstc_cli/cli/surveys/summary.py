@@ -289,7 +289,7 @@ def _publish(
         raise _nothing_yet(webinars)
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
-        message = "what some webinars have together would reveal what the others have"
+        message = "the sum of some webinars would reveal the sum of the others"
         hint = "name one webinar, or none for the summary of all"
         raise SstcError(message, hint, ExitCode.USAGE)
     webinar = None if whole else series.webinar(webinars[0])
@@ -369,7 +369,7 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
                 " person at one webinar"
             )
         else:
-            yield "no pairs: nobody answered before and after with the same e-mail address"
+            yield "no pairs: no person answered before and after with the same e-mail address"
 
 
 def _nothing_yet(webinars: Sequence[int]) -> SstcError:

@@ -51,7 +51,7 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
         message, weight = f"`METHOD:{excerpt(calendar.method)}` needs an `ORGANIZER`", None
         if calendar.method == "REPLY":
             hint = "copy the line `ORGANIZER` of the invitation"
-            message, weight = "the answer does not say whose invitation it is for", Severity.WARNING
+            message, weight = "the answer does not name the invited person", Severity.WARNING
         yield component.begin.problem(message, hint, weight=weight)
 
 

@@ -131,7 +131,7 @@ def cancelled_without_sequence(component: Component, calendar: Calendar) -> Iter
 
 
 _UNSEEN = re.compile(r"^\s|\s$|[^\S ]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_UNSEEN_MESSAGE = "the `UID` has a space or a character that nobody sees, U+{:04X}"
+_UNSEEN_MESSAGE = "the `UID` has a space or an invisible character, U+{:04X}"
 
 
 @rule("W891", looks_at=ENTRIES)

@@ -85,7 +85,7 @@ def clean(cell: ScheduleCell, notes: Notes, *, lines: bool = False) -> str:
         notes.add("W772", "the cell has HTML, of which only the text was kept", cell.spot)
     if unseen_in(text.replace("\n", " ")):
         text = "".join(char if char == "\n" else with_unseen_as("", char) for char in text)
-        notes.add("W772", "the cell has characters that nobody sees: they were left out", cell.spot)
+        notes.add("W772", "the cell has invisible characters: they were left out", cell.spot)
     paragraphs = [" ".join(line.split()) for line in text.split("\n")]
     text = ("\n" if lines else " ").join(line for line in paragraphs if line)
     if len(text) > LONGEST:
