@@ -75,7 +75,7 @@ def _require_clock() -> None:
     except (OverflowError, ValueError, OSError):
         is_usable = False
     if not is_usable:
-        raise SstcError("the clock of this computer is wrong by centuries", "set the clock")
+        raise SstcError("this computer's clock is wrong", "set the clock")
 
 
 def run(words: list[str]) -> int:

@@ -29,7 +29,7 @@ def tls_context(account: Account) -> ssl.SSLContext:
 
 def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
     """Return what is wrong with a certificate in words for users."""
-    hint = "try another network; if it stays so, ask the administrator of the mail server"
+    hint = "try another network, or ask the administrator of the mail server"
     what = "is from an authority that this computer does not trust"
     match error.verify_code:
         case 10:
@@ -57,9 +57,7 @@ def log_in(client: smtplib.SMTP, account: Account, secret: str) -> None:
             client.login(account.user, secret)
     except UnicodeEncodeError:  # it has the secret
         message = "the user or the password has letters that this server cannot take"
-        raise SstcError(
-            message, "use a password of the letters, digits and signs of ASCII"
-        ) from None
+        raise SstcError(message, "use ASCII letters, digits and symbols") from None
     except smtplib.SMTPNotSupportedError:
         hint = "check `tls`, `port` and the command for the password in .sstc/mail.toml"
         raise SstcError(_NO_LOGIN.format(account.server), hint) from None
@@ -370,7 +368,7 @@ def _trouble() -> Iterator[None]:
     except ssl.SSLError:
         raise LostError("the server does not speak TLS on this port") from None
     except socket.gaierror:
-        raise LostError("the name of the server is unknown here: is the network there?") from None
+        raise LostError("the name of the server is unknown: check the network") from None
     except OSError as error:
         raise LostError((error.strerror or "the network is unreachable").lower()) from None
     except (smtplib.SMTPException, ValueError):

@@ -74,7 +74,7 @@ def _people(
     if elsewhere and zone:
         title, person = elsewhere
         city = city_of(series, zone, "en")
-        yield f"{title}, as somebody in {city} sees it", replace(person, zone=zone)
+        yield f"{title}, as a person in {city} sees it", replace(person, zone=zone)
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:

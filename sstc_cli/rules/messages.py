@@ -241,7 +241,7 @@ def reminder_without_link(plan: Plan) -> Iterator[Diagnostic]:
     """
     for index, message in enumerate(plan.series.messages):
         if message.document in _WITH_LINK and _LINK not in message.with_:
-            what = f"nobody can join from the message `{message.id}`, which has no link"
+            what = f"people cannot join from the message `{message.id}`, which has no link"
             hint = "add `with: [join-link]`"
             yield problem(what, ("messages", index, "with"), hint)
 

@@ -86,7 +86,7 @@ def weights_zero(plan: Plan) -> Iterator[Diagnostic]:
     """
     weights = plan.series.partners.weights
     if not any(getattr(weights, name) for name in weights.fields):
-        message = "no reason gives points, so nobody can be suggested to anybody"
+        message = "no reason gives points, so no pair can be suggested"
         hint = "give `mutual` and `one_sided` points, or delete `weights`"
         yield problem(message, ("partners", "weights"), hint)
 

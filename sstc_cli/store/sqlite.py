@@ -148,7 +148,9 @@ class SqliteFile(NamedTuple):
     def wipe(self) -> None:
         """Rewrite the file without its free pages."""
         if not self._wiped():
-            hint = "run `sstc surveys check --fix` when its disk has space and nobody else uses it"
+            hint = (
+                "run `sstc surveys check --fix` when the disk has space and the store is not in use"
+            )
             raise SstcError("done, but traces may be left in the store", hint)
 
     def back_up(self, file: Path) -> None:

@@ -78,8 +78,8 @@ class PracticeLine(Facts):
     challenge: Annotated[str, "the problem that it solves"]
     done: Annotated[str, "what was done"]
     results: Annotated[str, "what has changed"]
-    conditions: Annotated[str | None, "what others need who want to repeat it"]
-    evidence: Annotated[tuple[EvidenceLine, ...], "what the results rest on"]
+    conditions: Annotated[str | None, "what others need to repeat it"]
+    evidence: Annotated[tuple[EvidenceLine, ...], "evidence for the results"]
     goals: Annotated[tuple[int, ...], "numbers of its Sustainable Development Goals"]
 
 

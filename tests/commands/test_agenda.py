@@ -54,7 +54,7 @@ def test_files_of_an_earlier_plan_are_named_and_stay(sstc: Sstc, workspace: Path
     ]
     assert result.err == "\n".join([
         "13 unchanged, 2 written",
-        "warning: written from an earlier plan, and no longer right:",
+        "warning: these files are from an earlier plan:",
         *(f"  {file}" for file in old),
         "help: delete files that you no longer need\n",
     ])  # fmt: skip

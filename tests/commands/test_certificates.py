@@ -390,8 +390,8 @@ def test_the_series_demands_the_same_share_of_the_webinars(root: Path, sstc: Sst
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ([], 2, "either name webinars or give `--series`"),
-        ([7, "--series"], 2, "either name webinars or give `--series`"),
+        ([], 2, "no webinar named"),
+        ([7, "--series"], 2, "`--series` has no numbers of webinars"),
         ([99], 2, "webinar 99 does not exist"),
         ([8], 1, "no attendance of webinar 8 in the store"),
         ([7, 8, 9], 1, "no attendance of webinars 8, 9 in the store"),

@@ -178,7 +178,10 @@ def test_a_refused_login_has_a_remedy(script, token: bool, message: str, remedy:
 
 @pytest.mark.parametrize("token", [False, True])
 def test_a_server_without_a_login_is_refused(token: bool) -> None:
-    with serving(Scripted({})) as port, pytest.raises(SstcError, match="no login that sstc supports"):
+    with (
+        serving(Scripted({})) as port,
+        pytest.raises(SstcError, match="no login that sstc supports"),
+    ):
         connect(server(port, token=token), SECRET, QUICK)
 
 

@@ -78,11 +78,11 @@ def test_a_cancellation_deletes_them(sstc: Sstc, told: Path) -> None:
     assert 'to take it back: `sstc schedule set "webinars[' in done.err
     contacts = write_rows(told / "contacts.xlsx", [("E-mail",), ("cold@example.org",)])
     invited = sstc("mail", "prepare", "invitation", 7, "--to", contacts, "--today", "2020-09-18")
-    invited.gives(2, "webinar 7 is cancelled, and `invitation` speaks of it as one to come")
+    invited.gives(2, "webinar 7 is cancelled, but `invitation` announces it")
     assert "inform people who have the invitation: `sstc mail prepare change 7`" in invited.err
     for message in ("reminder", "agenda", "join-link-change", "confirmation"):
         refused = sstc("mail", "prepare", message, 7, "--today", "2020-09-18")
-        assert refused.status == 2 and f"and `{message}` speaks of it" in refused.err
+        assert refused.status == 2 and f"but `{message}` announces it" in refused.err
     batch = prepared(sstc, "change", 7)
     found = methods(told, batch)
     assert {at for at, method in found.items() if method == "CANCEL"} == {

@@ -194,7 +194,8 @@ def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bo
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
         )
-        raise SstcError("either name webinars or give `--series`", hint, ExitCode.USAGE)
+        message = "`--series` has no numbers of webinars" if numbers else "no webinar named"
+        raise SstcError(message, hint, ExitCode.USAGE)
     desk = open_desk(session)
     if open:
         refuse_without_screen(desk.workspace.root)

@@ -210,7 +210,8 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
             raise typer.BadParameter(message, param_hint="NAME")
     if bool(names) == every:
         hint = "run `sstc documents list` to see their names"
-        raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
+        message = "`--all` already has all documents" if names else "no document named"
+        raise SstcError(message, hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
     return names or [name for name, kind in VIEWS.items() if kind.is_of_all], numbers
 

@@ -89,7 +89,7 @@ def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) 
         if tell
         else "add a message with `document: notice`"
     )
-    what = f"webinar {webinar.number} is cancelled, and `{message.id}` speaks of it as one to come"
+    what = f"webinar {webinar.number} is cancelled, but `{message.id}` announces it"
     raise SstcError(what, hint, ExitCode.USAGE)
 
 

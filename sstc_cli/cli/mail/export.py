@@ -89,5 +89,7 @@ def _refuse_shared(root: Path, folder: Path) -> None:
     """Refuse a folder of the workspace that others get by git: the files have addresses."""
     place, top = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
     if place == top or any(place.is_relative_to(top / name) for name in _SHARED):
-        message = f"{folder} is a folder that others get, but the files have names and addresses"
+        message = (
+            f"{folder} is a folder that others may get, but the files have names and addresses"
+        )
         raise SstcError(message, "name a private folder with `-o`", ExitCode.USAGE)
