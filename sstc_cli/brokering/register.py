@@ -1,4 +1,4 @@
-"""The requests to partners on a day, and the drafts that nobody should send any more."""
+"""The requests to partners on a day, and the drafts that must not be sent any more."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -40,7 +40,7 @@ class Register:
     """The requests of a store and the people in it, on one day.
 
     `keys` returns those of the user, `say` tells a person what is closed, and `drop` deletes drafts
-    that nobody should send any more.
+    that must not be sent any more.
     """
 
     workspace: Workspace
@@ -129,7 +129,7 @@ class Register:
         return closed(known, why_over, self.day)
 
     def _drop_closed(self, known: Collection[Request]) -> None:
-        """Delete the drafts that nobody should send any more, also those of erased requests."""
+        """Delete the drafts that must not be sent any more, also those of erased requests."""
         # a store that is elsewhere today does not know its requests
         if not (self.store.begun and self.store.keeps):
             return

@@ -29,7 +29,7 @@ _ANSWERS: Mapping[str, Answer] = {
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswer:
-    """A code and an answer as somebody wrote them, and the `place` where, for messages."""
+    """A code and an answer as a person wrote them, and the `place` where, for messages."""
 
     code: str
     answer: str

@@ -177,7 +177,7 @@ def shown(code: str) -> str:
 
 
 def typed(text: str) -> str | None:
-    """Return the code in a text that somebody typed, or None if it cannot be one."""
+    """Return the code in a text that a person typed, or None if it cannot be one."""
     found = "".join(char for char in text.lower() if char.isalnum()).translate(_LIKE)
     return found if len(found) == _LENGTH and found.isascii() else None
 

@@ -168,7 +168,7 @@ TRIED: Mapping[str, str] = {
 
 
 def named_elsewhere(word: str) -> list[str]:
-    """Return the commands that somebody looks for who tried a word in another place."""
+    """Return the commands that a person looks for who tried a word in another place."""
     if found := TRIED.get(word):
         return [found]
     groups = [f"{name} {word}" for name, group in GROUPS.items() if word in group.commands]

@@ -88,10 +88,10 @@ class PersonalChanges:
 
 
 def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
-    """Return the notices for those whose audience nobody knows: for contacts, and for others.
+    """Return the notices for those whose audience is unknown: for contacts, and for others.
 
     They name no audience, and what is news for one audience alone, which joins a webinar or leaves
-    it, is not for everybody.
+    it, is not for all people.
     """
 
     def is_for_one(view: NoticeView) -> bool:

@@ -134,7 +134,7 @@ class LicensedMaterial(Model):
 
 
 class NextStep(Model):
-    """Something that somebody will do."""
+    """Something that a person will do."""
 
     text: Text = field("what will be done")
     to: Text | None = field("who will do it", default=None)

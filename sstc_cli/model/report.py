@@ -118,7 +118,7 @@ class Conclusion(Model):
 
 
 class Recommendation(Model):
-    """A task for somebody, and the conclusions or figures that say why."""
+    """A task for a person, and the conclusions or figures that say why."""
 
     id: Id = field("stable id")
     text: Text = field(f"the recommendation{IN_BRACES}")

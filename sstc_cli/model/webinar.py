@@ -112,7 +112,7 @@ class Join(Model):
 
 
 class Material(Model):
-    """A document about a webinar, for everybody."""
+    """A document about a webinar, for all people."""
 
     title: Text = field("its title")
     url: Url = field("web address of the document")
@@ -189,7 +189,7 @@ class Webinar(Model):
         return self.join
 
     def join_for(self, *, named: bool) -> Join | None:
-        """Return the link for people who are named, or for everybody only a public one."""
+        """Return the link for people who are named, or for all people only a public one."""
         join = self.join_link
         if join is None or named:
             return join

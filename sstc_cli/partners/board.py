@@ -1,4 +1,4 @@
-"""How many people of the pool offer and seek what: for a broker, and on the board for everybody.
+"""How many people of the pool offer and seek what: for a broker, and on the board for all people.
 
 The counts on the board reveal nobody.
 """
@@ -156,7 +156,7 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class AudienceCell:
-    """How many people of an audience seek something that somebody in another one offers."""
+    """How many people of an audience seek something that a person in another one offers."""
 
     seeking: str
     offering: str

@@ -115,7 +115,7 @@ class SqliteFile(NamedTuple):
         return has_content(self.file, links=not self.own_folder)
 
     def create(self) -> None:
-        """Create an empty file that nobody else can read, not even for a moment."""
+        """Create an empty file that only the user can read from its first moment."""
         if self.exists:
             with self._plain():
                 pass  # refuses the file of another program before its permissions change

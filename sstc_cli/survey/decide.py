@@ -29,7 +29,7 @@ from sstc_cli.survey_tools.platform import Use
 
 
 class ImportAsker(Protocol):
-    """Somebody who can be asked what a file does not show."""
+    """A person who can be asked what a file does not show."""
 
     def question(self, table: Table, column: OtherColumn) -> str | None:
         """Return the id of the question that a column answers; None if it answers none."""

@@ -53,7 +53,7 @@ class MaterialLine(Facts):
 
 
 class StepLine(Facts):
-    """Something that somebody will do."""
+    """Something that a person will do."""
 
     text: Annotated[str, "what will be done"]
     to: Annotated[str | None, "who will do it"]

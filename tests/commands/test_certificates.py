@@ -225,7 +225,7 @@ def test_what_is_no_certificate_gets_a_clear_line(root, sstc: Sstc, what, status
 
 
 def test_without_a_key_nothing_can_be_verified(root: Path, sstc: Sstc) -> None:
-    sstc("certificates", "verify", "SSTC1:AAAA").gives(1, "no key is known")
+    sstc("certificates", "verify", "SSTC1:AAAA").gives(1, "there is no public key")
     assert sstc("certificates", "verifier").status == 1
 
 

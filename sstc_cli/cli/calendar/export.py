@@ -228,7 +228,7 @@ def renewed(
 ) -> dict[str, Renewed]:
     """Return each file with entries that are newer than those of the file it will replace.
 
-    The other files in the folder count too, because somebody may have several of them. With
+    The other files in the folder count too, because a person may have several of them. With
     `sent`, an invitation is also newer than its cancellation, and the other way round. Files that
     go to stdout replace nothing.
     """

@@ -191,7 +191,7 @@ def _recipients(options: ExportOptions, webinar: Webinar, kind: str) -> Iterator
     """Yield the guests of a webinar.
 
     Without numbers, the people named are guests of the webinars in which they speak. Without
-    names, all speakers are guests; a cancellation is also for everybody else who was invited, and
+    names, all speakers are guests; a cancellation is also for other people who were invited, and
     goes to the address of the invitation. The name of a file must not reveal an address, so a
     guest who is not in the data has a digest as id.
     """

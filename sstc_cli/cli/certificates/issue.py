@@ -179,7 +179,7 @@ def issue(
 
 
 def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:
-    """Refuse certificates of webinars that are not over, unless somebody insists."""
+    """Refuse certificates of webinars that are not over, unless a person insists."""
     ends = {one.number: desk.series.instant(one.ends) for scope in scopes for one in scope.webinars}
     if ahead := [number for number, end in ends.items() if now < end]:
         end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"

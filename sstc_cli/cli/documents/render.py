@@ -238,7 +238,7 @@ def _file_name(file: str, name: str, output: str | None) -> str:
 def _warn_of_early_letters(
     session: Session, early: dict[str, dict[str, Webinar]]
 ) -> dict[str, dict[str, Webinar]]:
-    """Warn of early letters that somebody named; return that none of them is left out."""
+    """Warn of early letters that a person named; return that none of them is left out."""
     for name, letters in early.items():
         if letters:
             what, hint = _WHY[name]

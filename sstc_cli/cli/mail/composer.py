@@ -49,7 +49,7 @@ class Earlier:
     memory: Memory | None
 
     def occasions(self, mailing: Mailing) -> set[str]:
-        """Return the occasions on which somebody is told what holds now."""
+        """Return the occasions on which a person is told what holds now."""
         return {mailing.occasion, self.memory.occasion} if self.memory else set()
 
 

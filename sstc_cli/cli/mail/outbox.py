@@ -85,7 +85,7 @@ _START, _END = ".sender-", ".lock"
 
 @contextmanager
 def alive(workspace: Workspace, store: Store) -> Iterator[str]:
-    """Provide the name of a new sender, which nobody takes for dead until the block ends.
+    """Provide the name of a new sender, which counts as alive until the block ends.
 
     If it cannot give up what it has in flight, the next command takes it for killed.
     """

@@ -106,7 +106,7 @@ def prepare(
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
-    """Refuse a message that looks back at a webinar which is not over, unless somebody insists."""
+    """Refuse a message that looks back at a webinar which is not over, unless a person insists."""
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     if webinar and message.is_afterwards and now < series.instant(webinar.ends):

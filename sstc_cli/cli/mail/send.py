@@ -128,11 +128,11 @@ class Stopping:
         self._may_interrupt = False
 
     def __call__(self) -> bool:
-        """Return whether somebody has asked to end."""
+        """Return whether a person has asked to end."""
         return self._asked
 
     def wait(self, seconds: float) -> None:
-        """Wait so long, or until somebody asks to end."""
+        """Wait so long, or until a person asks to end."""
         # a signal that comes while `threading.Event` holds its lock would wait for it for ever
         end = monotonic() + seconds
         while not self._asked and (left := end - monotonic()) > 0:

@@ -180,7 +180,7 @@ def sentences_of(office: Office, language: str | None) -> Sentences:
 
 
 def names_of(office: Office, sentences: Sentences) -> dict[str, NamedPerson]:
-    """Return everybody who may be matched, by the digests of their profiles."""
+    """Return all people who may be matched, by the digests of their profiles."""
     return {
         person.profile.person: NamedPerson(
             person.name,

@@ -109,7 +109,7 @@ def _say_left_out(office: Office) -> None:
 
 
 def _refuse_edited(folder: Path, output: str | None) -> None:
-    """Refuse to replace a workbook that somebody has saved: its ticks may not be approved yet."""
+    """Refuse to replace a workbook that a person has saved: its ticks may not be approved yet."""
     for path in paths_of([FILE], folder, output) if output != "-" else ():
         if path.exists() and not is_as_written(path, TITLE):
             file = from_here(path)

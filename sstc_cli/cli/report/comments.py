@@ -64,7 +64,7 @@ def comments(
 
 
 def _refuse_edited(path: Path) -> None:
-    """Refuse to replace a workbook that somebody has saved: its codes may not be in the store."""
+    """Refuse to replace a workbook that a person has saved: its codes may not be in the store."""
     if path.exists() and not is_as_written(path, TITLE):
         file = from_here(path)
         message = f"{file} has been edited, so nothing was written"

@@ -162,7 +162,7 @@ def _is_other(path: Path, digests: tuple[str, ...]) -> bool:
 
 
 def _refuse(session: Session, foreign: list[Path]) -> None:
-    """Refuse to replace or remove what somebody else wrote, unless the user asks for it."""
+    """Refuse to replace or remove what another person wrote, unless the user asks for it."""
     if foreign and not session.replaces:
         message = f"sstc did not write {', '.join(listed(foreign))} as it is now"
         hint = "move it away, name another folder with `-o`, or add `--replace`"

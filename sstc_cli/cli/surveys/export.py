@@ -80,7 +80,7 @@ def _deliver(
     output: str | None,
     only: str | None,
 ) -> None:
-    """Write each table, or `only` one, to a file that nobody else can read."""
+    """Write each table, or `only` one, to a file that only the user can read."""
     files = {
         f"{name}.{format}": partial(EXPORTS[format], table, name)
         for name, table in tables.items()

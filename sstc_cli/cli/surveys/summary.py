@@ -269,7 +269,7 @@ def _words(workspace: Workspace, language: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The results that somebody wants: of some webinars or all, of one survey, by a property."""
+    """The results that a person wants: of some webinars or all, of one survey, by a property."""
 
     webinars: Sequence[int]
     survey: str | None

@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"]+")
 def link_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """A web address is not valid: it has no `https://`, or contains a space.
 
-    Calendars show it as text that nobody can click.
+    Calendars show it as text that is not a link.
 
     Wrong:
       LOCATION:meet.example.org/7

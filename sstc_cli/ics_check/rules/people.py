@@ -18,7 +18,7 @@ _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 def address_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """The address of an organiser or an attendee is not a `mailto:` address.
 
-    Outlook and Google accept only e-mail addresses: nobody receives the answers, or the person is
+    Outlook and Google accept only e-mail addresses: the answers are lost, or the person is
     dropped.
 
     Wrong:

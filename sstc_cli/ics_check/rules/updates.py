@@ -136,7 +136,7 @@ _UNSEEN_MESSAGE = "the `UID` has a space or an invisible character, U+{:04X}"
 
 @rule("W891", looks_at=ENTRIES)
 def uid_with_unseen_characters(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """A `UID` has characters that nobody sees, or begins or ends with a space.
+    """A `UID` has invisible characters, or begins or ends with a space.
 
     Some programs delete them and others do not, so an update is not recognised and the event appears
     twice. A space inside is only a note.
