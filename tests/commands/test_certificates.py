@@ -354,7 +354,7 @@ def test_completion_demands_a_passed_test(root: Path, sstc: Sstc) -> None:
     write_csv(root / "exit-webinar-7.csv", header, *rows)
     imports(sstc, "exit-webinar-7.csv", "--survey", "exit")
     refused = sstc("certificates", "issue", 7, "--completion")
-    refused.gives(1, "says what passing its test is", "to_pass: 70%")
+    refused.gives(1, "defines what passes its test", "to_pass: 70%")
     exit_survey(root)
     found = counts(sstc, 7, "--completion")
     assert found["certificates"] == 1

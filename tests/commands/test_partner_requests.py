@@ -247,8 +247,8 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     own = sstc("partners", "list", *DAY).out[:9]
     refused = sstc("partners", "answer", own, "yes", *DAY)
     assert refused.err == (
-        f"error: `{own}` is the code of the request: take the one in the letter, "
-        "which tells who answered\n"
+        f"error: `{own}` is the code of the request: use the code in the letter, "
+        "which identifies the person\n"
     )
     assert "row 4: `perhaps` is neither yes nor no" in found.err
     other = code_of(letters(root, "request")["zq01@example.org"])

@@ -98,7 +98,7 @@ RIGHT = {
         '2027-01-14,Rails,15:00,16:00,"Cy Dee; van der Berg, Jan"\n',
         PARIS,
         ["01-12 15:00-16:00 Ports", "01-13 15:00-16:00 Roads", "01-14 15:00-16:00 Rails"],
-        ["E2: `Moderator` is not part of a name", "E2: `tbc` is not part of a name",
+        ["E2: `Moderator` is no part of a name", "E2: `tbc` is no part of a name",
          "E3: `Ann Lee, UNCTAD, Bob Day, WTO` was read as one person",
          "E4: `van der Berg, Jan` was read as one person"],
     ),

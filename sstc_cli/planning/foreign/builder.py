@@ -186,8 +186,8 @@ class Builder:
         language = self.languages[0]
         stand_in = WEBINAR.get(language, WEBINAR["en"]).format(number)
         stand_in = stand_in[0].upper() + stand_in[1:]
-        message = f"the webinar has no title: `{stand_in}` replaces it"
-        self.notes.add("W772", message, group.first.spot, "write its title")
+        message = f"the webinar has no title: `{stand_in}` stands for it"
+        self.notes.add("W772", message, group.first.spot, "write its title when it is known")
         return stand_in
 
     def _status(self, group: WebinarLines) -> str:
@@ -234,7 +234,7 @@ class Builder:
         passcode = own[0].text if own else passcode_in(cells[0].text) if cells else ""
         if url is None:
             if own:
-                message = "a passcode has no link to join beside it"
+                message = "a passcode stands beside no link to join"
                 hint = "add `join` with its `url` and `passcode`"
                 self.notes.add("W772", message, own[0].spot, hint)
             return None

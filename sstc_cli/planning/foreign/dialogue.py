@@ -56,7 +56,7 @@ OF_PEOPLE = frozenset({
 
 
 class ScheduleAsker(Protocol):
-    """A person who can be asked what a schedule does not show."""
+    """Somebody who can be asked what a schedule does not show."""
 
     def zone(self, problem: str, possible: Sequence[str]) -> str:
         """Return the IANA name of the zone of all times; one of the possible ones is usual."""
@@ -180,7 +180,7 @@ def quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a reading goes by: the options, a person who can be asked, and notes to add to."""
+    """What a reading goes by: the options, somebody who can be asked, and notes to add to."""
 
     options: ScheduleOptions
     asker: ScheduleAsker | None

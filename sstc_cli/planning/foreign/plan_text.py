@@ -160,11 +160,11 @@ _PRESENTATIONS = {
 }  # fmt: skip
 _NO_AUDIENCES = """\
 # The schedule names no `audiences`, which invitations address. With `audience_zones`, agendas show
-# the time in other places too."""
+# the time in other places, too."""
 # the starter's pairs are of its own audiences
 _PARTNERS = """\
 # How many participants are brought together at once, and the days to answer a request.
-# To define who fits whom, add `fits` with pairs of `audiences`.
+# To say who fits whom, add `fits` with pairs of `audiences`.
 partners:
   at_once: 3
   days: 14"""
@@ -272,7 +272,7 @@ def _severities(facts: PlanFacts) -> str:
         severities["E207"] = "warning"
     if asked and not any("confirmed" in talk for talk in talks):
         reasons += [
-            "# The schedule lacks which speakers have confirmed: write `confirmed: true` in",
+            "# The schedule does not say which speakers have confirmed: write `confirmed: true` in",
             "# their talks, and delete `W302`.",
         ]
         severities["W302"] = "warning"
@@ -284,7 +284,7 @@ def _severities(facts: PlanFacts) -> str:
 def _webinars(starter: str, facts: PlanFacts) -> str:
     """Return the webinars; where a link or a talk is missing, the starter's comment explains it."""
     webinars = facts.webinars
-    title = [f"Not understood in {facts.file}, or missing in it:"] if facts.others else []
+    title = [f"What was not understood of {facts.file}, or is not in it:"] if facts.others else []
     others = comment_lines([*title, *facts.others])
     lines = [*others, *items("webinars", webinars, facts.remarks).split("\n")]
     if not any("join" in webinar for webinar in webinars):

@@ -287,7 +287,7 @@ class Roster:
                 hint = "add it to the plan if it matters"
                 if _MODERATES.match(word):
                     hint = "name the `moderator` of the webinar in data/webinars.yaml"
-                self.notes.add("W774", f"`{quoted(word)}` is not part of a name", cell.spot, hint)
+                self.notes.add("W774", f"`{quoted(word)}` is no part of a name", cell.spot, hint)
             unclear = [
                 f"{one.name}, {one.organisation}" if _has_name(one) else one.name
                 for one in found
