@@ -97,7 +97,7 @@ def show_end(
     for duty in settled_by(planned.series, message.id, number):
         if (duty.id, number) in done:
             of = f" of webinar {number}" if number else ""
-            session.say(f"the duty `{duty.id}`{of} is done: `sstc due` no longer lists it")
+            session.say(f"the deadline `{duty.id}`{of} is done: `sstc due` no longer lists it")
     if message.document == "notice" and not mailing.waiting:
         session.say("next: `sstc release publish NAME`, to record the plan that people now have")
     if states[MailState.FAILED]:
