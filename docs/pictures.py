@@ -94,6 +94,20 @@ def convert(word: Path, folder: Path) -> Path:
     return folder / f"{word.stem}.pdf"
 
 
+def draw_translations(folder: Path) -> None:
+    """Draw the workbook of a translator, in which the names of the themes are missing."""
+    root = folder / "translations"
+    shell.prepare(root)
+    plan = root / "data" / "webinars.yaml"
+    before, themes, after = re.split(r"(?m)(^themes:\n(?:[ #-].*\n)+)", plan.read_text("utf-8"))
+    themes = re.sub(r", zh: [^}]+", "", themes)
+    plan.write_text(before + themes + after, encoding="utf-8")
+    command = [sys.executable, "-m", "sstc_cli", "--workspace", root, "translations", "export",
+               "--language", "zh", "--all", "-o", folder / "words.xlsx"]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    draw(convert(folder / "words.xlsx", folder), "translations", 3)
+
+
 def draw_site(folder: Path) -> None:
     """Draw the page of a webinar on the site: wide, and in Chinese on a phone."""
     root = folder / "site"
@@ -190,6 +204,7 @@ def main() -> int:
         for picture, words in WORD.items():
             draw(convert(render(folder, "docx", words), folder), picture)
         draw_site(folder)
+        draw_translations(folder)
         for picture, words in PHONE.items():
             photograph(render(folder, "html", words), picture, folder)
         reports(folder)

@@ -20,7 +20,7 @@ class Group(NamedTuple):
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),
     "Check": ("validate", "watch", "explain", "schema"),
-    "Write": ("agenda", "invitations", "documents", "templates"),
+    "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
     "Ask and look back": ("surveys", "report", "knowledge", "certificates", "partners"),
 }
@@ -46,7 +46,7 @@ GROUPS: Mapping[str, Group] = {
         "import": ("schedule.workbook", "Take over what people changed in a workbook of the plan."),
     }),
     "due": Group("List what is due or overdue, and mark it as done.", {
-        "done": ("schedule.due", "Mark something as done, in the data file."),
+        "done": ("schedule.done", "Mark something as done, in the data file."),
     }, alone="schedule.due"),
     "agenda": Group("Write the detailed agenda of a webinar.", {
         "render": ("documents.render:agenda", "Write agendas of webinars: local times, run of show, speakers."),
@@ -63,6 +63,11 @@ GROUPS: Mapping[str, Group] = {
         "copy": ("documents.templates", "Copy a shipped template or catalogue to the workspace, for changes."),
         "check": ("documents.check", "Check every template with all webinars, audiences and languages."),
         "labels": ("documents.templates", "Show how many labels each language has, and which are missing."),
+    }),
+    "translations": Group("Send texts to translators, and take over what comes back.", {
+        "status": ("translations.status", "Show how many texts each language has, and which are missing or older."),
+        "export": ("translations.exchange", "Write a file for each translator: what is missing, or older than its text."),
+        "import": ("translations.exchange", "Take over what translators send back, text by text."),
     }),
     "calendar": Group("Write calendar files and links; check any calendar file.", {
         "export": ("calendar.export", "Write one calendar file for the series, or one for each webinar."),

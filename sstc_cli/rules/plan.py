@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sstc_cli.diagnostics import Path
 from sstc_cli.model import Series, Status, Survey, Webinar
+from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.series import Window
 from sstc_cli.rules.rule import Rule, registering
 from sstc_cli.rules.wordings import PlacedText, texts_of
@@ -63,7 +64,8 @@ class Plan:
     `tracked` has the workspace's files that git tracks, as paths from its root with `/`.
     `unpublished` has the changes since the last release, `outdated` the translations that did not
     follow, and `shifted` the local times that other tables have shifted. `publishing` says whether
-    it goes out now. `databases` are the tracked files of SQLite.
+    it goes out now. `databases` are the tracked files of SQLite. `glossary` has the terms that
+    translations should use.
     """
 
     series: Series
@@ -75,6 +77,7 @@ class Plan:
     shifted: tuple[Shifted, ...] = ()
     publishing: bool = False
     databases: frozenset[str] = frozenset()
+    glossary: tuple[GlossaryTerm, ...] = ()
 
     @property
     def main(self) -> str:

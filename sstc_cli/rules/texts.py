@@ -71,7 +71,7 @@ def _punctuation_fix(path: Path, words: str, plain: str, pattern: str) -> tuple[
     return (SetValue(path, "".join(characters)),) if wrong and "\n" not in words else ()
 
 
-_LONGEST = 2 * 78 - len("Subject: Webinar 99: ")
+LONGEST_TITLE = 2 * 78 - len("Subject: Webinar 99: ")
 
 
 @rule("W504")
@@ -99,10 +99,8 @@ def title_too_long(plan: Plan) -> Iterator[Diagnostic]:
         title = PlacedText(("webinars", index, "title"), webinar.title)
         for path, _, words in title.wordings(plan.main):
             width = len(words) if words.isascii() else display_width(words)
-            if width > _LONGEST:
-                message = (
-                    f"the title takes {width} columns, but a subject line has room for {_LONGEST}"
-                )
+            if width > LONGEST_TITLE:
+                message = f"the title takes {width} columns, but a subject line has room for {LONGEST_TITLE}"
                 hint = "shorten it, and move details to the `summary`"
                 yield problem(message, path, hint)
 

@@ -1,5 +1,6 @@
 """The languages of texts and audiences."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -164,12 +165,12 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
     languages = plan.series.languages
     if len(languages) == 1:
         return
-    same = [format_path(path) for path, text in plan.texts if _is_same_prose(path, text)]
+    same = [format_path(path) for path, text in plan.texts if is_same_prose(path, text)]
     asked = [
         f"data/surveys/{survey.id}.yaml"
         for survey in plan.surveys.values()
         for path, text in texts_in(survey)
-        if _is_same_prose(path, text) and not _names_a_language(survey, path)
+        if is_same_prose(path, text) and not names_a_language(survey, path)
     ]
     if (count := len(same) + len(asked)) >= _SEVERAL:
         named = f"{', '.join(languages[:-1])} and {languages[-1]}"
@@ -180,16 +181,101 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
         yield problem(message, ("languages",), hint)
 
 
-def _is_same_prose(path: Path, text: Text) -> bool:
+def is_same_prose(path: Path, text: Text) -> bool:
+    """Return whether a text is a plain string, and neither a name nor a number."""
     words = text.by_language.get("", "")
     is_name = path[0] in _NAMES and _NAME_KEYS.intersection(path)
     return any(map(str.isalpha, words)) and not is_name and _WORKS.isdisjoint(path)
 
 
-def _names_a_language(survey: Survey, path: Path) -> bool:
+def names_a_language(survey: Survey, path: Path) -> bool:
     """Return whether a text is an answer to which language people read, in that language."""
     asked = [index for index, one in enumerate(survey.questions) if one.role is Role.LANGUAGE]
     return path[0] == "questions" and path[1] in asked
+
+
+# names in braces, the numbers of sources, and addresses: a translation must have the same ones
+PLACEHOLDER = re.compile(
+    r"\{[A-Za-z_][^{}\s]*\}|[\[［][0-9]{1,2}(?:(?:, ?|、)[0-9]{1,2})*[\]］]|https?://[^\s<>\"，。；、）]+"
+)
+_WIDE = str.maketrans({"［": "[", "］": "]", "、": ","})
+
+
+def placeholders_in(text: str) -> list[str]:
+    """Return the placeholders of a text in their order; marks of sources with Latin brackets."""
+    if not {"{", "[", "［", "/"}.intersection(text):  # most texts have none
+        return []
+    found = PLACEHOLDER.findall(text)
+    return [_written_alike(one) for one in found]
+
+
+def _written_alike(placeholder: str) -> str:
+    """Return a placeholder without the signs that differ between languages: `[1, 2]`, `[1、2]`."""
+    if placeholder[0] in "[［":
+        return placeholder.translate(_WIDE).replace(" ", "")
+    return placeholder.rstrip(".,;:!?)")
+
+
+@rule("W548")
+def placeholder_lost(plan: Plan) -> Iterator[Diagnostic]:
+    """A translation lacks a name in braces, a number of a source or an address that its text has.
+
+    Documents fill in the names, link the numbers to the sources, and link the addresses; each
+    translation needs its own.
+
+    Wrong:
+      languages: [en, fr]
+      background:
+        - text: {en: "Trade grew by a third [1].", fr: Le commerce a augmenté d'un tiers.} # <- W548
+          sources: [{title: A study, url: https://example.org/study}]
+      webinars:
+        - {en: Payment, fr: Paiement} …
+    Instead:
+        - text: {en: "Trade grew by a third [1].", fr: "Le commerce a augmenté d'un tiers [1]."}
+    """
+    for path, text in plan.texts:
+        source = text.words(plan.main)
+        wanted = placeholders_in(source) if source else []
+        for language, words in text.by_language.items() if wanted else ():
+            found = set(placeholders_in(words))
+            if lost := [name for name in wanted if name not in found]:
+                message = (
+                    f"the `{language}` text lacks `{lost[0]}`, which the `{plan.main}` text has"
+                )
+                yield problem(message, (*path, language), "put it where the translation needs it")
+
+
+@rule("W549")
+def glossary_not_used(plan: Plan) -> Iterator[Diagnostic]:
+    """A translation does not use the words of the glossary for a term of its text.
+
+    The glossary is `data/glossary.csv`: a column `term` in the first language of the series, and a
+    column for each other language. Endings may differ.
+
+    The glossary `data/glossary.csv`:
+      term,fr
+      shore power,courant à quai
+
+    Wrong:
+      languages: [en, fr]
+      webinars:
+        - {en: Shore power in ports, fr: L'électricité dans les ports} … # <- W549
+    Instead:
+        - {en: Shore power in ports, fr: Le courant à quai dans les ports} …
+    """
+    if not plan.glossary:
+        return
+    for path, text in plan.texts:
+        source = text.words(plan.main)
+        for term in plan.glossary if source else ():
+            if not term.is_in(source or ""):
+                continue
+            for language, word in term.translations.items():
+                words = text.by_language.get(language)
+                if words and not term.is_used_in(words, language):
+                    message = f"the glossary has `{word}` for `{term.term}`, which is not used here"
+                    hint = f"use `{word}`, or correct line {term.line} of data/glossary.csv"
+                    yield problem(message, (*path, language), hint)
 
 
 @rule("W704")

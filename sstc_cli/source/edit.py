@@ -30,16 +30,16 @@ from sstc_cli.source.writer import lines
 _RESIZED = (AddItems, RemoveItems, Reorder)
 
 
-def edited(tree: Tree, edits: Sequence[Edit], model: type[Model]) -> Tree:
+def edited(tree: Tree, edits: Sequence[Edit], model: type[Model], *, shared: bool = False) -> Tree:
     """Return the tree of the edited text, with new keys in the order of the model.
 
     Values are set first; then items are added, deleted and reordered, in inner lists first. Raise
-    SstcError if an edit has no place in the tree, or is not safe.
+    SstcError if an edit has no place in the tree, or is not safe. With `shared`, values with an
+    anchor can be edited: each place that shares one needs the same edit.
     """
     for stage in _stages(edits):
-        result = parse(
-            patched(tree.text, [patch_of(tree, edit, model) for edit in stage]), tree.file
-        )
+        patches = dict.fromkeys(patch_of(tree, edit, model, shared=shared) for edit in stage)
+        result = parse(patched(tree.text, [*patches]), tree.file)
         expected: Any = tree.root
         for edit in stage:
             expected = changed(expected, edit, *edit.path)

@@ -105,13 +105,15 @@ _ITEMS = re.compile(r"\[[^]\[{}#&*\r\n]*\]")
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
 
-def patch_of(tree: Tree, edit: Edit, model: type[Model]) -> Patch:
+def patch_of(tree: Tree, edit: Edit, model: type[Model], *, shared: bool = False) -> Patch:
     """Return the patch that makes an edit; the model's order decides where a new key goes.
+
+    With `shared`, the value may have an anchor, as all places that share it get the same edit.
 
     Raise SstcError if the edit has no place, or if only the user can make it safely.
     """
     *above, step = edit.path
-    holder = _holder(tree, edit.path)
+    holder = _holder(tree, edit.path, shared=shared)
     spot = holder.inside(step)
     if spot is None:
         return _missing(tree, edit, holder, keys_at(model, tuple(above)))
@@ -150,7 +152,7 @@ def refusal(tree: Tree, path: Path, reason: str) -> SstcError:
     return SstcError(message, "change it there by hand")
 
 
-def _holder(tree: Tree, path: Path) -> Spot:
+def _holder(tree: Tree, path: Path, *, shared: bool) -> Spot:
     """Return the map or list with the path's last step; refuse one that other places share."""
     spot = Spot(tree.root, 0, 0, len(tree.text))
     for step in path[:-1]:
@@ -158,7 +160,8 @@ def _holder(tree: Tree, path: Path) -> Spot:
         if inner is None:
             raise SstcError(f"`{format_path(path[:-1])}` is missing in {tree.file}")
         spot = inner
-        _refuse_shared(tree, path, spot)
+        if not shared:
+            _refuse_shared(tree, path, spot)
     return spot
 
 

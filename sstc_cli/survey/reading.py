@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from sstc_cli.model import Role, Series
@@ -52,6 +52,11 @@ def read_tables(
         else _TableReader(source, table, series, pseudonyms, seen).read(tick)
         for table in tables
     )
+
+
+def _json(values: Mapping[str, object]) -> str:
+    """Return values as JSON; most rows have nothing in most places."""
+    return _encode(values) if values else "{}"
 
 
 def _cached_reader(reader: Reader, blank_answers: Collection[str]) -> Reader:
@@ -200,8 +205,8 @@ class _TableReader(RowReader):
     def _accept(self, row: AnswerRow, cells: Sequence[Value]) -> None:
         """Add a row to the responses, unless the tool's own id is there twice."""
         address = row.identity.get(Role.EMAIL)
-        answers, texts = _encode(row.answers), _encode(row.others)
-        extras, contacts = _encode(row.extras), _encode(row.contacts)
+        answers, texts = _json(row.answers), _json(row.others)
+        extras, contacts = _json(row.extras), _json(row.contacts)
         submitted = self.times.text(cells, Use.SUBMITTED)
         wording = self.consent_wording
         who = [f"{role}={text}" for role, text in sorted(row.identity.items())]

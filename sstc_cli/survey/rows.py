@@ -197,16 +197,26 @@ class RowNotes:
 
     def add_header(self, index: int, cells: Sequence[Value]) -> bool:
         """Record a row, which counts from 0, if it is a header again, and return whether it is."""
-        texts = [
-            (column, fold(text))
-            for column in self.table.columns
-            if (text := text_of(cells[column.index]))
-        ]
-        repeats = len(texts) > 1 and all(text == fold(column.header) for column, text in texts)
-        found = repeats or (index == self.table.first and self._names_options(texts))
+        found = self._repeats_headers(cells) or (
+            index == self.table.first and self._names_options([*self._texts(cells)])
+        )
         if found:
             self.headers.append(index + 1)
         return found
+
+    def _texts(self, cells: Sequence[Value]) -> Iterator[tuple[Column, str]]:
+        for column in self.table.columns:
+            if text := text_of(cells[column.index]):
+                yield column, fold(text)
+
+    def _repeats_headers(self, cells: Sequence[Value]) -> bool:
+        """Return whether a row has two headers or more, and nothing else."""
+        repeated = 0
+        for column, text in self._texts(cells):
+            if text != fold(column.header):
+                return False
+            repeated += 1
+        return repeated > 1
 
     def _names_options(self, texts: Sequence[tuple[Column, str]]) -> bool:
         """Return whether cells name options or questions, and one is not an answer in its column.

@@ -7,6 +7,7 @@ from functools import cache
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
@@ -111,7 +112,9 @@ msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 
 """
+_FIRST, _BETWEEN = 'msgid ""', "\n\n"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+_HEAD_LINE = re.compile(r'^"([^:"\n]+): *(.*?)(?:\\n)?"$', re.MULTILINE)
 
 
 class Coverage(Facts):
@@ -157,6 +160,78 @@ def new_catalogue(needed: Iterable[str], language: str) -> bytes:
     stream = BytesIO()
     write_po(stream, catalogue, width=0, omit_header=True)
     return _HEAD.format(language=language).encode() + stream.getvalue()
+
+
+def with_labels(data: bytes | None, language: str, labels: Mapping[str, str]) -> bytes:
+    """Return a catalogue with these translations of labels, whose other entries stay."""
+    catalogue = _Entries(charset="utf-8")
+    head = _HEAD.format(language=language)
+    if data is not None:
+        PoFileParser(catalogue).parse(BytesIO(data))
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        head = f"{text.partition(_BETWEEN)[0]}{_BETWEEN}" if text.startswith(("#", _FIRST)) else ""
+    for label, words in labels.items():
+        message = catalogue.get(label) or catalogue.add(label)
+        message.string = words
+        message.flags.discard("fuzzy")
+    stream = BytesIO()
+    write_po(stream, catalogue, width=0, omit_header=True)
+    return head.encode() + stream.getvalue()
+
+
+class PoEntry(NamedTuple):
+    """An entry of a PO file whose context is an id; `notes` are for and of programs."""
+
+    id: str
+    source: str
+    target: str
+    notes: tuple[str, ...] = ()
+    is_fuzzy: bool = False
+    line: int = 0
+
+
+def write_po_entries(entries: Iterable[PoEntry], language: str, head: Mapping[str, str]) -> bytes:
+    """Return a PO file with these entries, and what its head says besides the language."""
+    catalogue = Catalog(charset="utf-8")
+    for entry in entries:
+        flags = ["fuzzy"] if entry.is_fuzzy else []
+        message = catalogue.add(
+            entry.source, entry.target, flags=flags, auto_comments=entry.notes, context=entry.id
+        )
+        message.flags.discard("python-format")  # babel takes `80 % of` for one
+    stream = BytesIO()
+    write_po(stream, catalogue, width=0, omit_header=True)
+    more = "".join(f'"{key}: {value}\\n"\n' for key, value in head.items())
+    first = _HEAD.format(language=language).rstrip("\n")
+    transfer = '"Content-Transfer-Encoding: 8bit\\n"\n'
+    return f"{first}\n{transfer}{more}\n".encode() + stream.getvalue()
+
+
+def read_po(data: bytes) -> tuple[Mapping[str, str], list[PoEntry]]:
+    """Return what the head of a PO file says, and its entries that have a context.
+
+    Raise ValueError if it is damaged.
+    """
+    catalogue = Catalog(charset="utf-8")
+    try:
+        PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+    except (PoFileError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    head = data.decode("utf-8-sig").replace("\r\n", "\n").partition("\n\n")[0]
+    values = dict(_HEAD_LINE.findall(head))  # babel keeps only the lines that it knows
+    entries = [
+        PoEntry(
+            message.context,
+            str(message.id),
+            str(message.string or ""),
+            tuple(message.auto_comments),
+            message.fuzzy,
+            (message.lineno or 0),
+        )
+        for message in catalogue
+        if message.id and message.context
+    ]
+    return values, entries
 
 
 def _has_names_of(label: str, wording: object) -> bool:

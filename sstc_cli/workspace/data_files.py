@@ -1,5 +1,6 @@
 """The data files of a workspace: reading them, copies of them, and knowledge files and pictures."""
 
+import csv
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ from sstc_cli.diagnostics import Diagnostic, Place, did_you_mean_webinar
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import copies, originals
 from sstc_cli.model import Model, Series
+from sstc_cli.model.glossary import GlossaryTerm, read_glossary
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.photo import MOST_BYTES, SMALLER, Photo, PhotoError, photo_of
 from sstc_cli.source import Tree, build, doubts, read
@@ -110,6 +112,42 @@ def misplaced(note: KnowledgeNote, stem: str, series: Series) -> Iterator[Diagno
         message = f"the file is called {stem}.yaml, but is about the webinar `{webinar}`"
         hint = f"rename it to {webinar}.yaml, or correct `webinar`"
         yield Diagnostic("E795", message, ("webinar",), hint)
+
+
+GLOSSARY = Path("data") / "glossary.csv"
+GLOSSARY_CODES = {
+    "E549": "the glossary `data/glossary.csv` cannot be read. Its first line is `term`, then a "
+    "code for each language, such as `term,fr,zh`; each other line is a term and its translations"
+}
+
+
+class Glossary(NamedTuple):
+    """The terms that translations should use, and what is wrong with their file."""
+
+    terms: tuple[GlossaryTerm, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def glossary_of(root: Path) -> Glossary:
+    """Return the glossary of a workspace, empty without a file."""
+    name = GLOSSARY.as_posix()
+    try:
+        data = (root / GLOSSARY).read_bytes()
+    except FileNotFoundError:
+        return Glossary()
+    except OSError as error:
+        hint = "close it in other programs, and check that you have permission to read it"
+        raise SstcError(f"cannot read {name}: {explained(error)}", hint) from error
+    try:
+        terms, wrong = read_glossary(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, csv.Error):
+        hint = "save it in Excel as `CSV UTF-8`"
+        terms, wrong = [], [(1, "the glossary is not a csv in UTF-8", hint)]
+    found = [
+        Diagnostic("E549", message, (), hint, place=Place(name, line, 1, line, 2))
+        for line, message, hint in wrong
+    ]
+    return Glossary(tuple(terms), tuple(found))
 
 
 class Photos(Mapping[str, Photo]):

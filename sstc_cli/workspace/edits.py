@@ -281,6 +281,16 @@ def with_edits(workspace: Workspace, edits: Sequence[Edit]) -> Workspace:
     return replace(workspace, main=workspace.main.with_tree(tree))
 
 
+def with_edits_of_files(workspace: Workspace, edits: Mapping[str, Sequence[Edit]]) -> Workspace:
+    """Return the workspace with edits of several data files, by their names."""
+    kinds = {file.tree.file: file.kind for file in workspace.files}
+    trees = {
+        name: edited(workspace.trees[name], found, kinds[name], shared=True)
+        for name, found in edits.items()
+    }
+    return open_workspace(workspace.root, workspace.today, trees, workspace.tracked)
+
+
 def with_fixes(
     workspace: Workspace, select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
 ) -> Workspace:

@@ -11,6 +11,7 @@ from typing import Any
 from sstc_cli.diagnostics import Diagnostic, Severity, together
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import FormMapping, Release, Series, Survey
+from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import with_topics
@@ -20,7 +21,9 @@ from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
     KNOWLEDGE,
     DataFile,
+    Glossary,
     copied_files,
+    glossary_of,
     load,
     misplaced,
     unshown_photos,
@@ -83,6 +86,15 @@ class Workspace:
         by_stem = {file.stem: file.model for file in self.mapping_files if file.model}
         return {form: mapping for form, mapping in by_stem.items() if mapping.form == form}
 
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return glossary_of(self.root)
+
+    @property
+    def glossary(self) -> tuple[GlossaryTerm, ...]:
+        """The terms that translations should use, of `data/glossary.csv`."""
+        return self._glossary.terms
+
     @property
     def report_texts(self) -> ReportTexts:
         return (self.report_file and self.report_file.model) or ReportTexts()
@@ -139,6 +151,7 @@ class Workspace:
             main += unshown_photos(self.root, self.series)
             main += unknown_surveys(self.series, [form.stem for form in self.survey_files])
         main += copied_files(self.root)
+        main += self._glossary.diagnostics
         for file in self.files:
             if file.kind not in (Series, Release):
                 found[file.tree.file] += file.doubts()
@@ -181,6 +194,7 @@ class Workspace:
             self.tracked,
             publishing=self.publishing,
             databases=databases(self.root, self.tracked),
+            glossary=self.glossary,
         )
         if self.release is None:
             return plan

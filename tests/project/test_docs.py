@@ -76,6 +76,7 @@ BEFORE = {
     "notices": "release publish plan",
     "site": "site build --draft",
     "surveys": "surveys import exit.xlsx",
+    "translations": "translations export --language zh --all -o plan.zh.xlsx",
 }
 
 

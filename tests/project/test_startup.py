@@ -77,6 +77,7 @@ EXAMPLE = str(REPOSITORY / "examples" / "exit.xlsx")
     ("words", "without"),
     [
         (("surveys", "list"), "openpyxl"),
+        (("due", "--today", "2020-01-01"), ("sstc_cli.releases", "sstc_cli.cli.console.edit")),
         (("explain", "E501"), ("openpyxl", "python_calamine")),
         (("surveys", "import", EXAMPLE, "--dry-run"), "sstc_cli.numbers"),
         (("validate",), ("sstc_cli.releases", *(name for name in HEAVY if name not in USED))),

@@ -16,6 +16,7 @@ from conftest import read_series
 from sstc_cli import rules
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Release, Series, Survey
+from sstc_cli.model.glossary import GlossaryTerm, read_glossary
 from sstc_cli.rules import NOTE_RULES, RULES, Plan, check
 from sstc_cli.rules.rule import Rule
 from sstc_cli.source import build, locate, parse
@@ -85,6 +86,14 @@ def release_of(rule: Rule[Any]) -> Release | None:
     return release
 
 
+def glossary_of(rule: Rule[Any]) -> tuple[GlossaryTerm, ...]:
+    """Return the terms of the glossary that a page shows."""
+    shown = re.search(
+        r"^The glossary .+?:\n\n```yaml\n(.*?)```", rule.page, re.DOTALL | re.MULTILINE
+    )
+    return tuple(read_glossary(shown[1])[0]) if shown else ()
+
+
 def found_by(rule: Rule[Any], example: str) -> list[tuple[Diagnostic, str]]:
     """Return the diagnostics of an example, each with its line."""
     lines = [MARK.sub("", line) for line in lines_of(example)]
@@ -94,7 +103,7 @@ def found_by(rule: Rule[Any], example: str) -> list[tuple[Diagnostic, str]]:
     tree = parse("\n".join([*lines, *missing_in(lines)]) + "\n", "example.yaml")
     series, found = build(tree, Series)
     assert series is not None, found
-    plan = Plan(series, today_of(rule), surveys_of(rule))
+    plan = Plan(series, today_of(rule), surveys_of(rule), glossary=glossary_of(rule))
     if release := release_of(rule):
         changed, left = unpublished(series, release), outdated(series, release)
         times = tuple(shifted(series, release))

@@ -11,7 +11,7 @@ from sstc_cli.rules import CODES as WAIVER_CODES
 from sstc_cli.rules import NOTE_RULES, RULES
 from sstc_cli.site.codes import SITE_CODES
 from sstc_cli.source import SHAPE_CODES
-from sstc_cli.workspace.data_files import COPY_CODES, KNOWLEDGE_CODES
+from sstc_cli.workspace.data_files import COPY_CODES, GLOSSARY_CODES, KNOWLEDGE_CODES
 from sstc_cli.workspace.history import CODES as HISTORY_CODES
 from sstc_cli.workspace.surveys import MAPPING_CODES, SURVEY_CODES
 
@@ -19,6 +19,7 @@ FILE_CODES = {
     "E215": "a survey has no file with its name in `data/surveys/`. Correct the name, or add the "
     "file",
     **COPY_CODES,
+    **GLOSSARY_CODES,
     **HISTORY_CODES,
     **KNOWLEDGE_CODES,
     **MAPPING_CODES,

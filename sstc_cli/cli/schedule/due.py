@@ -1,4 +1,4 @@
-"""`sstc due`: list deadlines that are due or overdue, and mark them as done."""
+"""`sstc due`: list deadlines that are due or overdue."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,26 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
-from sstc_cli.cli.console.group import flag, read_day
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.mailed import duties_by_mail
-from sstc_cli.cli.console.options import (
-    DryRun,
-    Json,
-    Language,
-    complete_deadline,
-    complete_number,
-    read_language,
-)
+from sstc_cli.cli.console.options import Json, Language, read_language
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
-from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
+from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.errors import ExitCode
-from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.views.schedule import Due, due_on
-from sstc_cli.workspace import find_duty, record_done, undo_done
 
 HEADINGS = {
     "overdue": "Overdue",
@@ -35,35 +24,6 @@ HEADINGS = {
     "done": "Done",
     "lapsed": "No longer needed",
 }
-
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID",
-        help="Id of the deadline, for example `agenda`.",
-        autocompletion=complete_deadline,
-    ),
-]
-Which = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="N",
-        help="Number of the webinar; for a deadline of the whole series, the day it was due. "
-        "[default: first open day]",
-        show_default=False,
-        autocompletion=complete_number,
-    ),
-]
-On = Annotated[
-    date | None,
-    typer.Option(
-        "--on",
-        parser=read_day,
-        metavar="DATE",
-        help="Day on which it was done. [default: today]",
-        show_default=False,
-    ),
-]
 
 
 def due(
@@ -97,51 +57,6 @@ def due(
         _print_due(session, phrases_for(read, series), day, duties, listed)
     if any(duty.standing == "overdue" for duty in duties):
         raise typer.Exit(ExitCode.DATA)
-
-
-def done(
-    context: typer.Context,
-    name: Name,
-    which: Which = None,
-    on: On = None,
-    undo: Annotated[bool, flag("--undo", text="Mark it as not done.")] = False,
-    dry_run: DryRun = False,
-    force: Force = False,
-    as_json: Json = False,
-) -> None:
-    """Mark something as done, in the data file.
-
-    Example: `sstc due done agenda 1 --on 2020-08-07`
-    """
-    session = session_of(context)
-    workspace = open_for_edit(session)
-    series = require_series(session, workspace)
-    day = _past(on, session.day)
-    duty = find_duty(series, name, _chosen(series, which), session.day, done=undo)
-    if which is None:
-        session.say(f"`{name}` of {duty.day} is the {'last done' if undo else 'first open'} one")
-    edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
-
-
-def _chosen(series: Series, which: str | None) -> Webinar | date | None:
-    """Return the webinar with that number, or the day."""
-    if which is None:
-        return None
-    if which.isascii() and which.isdigit():
-        return chosen_webinars(series, [int(which)])[0]
-    try:
-        return date.fromisoformat(which)
-    except ValueError:
-        message = f"`{which}` is not a webinar's number or a day: write for example 7 or 2020-10-09"
-        raise typer.BadParameter(message, param_hint="N") from None
-
-
-def _past(on: date | None, today: date) -> date:
-    """Return the day on which it was done; refuse one in the future."""
-    if on and on > today:
-        raise typer.BadParameter(f"{on} is in the future: today is {today}", param_hint="--on")
-    return on or today
 
 
 def _print_due(

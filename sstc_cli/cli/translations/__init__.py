@@ -1,0 +1,1 @@
+"""`sstc translations`: texts to translators and back."""

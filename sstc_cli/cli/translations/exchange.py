@@ -1,0 +1,244 @@
+"""`sstc translations export|import`: files for translators, and what they send back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.diff import save, show_difference
+from sstc_cli.cli.console.edit import open_for_edit
+from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
+from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.options import DryRun, Json, Output, Replace, Yes
+from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.translations.status import Languages, targets_of
+from sstc_cli.errors import ExitCode, SstcError, explained
+from sstc_cli.model import Series
+from sstc_cli.quantity import quantity
+from sstc_cli.sheets import read_sheets
+from sstc_cli.translations.files import ReturnedFile, asked
+from sstc_cli.translations.glossary import write_tbx
+from sstc_cli.translations.incoming import (
+    Review,
+    Wishes,
+    check_file,
+    edits_of,
+    labels_of,
+    review,
+    shown,
+)
+from sstc_cli.translations.po import read_texts, write_texts
+from sstc_cli.translations.units import Texts, Unit, texts_for
+from sstc_cli.translations.workbook import read_workbook, write_workbook
+from sstc_cli.translations.xliff import read_xliff, write_xliff
+from sstc_cli.views.catalogues import with_labels
+from sstc_cli.workspace import Workspace, difference
+from sstc_cli.workspace.edits import with_edits_of_files
+
+Reviews = list[tuple[ReturnedFile, Review]]
+FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
+_SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xliff", "po": "po"}
+_FOLDER = "translations"
+_MOST = 20  # changes that people read
+_LONGEST = 70
+
+
+def export(
+    context: typer.Context,
+    language: Languages = None,
+    format: Annotated[
+        FileFormat,
+        typer.Option(help="`xlsx` for Excel, `xliff` (1.2), `xliff2` (2.0) or `po` for programs."),
+    ] = "xlsx",
+    every: Annotated[
+        bool, flag("--all", text="Also texts that are translated, to be read again.")
+    ] = False,
+    output: Output = None,
+    replace: Replace = False,
+) -> None:
+    """Write a file for each translator: what is missing, or older than its text.
+
+    The texts are those of the plan, the surveys, the report and the knowledge notes. Texts with
+    addresses, telephone numbers or private links are left out. A glossary, `data/glossary.csv`, is
+    written beside the files.
+
+    Example: `sstc translations export --language zh --format xliff --all`
+    """
+    session = session_of(context, replaces=replace)
+    workspace = session.unchecked()
+    series = workspace.series
+    if series is None:
+        session.refuse(workspace)
+    files: dict[str, bytes] = {}
+    for code in targets_of(series, language):
+        texts = texts_for(workspace, series, code)
+        units = asked(texts, everything=every)
+        if units:
+            files[f"{series.id}.{code}.{_SUFFIXES[format]}"] = _written(
+                format, texts, units, series
+            )
+        words = quantity(sum(unit.words for unit in units), "word")
+        session.say(f"{code}: {quantity(len(units), 'text')}, {words}{_left_out(texts)}")
+    if not files:
+        session.say("every text has a translation: add `--all` to export them all the same")
+        return
+    if workspace.glossary:
+        files[f"{series.id}.tbx"] = write_tbx(workspace.glossary, series)
+    deliver(session, files, workspace.out / _FOLDER, output)
+
+
+def _left_out(texts: Texts) -> str:
+    return f"; {quantity(texts.private, 'private text')} left out" if texts.private else ""
+
+
+def _written(format: FileFormat, texts: Texts, units: Sequence[Unit], series: Series) -> bytes:
+    if format == "xlsx":
+        title = series.title.pick(texts.source_language)
+        return write_workbook(texts, units, series.revised, title)
+    if format == "po":
+        return write_texts(texts, units)
+    return write_xliff(texts, units, "1.2" if format == "xliff" else "2.0")
+
+
+def import_(
+    context: typer.Context,
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Files of translators: xlsx, ods, xlf, xliff or po."),
+    ],
+    older: Annotated[
+        bool, flag("--older", text="Also take translations of texts that have changed since.")
+    ] = False,
+    unreviewed: Annotated[
+        bool, flag("--unreviewed", text="Also take what is marked as needing a review.")
+    ] = False,
+    theirs: Annotated[
+        bool, flag("--theirs", text="Take the file's translation where both sides changed it.")
+    ] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    as_json: Json = False,
+) -> None:
+    """Take over what translators send back, text by text.
+
+    It shows each translation, asks, and writes them into the data files; comments and order stay.
+    A translation is left to you if its text has changed since, if it lost a placeholder or is too
+    long, and if the plan has another one by now.
+
+    Exit status: 0 all was taken over or nothing changed, 1 something is left to you.
+
+    Example: `sstc translations import plan.zh.xlsx`
+    """
+    session = session_of(context)
+    before = workspace = open_for_edit(session)
+    series = workspace.series
+    if series is None:
+        session.refuse(workspace)
+    wishes = Wishes(older, unreviewed, theirs)
+    reviews: Reviews = []
+    for file in files:
+        returned = _read(file, series)
+        language = check_file(returned, series)
+        found = review(texts_for(workspace, series, language), returned, wishes)
+        if found.taken:
+            edits = edits_of(workspace, series.languages[0], found)
+            workspace = with_edits_of_files(workspace, edits)
+        reviews.append((returned, found))
+    effect = difference(before, workspace)
+    taken = sum(len(found.taken) for _, found in reviews)
+    left = sum(len(found.left) for _, found in reviews)
+    if not as_json:
+        _show(session, reviews)
+        show_difference(session, workspace, effect._replace(gone=()))
+    if effect.worse:
+        message = "the data would have new errors, so nothing was written"
+        raise SstcError(message, "correct the translations", ExitCode.DATA)
+    question = f"Write {quantity(taken, 'translation')}?"
+    written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
+    names = [*save(before, workspace), *_save_labels(before, reviews)] if written else []
+    if as_json:
+        session.result(_json(reviews, names))
+    else:
+        session.say(_done(names, taken, dry_run=dry_run))
+    if left:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def _save_labels(workspace: Workspace, reviews: Reviews) -> list[str]:
+    """Write the translated labels into the workspace's own catalogues, and return their names."""
+    written = []
+    for _, found in reviews:
+        for name, labels in labels_of(found).items():
+            path = workspace.root / name
+            data = with_labels(contents(path), found.language, labels)
+            if write_whole(path, data, root=workspace.root):
+                written.append(name)
+    return written
+
+
+def _done(names: list[str], taken: int, *, dry_run: bool) -> str:
+    if names:
+        return f"updated {', '.join(names)}"
+    return "no files changed" if taken or dry_run else "nothing to change"
+
+
+def _read(file: Path, series: Series) -> ReturnedFile:
+    """Return the texts of a file in any of the formats, which its contents tell."""
+    try:
+        if file.is_file() and file.stat().st_size > MOST_BYTES:
+            raise SstcError(f"{file.name} is too large", "send the file that `export` wrote")
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise SstcError(f"{file} does not exist", "check the name and the folder") from error
+    except OSError as error:
+        hint = "close it in other programs, and check that you have permission to read it"
+        raise SstcError(f"cannot read {file}: {explained(error)}", hint) from error
+    begins = data[:400].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"")
+    if begins.startswith(b"<"):
+        return read_xliff(data, file.name)
+    if file.suffix.lower() in (".po", ".pot") or begins.startswith((b"msgid", b"#")):
+        return read_texts(data, file.name)
+    return read_workbook(read_sheets(file, languages=series.languages, whole=True))
+
+
+def _show(session: Session, reviews: Reviews) -> None:
+    for file, found in reviews:
+        for number, (id_, old, new) in enumerate(shown(found)):
+            if number == _MOST:
+                session.result(f"and {len(found.taken) - _MOST:,} more")
+                break
+            session.result(f"{found.language}  {id_}")
+            if old:
+                session.result(f"    was  {_short(old)}")
+            session.result(f"    {'now' if old else 'new'}  {_short(new)}")
+        for left in found.left:
+            session.say(f"left: {file.name}, {left.where}: `{left.id}` {left.why}")
+            session.say(f"help: {left.hint}")
+        counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
+        session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def _json(reviews: Reviews, names: list[str]) -> str:
+    return write_results(
+        written=names,
+        files=[
+            {
+                "file": file.name,
+                "language": found.language,
+                "changes": [
+                    {"id": id_, "before": old, "after": new} for id_, old, new in shown(found)
+                ],
+                "left": [left._asdict() for left in found.left],
+                "unchanged": found.unchanged,
+            }
+            for file, found in reviews
+        ],
+    )

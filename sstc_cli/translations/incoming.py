@@ -1,0 +1,256 @@
+"""What translators send back, compared with the plan: what is taken over, and what is left.
+
+Each text is compared in three ways: as it went out, as it came back, and as the plan has it now.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sstc_cli.diagnostics import Edit, SetValue, did_you_mean
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model import Series, Text
+from sstc_cli.model.readers import InvalidError
+from sstc_cli.model.text import kin
+from sstc_cli.rules.translations import placeholders_in
+from sstc_cli.source import node_at
+from sstc_cli.source.tree import Mapping as Node
+from sstc_cli.translations.files import Progress, Returned, ReturnedFile
+from sstc_cli.translations.units import (
+    LABELS,
+    Place,
+    Texts,
+    Unit,
+    digest_of,
+    is_too_long,
+)
+from sstc_cli.workspace import Workspace
+
+
+class Taken(NamedTuple):
+    """A translation that is taken over: the text, what its places had, and what they get."""
+
+    unit: Unit
+    places: tuple[Place, ...]
+    target: str
+
+    @property
+    def before(self) -> str:
+        return self.places[0].target
+
+
+class Left(NamedTuple):
+    """A translation that is left to a person: its text, where it is in the file, and why."""
+
+    id: str
+    where: str
+    why: str
+    hint: str
+
+
+@dataclass
+class Review:
+    """What a file changes, what is left, and how many texts came back as they went out."""
+
+    language: str
+    taken: list[Taken] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    unchanged: int = 0
+
+
+class Wishes(NamedTuple):
+    """What to take over besides translations that are finished and fit."""
+
+    older: bool = False
+    unreviewed: bool = False
+    theirs: bool = False
+
+
+def check_file(file: ReturnedFile, series: Series) -> str:
+    """Return the language of the series that a file is in; refuse one that is not for it."""
+    hint = "send the file that `sstc translations export` wrote for this series"
+    if file.series != series.id:
+        other = f"the series `{file.series}`" if file.series else "no series"
+        raise SstcError(f"{file.name} is for {other}, not for `{series.id}`", hint, ExitCode.USAGE)
+    main = series.languages[0]
+    if kin(file.source_language)[-1] != kin(main)[-1]:
+        message = (
+            f"{file.name} translates from `{file.source_language}`, but the plan is in `{main}`"
+        )
+        raise SstcError(message, hint, ExitCode.USAGE)
+    others = series.languages[1:]
+    by_folded = {language.lower(): language for language in others}
+    found = by_folded.get(file.language.replace("_", "-").lower())
+    if found is None:  # programs add a country: `fr-FR`
+        general = kin(file.language)[-1].lower()
+        found = next((code for code in others if kin(code)[-1].lower() == general), None)
+    if found is None:
+        message = f"{file.name} is in `{file.language}`, which the series does not have"
+        raise SstcError(message, did_you_mean(file.language, others), ExitCode.USAGE)
+    return found
+
+
+def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
+    """Return what a file changes in the texts of the plan, text by text."""
+    result = Review(texts.language)
+    known = texts.places
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for unit in texts.units:
+        by_source[_folded(unit.source)] += [place.id for place in unit.places]
+    seen = Counter(returned.id for returned in file.units)
+    for returned in file.units:
+        if seen[returned.id] > 1:
+            _leave(result, returned, "is in the file more than once", "keep one of them")
+            continue
+        id_ = _present_id(returned, known, by_source)
+        if id_ is None:
+            _leave(
+                result,
+                returned,
+                "is not a text of the plan: its number was changed, or the text is gone",
+                "export the texts again",
+            )
+            continue
+        unit, _ = known[id_]
+        _compare(result, returned, unit, wishes)
+    return result
+
+
+def _present_id(
+    returned: Returned, known: Mapping[str, tuple[Unit, Place]], by_source: Mapping[str, list[str]]
+) -> str | None:
+    """Return the id that a text has now: items without an id may have moved in their list."""
+    source = _folded(returned.source)
+    if returned.id in known and _folded(known[returned.id][0].source) == source:
+        return returned.id
+    shape = _shape(returned.id)
+    moved = [id_ for id_ in by_source.get(source, ()) if _shape(id_) == shape]
+    if moved:
+        return moved[0]
+    return returned.id if returned.id in known else None
+
+
+def _shape(id_: str) -> str:
+    """Return an id without the positions of items that have no id of their own."""
+    return "".join("#" if char.isdigit() else char for char in id_)
+
+
+def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
+    target = returned.target.strip()
+    if returned.refused:
+        _leave(result, returned, returned.refused, "correct the cell")
+        return
+    # programs fill what nobody translated with the text itself
+    is_open = returned.progress in (None, Progress.INITIAL)
+    is_filled = is_open and _folded(target) == _folded(returned.source)
+    # a translation of another place was offered for those without one
+    is_offer = bool(unit.target) and any(not place.target for place in unit.places)
+    if not target or is_filled or (returned.base == digest_of(target) and not is_offer):
+        result.unchanged += 1
+        return
+    changed = tuple(place for place in unit.places if place.target != target)
+    if not changed:
+        result.unchanged += 1
+        return
+    why = _refusal(returned, unit, target, result.language, wishes)
+    if (
+        not why
+        and not wishes.theirs
+        and any(place.target and digest_of(place.target) != returned.base for place in changed)
+    ):
+        why = (
+            f"was changed on both sides: the plan has “{_short(unit.target)}”, the file "
+            f"“{_short(target)}”",
+            "write the right one into the plan, or add `--theirs` to take those of the file",
+        )
+    if why:
+        _leave(result, returned, *why)
+    else:
+        result.taken.append(Taken(unit, changed, target))
+
+
+def _refusal(
+    returned: Returned, unit: Unit, target: str, language: str, wishes: Wishes
+) -> tuple[str, str] | None:
+    """Return why a translation cannot be taken, and what to do; or None."""
+    if _folded(returned.source) != _folded(unit.source) and not wishes.older:
+        return (
+            f"translates an older text: “{_short(returned.source)}” is now “{_short(unit.source)}”",
+            "translate the new text, or add `--older` to take it all the same",
+        )
+    if returned.progress is Progress.REVIEW and not wishes.unreviewed:
+        return "still needs a review", "add `--unreviewed` to take it all the same"
+    if is_too_long(target, unit.room):
+        return f"is too long: there is room for {unit.room} columns", "shorten it"
+    return _wrong_placeholder(unit.source, target) or _unfit(language, target)
+
+
+def _wrong_placeholder(source: str, target: str) -> tuple[str, str] | None:
+    wanted, found = placeholders_in(source), placeholders_in(target)
+    if lost := [name for name in wanted if name not in found]:
+        return f"has lost `{lost[0]}`", "put it where the translation needs it"
+    if added := [name for name in found if name not in wanted]:
+        return f"has `{added[0]}`, which the text does not have", "delete it"
+    return None
+
+
+def _unfit(language: str, target: str) -> tuple[str, str] | None:
+    """Return what the data file would refuse in a translation, and what to do; or None."""
+    try:
+        Text.read({language: target})
+    except InvalidError as error:
+        problem = error.problems[0]
+        message = (problem.message or str(error)).replace("{value}", str(problem.value))
+        return f"cannot be taken: {message}", problem.hint or "type the text again"
+    return None
+
+
+def _leave(result: Review, returned: Returned, why: str, hint: str) -> None:
+    result.left.append(Left(returned.id, returned.where, why, hint))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+_LONGEST = 60
+
+
+def _short(text: str) -> str:
+    words = _folded(text)
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+
+
+def edits_of(workspace: Workspace, main: str, found: Review) -> dict[str, list[Edit]]:
+    """Return the edits that write the translations into their files, by file."""
+    edits: dict[str, dict[tuple[str | int, ...], Edit]] = defaultdict(dict)
+    for taken in found.taken:
+        for place in (place for place in taken.places if place.file in workspace.trees):
+            edits[place.file][place.path] = _edit(workspace, main, found.language, place, taken)
+    return {file: [*by_path.values()] for file, by_path in edits.items()}
+
+
+def labels_of(found: Review) -> dict[str, dict[str, str]]:
+    """Return the translations of labels of templates, by the file of their catalogue."""
+    labels: dict[str, dict[str, str]] = defaultdict(dict)
+    for taken in found.taken:
+        for place in taken.places:
+            if place.file.startswith(LABELS):
+                labels[place.file][str(place.path[0])] = taken.target
+    return labels
+
+
+def _edit(workspace: Workspace, main: str, language: str, place: Place, taken: Taken) -> Edit:
+    node = node_at(workspace.trees[place.file].root, place.path)
+    if isinstance(node, Node):
+        return SetValue((*place.path, language), taken.target)
+    return SetValue(place.path, {main: taken.unit.source, language: taken.target})
+
+
+def shown(found: Review) -> Iterator[tuple[str, str, str]]:
+    """Yield the id of each text that changes, with its translation before and after."""
+    for taken in found.taken:
+        ids: Sequence[str] = [place.id for place in taken.places]
+        more = f" and {len(ids) - 1} more" if len(ids) > 1 else ""
+        yield f"{ids[0]}{more}", taken.before, taken.target

@@ -1,0 +1,160 @@
+"""A workbook for translators who have Excel and nothing else: each text beside its translation."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.languages import language_name
+from sstc_cli.render.xlsx import Sheet, Workbook, write_text
+from sstc_cli.render.zipped import zipped
+from sstc_cli.sheets import Source
+from sstc_cli.sheets.cells import text_of
+from sstc_cli.translations.files import Progress, Returned, ReturnedFile, damaged, kept_notes
+from sstc_cli.translations.units import State, Texts, Unit, digest_of
+from sstc_cli.views.dates import direction_of
+
+SHEET = "sstc"
+_MARK = "sstc translations 1"
+_PIECE = 30_000  # characters in a cell
+_WIDTHS = (56, 56, 44, 30)
+_INK, _SHADE, _GREY = "#17456e", "#dfe8f1", "#f3f4f6"
+_COLOURS = {State.MISSING: "#fff7d6", State.OLDER: "#fde3a0", State.SAME: "#ffffff"}
+_ADVICE = (
+    "Write your translation beside each text, in the column with the name of your language.",
+    "Yellow cells have no translation yet; orange ones are older than the text.",
+    "Keep names in braces, such as {{content.two_best}}, numbers in brackets, such as [1], and web "
+    "addresses exactly as they are.",
+    "Some titles have room for a number of characters only: Excel says so. Leave a cell empty if "
+    "you are not sure.",
+    "Save the file, also in LibreOffice, and send it back. Only your column is read.",
+)
+
+
+def write_workbook(texts: Texts, units: Sequence[Unit], created: datetime, title: str) -> bytes:
+    """Return a workbook with a row for each text, and what recognises it in a hidden sheet."""
+    workbook = Workbook(created, title)
+    add = workbook.book.add_format
+    top = {"valign": "top", "text_wrap": True, "num_format": "@", "bottom": 4}
+    head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **top})
+    side = {language: _side(language) for language in (texts.source_language, texts.language)}
+    source = add({"bg_color": _GREY, **side[texts.source_language], **top})
+    fixed = add({"font_color": "#555555", "bg_color": _GREY, **top})
+    open_ = {"locked": False, **side[texts.language], **top}
+    looks = {
+        state: add({**open_, "bg_color": _COLOURS[state]} if state in _COLOURS else open_)
+        for state in State
+    }
+    heads = _heads(texts)
+    sheet = workbook.book.add_worksheet("Translations")
+    for column, (word, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        write_text(sheet, 0, column, word, head)
+    for row, unit in enumerate(units, 1):
+        write_text(sheet, row, 0, unit.source, source)
+        write_text(sheet, row, 1, unit.target, looks[unit.state])
+        write_text(sheet, row, 2, ". ".join(kept_notes(unit)[:2]), fixed)
+        write_text(sheet, row, 3, unit.id, fixed)
+        _with_rules(sheet, row, unit)
+    sheet.freeze_panes(1, 0)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    _write_advice(workbook.book.add_worksheet("Read me"), add, title)
+    hidden = workbook.book.add_worksheet(SHEET)
+    for at, piece in enumerate(_state(texts, units, heads)):
+        write_text(hidden, at, 0, piece)
+    hidden.very_hidden()
+    return zipped(workbook.parts(), texts=())  # uncompressed, because compressors differ
+
+
+def _side(language: str) -> dict[str, object]:
+    """Return the look of a column whose texts are written from right to left."""
+    return {"reading_order": 2, "align": "right"} if direction_of(language) == "rtl" else {}
+
+
+def _heads(texts: Texts) -> list[str]:
+    names = [language_name(code, code) for code in (texts.source_language, texts.language)]
+    return [*names, "Where it is printed", "Id of the text"]
+
+
+def _with_rules(sheet: Sheet, row: int, unit: Unit) -> None:
+    """Add a note to a translation, and refuse one for which there is no room."""
+    if unit.note:
+        sheet.write_comment(row, 1, unit.note, {"author": "", "x_scale": 2})
+    if unit.room:
+        rule = {
+            "validate": "length",
+            "criteria": "<=",
+            "value": unit.room,
+            "error_type": "warning",
+            "error_title": "Too long",
+            "error_message": f"There is room for {unit.room} characters.",
+        }
+        sheet.data_validation(row, 1, row, 1, rule)
+
+
+def _write_advice(sheet: Sheet, add: Any, title: str) -> None:
+    words = add({"valign": "top", "text_wrap": True})
+    sheet.set_column(0, 0, 88)
+    sheet.hide_gridlines(2)
+    write_text(sheet, 0, 0, title, add({"bold": True, "font_size": 15, "font_color": _INK}))
+    for row, sentence in enumerate(_ADVICE, 2):
+        write_text(sheet, row, 0, sentence.replace("{{", "{").replace("}}", "}"), words)
+    sheet.protect()
+
+
+def _state(texts: Texts, units: Sequence[Unit], heads: Sequence[str]) -> list[str]:
+    document = {
+        "series": texts.series,
+        "source": texts.source_language,
+        "language": texts.language,
+        "heads": heads,
+        "base": {unit.id: digest_of(unit.target) for unit in units},
+    }
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return [_MARK, *(f"|{text[at : at + _PIECE]}|" for at in range(0, len(text), _PIECE))]
+
+
+def read_workbook(source: Source) -> ReturnedFile:
+    """Return the texts of a workbook that was read whole; refuse one that sstc did not write."""
+    name = source.file.name
+    hidden = next((sheet for sheet in source.sheets if sheet.name == SHEET), None)
+    cells = [str(row[0]) for row in hidden.rows if row] if hidden else []
+    if not cells or cells[0] != _MARK:
+        message = f"{name} is not a workbook of `sstc translations export`"
+        raise SstcError(message, "send the file that it wrote", ExitCode.USAGE)
+    try:
+        state = json.loads("".join(piece[1:-1] for piece in cells[1:]))
+        base: dict[str, str] = dict(state["base"])
+        heads = [str(word) for word in state["heads"]]
+        languages = str(state["series"]), str(state["source"]), str(state["language"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise damaged(name, "has lost what sstc wrote into it") from error
+    for sheet in source.sheets:
+        if sheet.is_hidden or not sheet.rows:
+            continue
+        found = [text_of(cell) for cell in sheet.rows[0]]
+        if set(heads) <= set(found):
+            places = [found.index(word) for word in heads]
+            units = []
+            for at, row in enumerate(sheet.rows[1:], 1):
+                texts = [text_of(row[place]) if place < len(row) else "" for place in places]
+                if texts[3]:
+                    refused = "has no result: write text" if (at, places[1]) in sheet.broken else ""
+                    where = f"row {at + 1}"
+                    units.append(
+                        Returned(
+                            texts[3],
+                            texts[0],
+                            texts[1],
+                            base.get(texts[3]),
+                            where,
+                            Progress.DONE,
+                            refused,
+                        )
+                    )
+            return ReturnedFile(name, *languages, tuple(units))
+    raise damaged(name, f"has no sheet with the columns {', '.join(heads)}")

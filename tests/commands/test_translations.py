@@ -1,0 +1,320 @@
+"""`sstc translations`: every text goes out in each format, and comes back as it should."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po, write_po
+from openpyxl import load_workbook
+
+from sstc_cli.source import parse
+
+SERIES = "sstc-cities-ecommerce-2020"
+FILES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xliff", "po": "po"}
+
+
+@pytest.fixture
+def french(workspace: Path) -> Path:
+    """The shipped series, which has French too, in which nothing is written yet."""
+    plan = workspace / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8")
+    assert "languages: [en, zh]" in text
+    plan.write_text(text.replace("languages: [en, zh]", "languages: [en, zh, fr]"), "utf-8")
+    return workspace
+
+
+def fill(path: Path, kind: str, translated) -> None:
+    """Translate each text as a program or a person would."""
+    if kind == "xlsx":
+        book = load_workbook(path)
+        sheet = book["Translations"]
+        for row in range(2, sheet.max_row + 1):
+            sheet.cell(row, 2).value = translated(sheet.cell(row, 1).value)
+        book.save(path)
+        return
+    if kind == "po":
+        catalogue = read_po(BytesIO(path.read_bytes()))
+        for message in catalogue:
+            if message.id:
+                message.string = translated(message.id)
+        # babel writes a head of its own
+        head = path.read_text("utf-8").partition("\n\n")[0]
+        stream = BytesIO()
+        write_po(stream, catalogue, omit_header=True, width=60)
+        path.write_bytes(f"{head}\n\n".encode() + stream.getvalue())
+        return
+    text = path.read_text("utf-8")
+    text = re.sub(
+        r"( *)<source([^>]*)>(.*?)</source>(?:\s*<target.*?</target>)?",
+        lambda found: (
+            f"{found[1]}<source{found[2]}>{found[3]}</source>\n"
+            f"{found[1]}<target{found[2]}>{translated(found[3])}</target>"
+        ),
+        text,
+        flags=re.DOTALL,
+    )
+    path.write_text(text.replace('state="initial"', 'state="translated"'), "utf-8")
+
+
+def translated(text: str) -> str:
+    return f"« {text} »"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
+    before = (french / "data" / "webinars.yaml").read_text("utf-8")
+    assert sstc("translations", "export", "--language", "fr", "--format", kind).status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.{FILES[kind]}"
+    unchanged = sstc("translations", "import", file)
+    assert (unchanged.status, "nothing to change" in unchanged.err) == (0, True)
+    fill(file, kind, translated)
+    done = sstc("translations", "import", file, "--yes")
+    assert (done.status, done.err.count("left:")) == (0, 0), done.err
+    assert re.match(
+        r"fr +(\d+) of \1 texts$", sstc("translations", "status", "--language", "fr").out
+    )
+    after = (french / "data" / "webinars.yaml").read_text("utf-8")
+    comments = [
+        [line for line in text.splitlines() if line.lstrip().startswith("#")]
+        for text in (before, after)
+    ]
+    assert comments[0] == comments[1]
+    title = parse(after, "").root["title"]
+    assert title["fr"] == f"« {title['en']} »"
+    background = parse(after, "").root["background"][0]["text"]
+    assert background["fr"].count("[1]") == background["en"].count("[1]") == 1
+    assert sstc("validate", "--ignore", "W").status == 0
+    again = sstc("translations", "import", file, "--yes")
+    assert (again.status, "nothing to change" in again.err) == (0, True)
+    assert (french / "data" / "webinars.yaml").read_text("utf-8") == after
+
+
+def unit(file: Path, id_: str) -> str:
+    """Return an entry of XLIFF 1.2 as text."""
+    found = re.search(
+        rf' *<trans-unit id="{re.escape(id_)}".*?</trans-unit>', file.read_text("utf-8"), re.DOTALL
+    )
+    assert found
+    return found[0]
+
+
+def with_target(file: Path, id_: str, target: str, state: str = "translated") -> None:
+    """Write the translation of one text into a file of XLIFF 1.2."""
+    old = unit(file, id_)
+    new = re.sub(r"\s*<target.*?</target>", "", old, flags=re.DOTALL)
+    new = new.replace("</source>", f'</source><target state="{state}">{target}</target>')
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def sent(sstc, french) -> Path:
+    assert sstc("translations", "export", "--language", "fr", "--format", "xliff").status == 0
+    return french / "out" / "translations" / f"{SERIES}.fr.xlf"
+
+
+SOURCED = "background[0].text"
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (SOURCED, "Sans source", "translated", "has lost `[1]`"),
+        ("title", "Titre [9]", "translated", "has `[9]`, which the text does not have"),
+        (
+            "webinars[sustainable-logistics].title",
+            "x" * 140,
+            "translated",
+            "there is room for 135 columns",
+        ),
+        ("title", "x" * 10_001, "translated", "10,001 characters"),
+        ("title", "a\u202eb", "translated", "cannot be taken"),
+        ("title", "Titre", "needs-review-translation", "still needs a review"),
+    ],
+)
+def test_what_does_not_fit_is_left(sstc, sent, case) -> None:
+    french, (id_, target, state, why) = sent.parents[2], case
+    with_target(sent, id_, target, state)
+    before = (french / "data" / "webinars.yaml").read_bytes()
+    done = sstc("translations", "import", sent, "--yes")
+    assert done.status == 1
+    assert f"`{id_}`" in done.err
+    assert why in done.err
+    assert (french / "data" / "webinars.yaml").read_bytes() == before
+
+
+def test_an_older_text_is_left_unless_it_is_wanted(sstc, french, sent) -> None:
+    with_target(sent, "zone_name", "Heure de Pékin")
+    plan = french / "data" / "webinars.yaml"
+    plan.write_text(
+        plan.read_text("utf-8").replace("en: Beijing time", "en: Time in Beijing"), "utf-8"
+    )
+    left = sstc("translations", "import", sent, "--yes")
+    assert (left.status, "translates an older text: “Beijing time”" in left.err) == (1, True)
+    assert sstc("translations", "import", sent, "--yes", "--older").status == 0
+    assert "fr: Heure de Pékin" in plan.read_text("utf-8")
+
+
+def test_both_sides_edited_is_a_conflict_that_is_named(sstc, french, sent) -> None:
+    plan = french / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(
+        text.replace("en: Beijing time", "fr: Heure chinoise, en: Beijing time"), "utf-8"
+    )
+    with_target(sent, "zone_name", "Heure de Pékin")
+    done = sstc("translations", "import", sent, "--yes")
+    assert done.status == 1
+    assert "the plan has “Heure chinoise”, the file “Heure de Pékin”" in done.err
+    assert sstc("translations", "import", sent, "--yes", "--theirs").status == 0
+    assert "fr: Heure de Pékin" in plan.read_text("utf-8")
+
+
+def test_items_without_an_id_are_found_after_they_moved(sstc, french, sent) -> None:
+    plan = french / "data" / "webinars.yaml"
+    breaks = parse(plan.read_text("utf-8"), "").root["breaks"]
+    with_target(sent, "breaks[0].name", "Pause")
+    first, second = (
+        f"{{en: {item['name']['en']}, zh: {item['name']['zh']}}}" for item in breaks[:2]
+    )
+    text = plan.read_text("utf-8")
+    assert first in text
+    assert second in text
+    text = text.replace(first, "\0").replace(second, first).replace("\0", second)
+    plan.write_text(text, "utf-8")
+    assert sstc("translations", "import", sent, "--yes").status == 0
+    assert parse(plan.read_text("utf-8"), "").root["breaks"][1]["name"]["fr"] == "Pause"
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "why"),
+    [
+        (lambda text: text.replace(SERIES, "other"), 2, "is for the series `other`"),
+        (
+            lambda text: text.replace('target-language="fr"', 'target-language="es"'),
+            2,
+            "is in `es`",
+        ),
+        (
+            lambda text: text.replace('source-language="en"', 'source-language="zh"'),
+            2,
+            "translates from `zh`",
+        ),
+        (lambda text: text[: len(text) // 2], 1, "is cut or damaged at line"),
+        (
+            lambda text: text.replace("?>", "?><!DOCTYPE x [<!ENTITY a 'b'>]>", 1),
+            1,
+            "declares entities",
+        ),
+        (lambda text: text.replace("urn:oasis:names:tc:xliff", "urn:x"), 1, "is not an XLIFF file"),
+        (
+            lambda text: text.replace('id="zone_name"', 'id="zone"').replace("Beijing time<", "B<"),
+            1,
+            "is not a text of the plan",
+        ),
+        (
+            lambda text: text.replace('id="zone_name"', 'id="title"'),
+            1,
+            "is in the file more than once",
+        ),
+    ],
+)
+def test_a_wrong_file_gets_a_line(sstc, sent, change, status, why) -> None:
+    french = sent.parents[2]
+    with_target(sent, "zone_name", "Heure de Pékin")
+    with_target(sent, "title", "Titre")
+    sent.write_text(change(sent.read_text("utf-8")), "utf-8")
+    before = (french / "data" / "webinars.yaml").read_bytes()
+    done = sstc("translations", "import", sent, "--dry-run")
+    assert done.status == status
+    assert why in done.err
+    assert (french / "data" / "webinars.yaml").read_bytes() == before
+
+
+def test_what_a_program_fills_with_the_text_itself_is_not_a_translation(sstc, sent) -> None:
+    sent.write_text(sent.read_text("utf-8").replace(' state="needs-translation"', ""), "utf-8")
+    done = sstc("translations", "import", sent, "--yes")
+    assert (done.status, "nothing to change" in done.err) == (0, True)
+
+
+def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french, sent) -> None:
+    text = sent.read_text("utf-8")
+    sources = re.findall(r"<source>(.*?)</source>", text, re.DOTALL)
+    assert len(sources) == len(set(sources))
+    with_target(sent, "themes[creative-economy].name", "Économie créative")
+    done = sstc("translations", "import", sent, "--yes")
+    assert done.status == 0, done.err
+    data = [file.read_text("utf-8") for file in (french / "data").rglob("*.yaml")]
+    named = sum(text.count("en: Creative economy") for text in data)
+    assert sum(text.count("fr: Économie créative") for text in data) == named > 1
+
+
+def test_addresses_and_private_links_never_leave(sstc, french) -> None:
+    plan = french / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8")
+    plan.write_text(
+        text + "notes:\n- Write to ana@example.net.\n- Join at https://example.org/j/81549300.\n"
+        if "\nnotes:" not in text
+        else text.replace("\nnotes:\n", "\nnotes:\n  - Write to ana@example.net.\n", 1),
+        "utf-8",
+    )
+    done = sstc("translations", "export", "--language", "fr", "--format", "po")
+    file = french / "out" / "translations" / f"{SERIES}.fr.po"
+    assert "private text" in done.err
+    assert "ana@example.net" not in file.read_text("utf-8")
+
+
+def test_a_number_of_a_source_may_be_written_as_in_chinese(sstc, french) -> None:
+    assert "［1、2］" in (french / "data" / "webinars.yaml").read_text("utf-8")
+    assert "W548" not in sstc("validate").out
+
+
+def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> None:
+    glossary = french / "data" / "glossary.csv"
+    glossary.write_text("term,zh,fr\nBeijing time,首都时间,heure de Pékin\n", "utf-8")
+    found = sstc("validate", "--select", "W549")
+    assert "the glossary has `首都时间` for `Beijing time`" in found.out + found.err
+    assert sstc("translations", "export", "--language", "fr").status == 0
+    tbx = (french / "out" / "translations" / f"{SERIES}.tbx").read_text("utf-8")
+    assert '<langSec xml:lang="fr"><termSec><term>heure de Pékin</term>' in tbx
+    glossary.write_bytes(b"begriff,zh\n")
+    found = sstc("validate")
+    assert (found.status, "E549" in found.out + found.err) == (1, True)
+
+
+def test_labels_of_own_templates_go_out_and_come_back(sstc, french) -> None:
+    folder = french / "templates"
+    folder.mkdir()
+    (folder / "agenda.md.j2").write_text('# {{ _("Programme of our hall") }}\n', "utf-8")
+    assert sstc("translations", "export", "--language", "fr", "--format", "xliff").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.xlf"
+    with_target(file, "labels:Programme of our hall", "Programme de notre salle")
+    done = sstc("translations", "import", file, "--yes")
+    assert done.status == 0
+    assert "updated templates/labels/fr.po" in done.err
+    shown = sstc("agenda", "render", "7", "--language", "fr", "-o", "-").out
+    assert shown.startswith("# Programme de notre salle")
+    kept = (folder / "labels" / "fr.po").read_text("utf-8")
+    with_target(file, "labels:Programme of our hall", "Programme de la salle")
+    assert sstc("translations", "import", file, "--yes", "--theirs").status == 0
+    assert (folder / "labels" / "fr.po").read_text("utf-8") == kept.replace("notre", "la")
+
+
+def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    languages = ("zh", "fr", "es", "ru", "ar", "pt")
+    text = plan.read_text("utf-8").replace(
+        "languages: [en, zh]", f"languages: [en, {', '.join(languages)}]"
+    )
+    plan.write_text(text, "utf-8")
+    assert sstc("translations", "export", "--all").status == 0
+    files = [workspace / "out" / "translations" / f"{SERIES}.{code}.xlsx" for code in languages]
+    for file in files:
+        code = file.stem.rpartition(".")[2]
+        fill(
+            file, "xlsx", lambda text, code=code: f"{code} {text}" if code != "zh" else f"这{text}"
+        )
+    done = sstc("translations", "import", *files, "--yes")
+    assert done.status == 0, done.err
+    states = sstc("translations", "status").out
+    assert len(re.findall(r"^\w\w +(\d+) of \1 texts$", states, re.MULTILINE)) == len(languages)
+    assert not re.search(r"E\d\d\d|W501|W510|W548|W704", sstc("validate").out)

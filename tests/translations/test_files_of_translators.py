@@ -1,0 +1,99 @@
+"""Each format gives back exactly the texts that were written into it."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sstc_cli.sheets import read_sheets
+from sstc_cli.translations.incoming import Wishes, review
+from sstc_cli.translations.po import read_texts, write_texts
+from sstc_cli.translations.units import Place, State, Texts, Unit
+from sstc_cli.translations.workbook import read_workbook, write_workbook
+from sstc_cli.translations.xliff import read_xliff, write_xliff
+from sstc_cli.unseen import unseen_in
+
+PART = st.one_of(
+    st.sampled_from(
+        [
+            "{content.two_best}",
+            "[1]",
+            "[1, 2]",
+            "https://example.org/a?b=c&d=e",
+            "<b>",
+            "&amp;",
+            '"',
+            "\\",
+            "=1+1",
+            "中文",
+            "العربية",
+            "é",
+            "%s",
+            "100 % of",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8),
+)
+TEXT = st.lists(PART, min_size=1, max_size=6).map(" ".join).filter(lambda text: not unseen_in(text))
+
+
+@st.composite
+def all_texts(draw) -> Texts:
+    sources = draw(st.lists(TEXT, min_size=1, max_size=5, unique=True))
+    units = []
+    for number, source in enumerate(sources):
+        target = draw(
+            st.one_of(st.just(""), TEXT.filter(lambda text, source=source: text != source))
+        )
+        id_ = f"webinars[w-{number}].title"
+        state = State.DONE if target else State.MISSING
+        place = Place("data/webinars.yaml", ("webinars", number, "title"), id_, target)
+        units.append(Unit(id_, source, target, state, "a title", None, "", (place,)))
+    return Texts("series", "en", "fr", tuple(units), 0, 0)
+
+
+def back(texts: Texts, kind: str, folder):
+    """Return what is read from the file that is written."""
+    if kind == "po":
+        return read_texts(write_texts(texts, texts.units), "a.po")
+    if kind == "xlsx":
+        file = folder / "a.xlsx"
+        file.write_bytes(write_workbook(texts, texts.units, datetime(2020, 1, 1), "Series"))
+        return read_workbook(read_sheets(file, whole=True))
+    return read_xliff(write_xliff(texts, texts.units, kind), "a.xlf")
+
+
+@pytest.mark.parametrize("kind", ["1.2", "2.0", "po"])
+@given(texts=all_texts())
+def test_a_file_has_the_texts_that_were_written(kind, texts) -> None:
+    file = back(texts, kind, None)
+    assert (file.series, file.source_language, file.language) == ("series", "en", "fr")
+    assert [one.id for one in file.units] == [unit.id for unit in texts.units]
+    for one, unit in zip(file.units, texts.units, strict=True):
+        assert one.source == unit.source
+        assert one.target == (unit.target or (unit.source if kind == "1.2" else ""))
+    found = review(texts, file, Wishes())
+    assert (found.taken, found.left) == ([], [])
+    assert found.unchanged == len(texts.units)
+
+
+def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
+    @given(texts=all_texts())
+    def check(texts: Texts) -> None:
+        file = back(texts, "xlsx", tmp_path)
+        assert [(one.id, one.source, one.target) for one in file.units] == [
+            (unit.id, unit.source, unit.target) for unit in texts.units
+        ]
+        assert not review(texts, file, Wishes()).taken
+
+    check()
+
+
+def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
+    for data in (
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>',
+        b'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">' + b"<g>" * 100_000,
+    ):
+        with pytest.raises(Exception, match=r"declares entities|nested too deeply"):
+            read_xliff(data, "a.xlf")
