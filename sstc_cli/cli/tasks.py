@@ -66,7 +66,7 @@ GROUPS: Mapping[str, Group] = {
     }),
     "translations": Group("Send texts to translators, and take over what comes back.", {
         "status": ("translations.status", "Show how many texts each language has, and which are missing or older."),
-        "export": ("translations.exchange", "Write a file for each translator: what is missing, or older than its text."),
+        "export": ("translations.exchange", "Write a file for each translator, with missing and older translations."),
         "import": ("translations.exchange", "Take over what translators send back, text by text."),
     }),
     "calendar": Group("Write calendar files and links; check any calendar file.", {
