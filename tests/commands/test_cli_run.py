@@ -94,7 +94,7 @@ WRONG = {
     "publish": "did you mean `sstc release publish` or `sstc report publish`?",
     "new": "did you mean `sstc init`?",
     "mail resend": "did you mean `sstc mail prepare`?",
-    "schedule status": "did you mean `sstc status` or `sstc mail status`",
+    "schedule status": "did you mean `sstc status` or `sstc",
     "mail sset": "run `sstc mail --help`",
     "report 1": "did you mean `sstc report render 1`?",
     "notices 7": "did you mean `sstc notices render 7`?",
@@ -135,7 +135,7 @@ WRONG = {
     "calendar export 7 8 -o webinars.ics": "-o webinars.ics/",
     "calendar links": "name either a webinar or a feed",
     f"calendar links 7 --feed {FEED}": "name either a webinar or a feed",
-    "calendar links --feed feed.ics": "this is not a web address: write ",
+    "calendar links --feed feed.ics": "this is not a web address\nhelp: write ",
     f"calendar links --feed {FEED} --link join": "`join` is not a link to a feed",
     "calendar links 7 --link webcal": "`webcal` is not a link to a webinar",
     "calendar links 7 --qr --svg": "use only one of",
@@ -357,7 +357,10 @@ def test_help_cuts_nothing_in_a_narrow_terminal(workspace: Path) -> None:
     [
         (("surveys", "import", "exit.xlsx", "--webinar", "7.5"), "`7.5` is not a whole number"),
         (("surveys", "import", "exit.xlsx", "--webinar", "９"), "`９` is not a whole number"),
-        (("site", "serve", "--port", "x"), "`x` is not a whole number: write digits, for exam"),
+        (
+            ("site", "serve", "--port", "x"),
+            "`x` is not a whole number\nhelp: write digits, for exam",
+        ),
         (("site", "serve", "--port", "70000"), "70000 is too large: the most is 65535"),
         (
             ("mail", "send", "invitation-sustainable-logistics", "--limit", "0"),

@@ -86,7 +86,9 @@ def test_a_time_is_kept(sstc: Sstc, ready) -> None:
     late = ("--until", "2020-01-01 10:00")
     sstc("mail", "send", batch, "--send", "--yes", 3, *late).gives(0, out="sent no mails, 3 left\n")
     assert not server.accepted
-    sstc("mail", "send", batch, "--until", "noon").gives(2, "`noon` is not a time: write 18:00")
+    sstc("mail", "send", batch, "--until", "noon").gives(
+        2, "`noon` is not a time\nhelp: write 18:00"
+    )
     assert sstc("mail", "send", batch, "--send", "--yes", 3, "--until", "23:59").status == 0
 
 
