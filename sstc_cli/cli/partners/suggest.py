@@ -85,7 +85,7 @@ def _write(session: Session, book: bytes, folder: Path, output: str | None) -> N
         make_private_folder(folder)
     if deliver(session, {FILE: book}, folder, output, mode=0o600):
         session.say("it has names: keep it in the office")
-        session.say("tick pairs in `approve`, then run `sstc partners approve`")
+        session.say("tick pairs in the column `approve`, then run `sstc partners approve`")
 
 
 def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) -> None:

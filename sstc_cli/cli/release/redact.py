@@ -13,7 +13,7 @@ from sstc_cli.releases.quotes import has_text
 from sstc_cli.workspace.redaction import places_in, places_of_ids, redacted
 
 _UNREACHED = (
-    "not reached: the history of git, backups, what is in `out/`, mails and notices that you have "
+    "not reached: the history of git, backups, files in `out/`, mails and notices that you have "
     "sent, calendars of other people, copies that search engines and readers have"
 )
 
@@ -34,7 +34,7 @@ def redact(
     session = session_of(context)
     workspace, series = session.opened()
     if not text.strip():
-        raise typer.BadParameter("write the text that is to go", param_hint="TEXT")
+        raise typer.BadParameter("write the text to take out", param_hint="TEXT")
     files = workspace.release_files
     places = list(places_in(files, lambda words: has_text(text, words)))
     after = redacted(workspace, series, text)

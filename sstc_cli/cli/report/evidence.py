@@ -101,7 +101,7 @@ def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
         )
     if coarser := hidden_since(evidence):
         session.say(
-            f"note: hidden now, because they would reveal few people beside the report"
+            f"note: hidden now, because they would reveal single people beside the report"
             f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
         )
 
