@@ -46,7 +46,7 @@ def endings_of(
     wanted = list(formats) or own
     lacking = next((name for name in wanted if name not in known), None)
     if lacking and not where_possible:
-        hint = f"choose {' or '.join(f'`{name}`' for name in known)}, or name other documents"
+        hint = f"choose from {', '.join(f'`{name}`' for name in known)}, or name other documents"
         message = f"`{document}` cannot be written as `{lacking}`"
         raise SstcError(message, hint, ExitCode.USAGE)
     endings = LAYOUTS[kind.layout]

@@ -163,7 +163,7 @@ class Waiver(Model):
         default=None,
     )
     reason: Text = field("the reason for accepting it")
-    until: Day | None = field("the last day on which it is accepted", default=None)
+    until: Day | None = field("the last day of the waiver", default=None)
 
 
 class Series(Model):
@@ -213,9 +213,7 @@ class Series(Model):
     organisers: tuple[Organiser, ...] = field("who runs the series", at_least_one=True)
     objectives: tuple[Objective, ...] = field("objectives of the series", default=())
     audiences: tuple[Audience, ...] = field("the groups that it is for", default=())
-    audience_zones: tuple[Zone, ...] = field(
-        "zones for which documents show the local time", default=()
-    )
+    audience_zones: tuple[Zone, ...] = field("zones whose local time documents show", default=())
     audience_countries: tuple[Country, ...] = field(
         "ISO codes of countries whose public holidays are checked", default=()
     )

@@ -229,7 +229,7 @@ def read_url(value: object) -> str:
     """
     text = read_published_url(value)
     if "@" in re.split("[/?#]", text, maxsplit=3)[2]:
-        hint = "leave out what is before `@`: everybody would see it"
+        hint = "leave out the part before `@`: it would be public"
         refuse("E111", "this web address has a user name or password", hint)
     if not _leads_somewhere(text):
         refuse("E111", "the host or the port of this web address is wrong", _URL_HINT)

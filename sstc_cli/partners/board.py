@@ -1,4 +1,4 @@
-"""How many people of the pool offer and seek what: for a broker, and on the board for everybody.
+"""How many people of the pool offer and seek what: for a broker, and on the board for all people.
 
 The counts on the board reveal nobody.
 """
@@ -76,7 +76,7 @@ def notices(pool: Pool, series: Series) -> list[str]:
 
 def _about_nobody(pool: Pool) -> Iterator[str]:
     if not pool.registered:
-        yield "nobody has registered yet, so there is nobody to introduce: import the registrations"
+        yield "there are no registrations yet, so no one to introduce: import them"
     elif pool.left_out.get(LeftOut.NOT_ASKED):
         yield (
             "no registration asks whether people may be introduced: add a question with "
@@ -84,9 +84,9 @@ def _about_nobody(pool: Pool) -> Iterator[str]:
         )
     elif empty := pool.left_out.get(LeftOut.EMPTY):
         who = quantity(empty, "person who agrees", "people who agree")
-        yield f"nobody can be introduced yet: ask {who} what they offer and seek"
+        yield f"no one can be introduced yet: ask {who} what they offer and seek"
     else:
-        yield "nobody can be introduced yet"
+        yield "no one can be introduced yet"
 
 
 def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]:
@@ -102,13 +102,13 @@ def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]
             yield f"{seek}, only {one.offered:,} {verb} it: invite more people who do"
         elif wider := offered.get(parents[one.topic] or "", 0):
             verb = "offers" if wider == 1 else "offer"
-            yield f"{seek}, nobody offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"
+            yield f"{seek}, no one offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"
         else:
-            yield f"{seek}, nobody offers it: invite somebody who does"
+            yield f"{seek}, no one offers it: invite a person who does"
     vain = sorted(one.topic for one in counts if one.offered and not one.sought)
     if vain:
         names = ", ".join(f"`{topic}`" for topic in vain)
-        yield f"nobody seeks what others offer: {names}"
+        yield f"no one seeks these topics that others offer: {names}"
 
 
 def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
@@ -126,7 +126,7 @@ def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
         who = quantity(alone, "person has", "people have")
         yield (
             f"{who} a language in common only with people of their own country: they can be "
-            "introduced to nobody, unless `within_a_country` is `true`"
+            "introduced only if `within_a_country` is `true`"
         )
 
 
@@ -156,7 +156,7 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class AudienceCell:
-    """How many people of an audience seek something that somebody in another one offers."""
+    """How many people of an audience seek something that a person in another one offers."""
 
     seeking: str
     offering: str

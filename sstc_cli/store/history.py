@@ -154,7 +154,7 @@ def rows_by_webinar(store: Store) -> dict[str, WebinarRows]:
 
 LOST_HINT = (
     "if its `id` was changed, change it back; if it will not take place, put it back with "
-    "`status: cancelled`, so that its people can be told"
+    "`status: cancelled`, so that you can inform its people"
 )
 
 

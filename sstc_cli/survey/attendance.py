@@ -100,7 +100,7 @@ _ADDED = {"guest", "unverified", "external", "me", "我", "外部"}
 
 
 class Absent(StrEnum):
-    """The reason why somebody in a report of visits is not in the audience."""
+    """The reason why a person in a report of visits is not in the audience."""
 
     HOST = "host or speaker"
     PROGRAM = "note-taking program"

@@ -204,7 +204,7 @@ _CITIES = 3  # more would make the words too small
 
 
 class PosterView(DocumentView):
-    """The poster of one webinar, which everybody may see."""
+    """The poster of one webinar, which is public."""
 
     webinar: Annotated[WebinarFacts, "the webinar"]
     cities: Annotated[tuple[LocalTime, ...], "the slot in the first three of the `audience_zones`"]

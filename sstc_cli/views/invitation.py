@@ -59,7 +59,7 @@ def invitation_view(
     language: str,
     zones: Sequence[str] | None = None,
 ) -> InvitationView:
-    """Return the invitation to a webinar, for one audience or for everybody.
+    """Return the invitation to a webinar, for one audience or for all people.
 
     The `zones` are that of the person's clock, or nothing if it is the series'; None if it is
     unknown.

@@ -121,7 +121,7 @@ class PlainPage(SitePage):
 
 
 class EmbedPage(SitePage):
-    """The webinars ahead, to be shown inside a page of somebody else."""
+    """The webinars ahead, to be shown inside a page of another person."""
 
     webinars: Annotated[tuple[SiteRow, ...], "the webinars that are not over"]
 

@@ -74,7 +74,7 @@ def test_only_those_who_agreed_to_it_are_in_the_pool(sstc: Sstc, workspace: Path
     shown = sstc("partners", "status")
     assert "2 of 5 people who registered can be introduced" in shown.out
     assert "1 said that they do not want to be introduced" in shown.out
-    assert "2 seek `customs`, nobody offers it: invite" in shown.out
+    assert "2 seek `customs`, no one offers it: invite" in shown.out
     assert "Sample" not in shown.out + shown.err
     assert "example.org" not in shown.out + shown.err
 

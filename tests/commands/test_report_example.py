@@ -211,7 +211,7 @@ def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: 
     assert sstc("surveys", "import", late(evaluated), "--yes").status == 0
     told = (
         "note: `exit` at webinar 7: 1 new answer since the report `first` not counted yet: beside"
-        " it, they could be told once there are 10 or more\n"
+        " it, they can be counted once there are 10 or more\n"
     )
     text = sstc("report", "render", "-o", "-").out
     assert "Answers that came after the report “first” count only where" in text

@@ -126,8 +126,8 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
     """Warn of files that an earlier plan left behind; `more` begins the advice."""
     if files:
         lines = "\n".join(f"  {line}" for line in listed(files))
-        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
-        session.say(f"help: {more}delete what nobody needs any longer")
+        session.say(f"warning: these files are from an earlier plan:\n{lines}")
+        session.say(f"help: {more}delete files that you no longer need")
 
 
 def _print(files: Mapping[str, Content], once_ready: Callable[[], None]) -> None:

@@ -99,8 +99,8 @@ Languages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, for example `en`, or several in one file: `en+zh`. Repeatable. [default: "
-        "the series' `documents`, or its first]",
+        help="Language: `en`, or both in one file: `en+zh`. Repeatable. "
+        "[default: the series' `documents`, or its first]",
         show_default=False,
         autocompletion=complete_language,
     ),
@@ -156,7 +156,7 @@ def require_numbers_or_all(numbers: list[int] | None, every: bool, command: str)
     """Refuse a command with neither or both of numbers and `--all`."""
     if bool(numbers) == every:
         hint = f"run `sstc {command} 7` for webinar 7, or `sstc {command} --all` for all webinars"
-        message = "either name webinars or give `--all`"
+        message = "`--all` already has all webinars" if numbers else "no webinar named"
         raise SstcError(message, hint, ExitCode.USAGE)
 
 

@@ -29,7 +29,7 @@ def list_(
     ] = None,
     json: Json = False,
 ) -> None:
-    """List the templates, and whether they are shipped or your own; or the fields of one.
+    """List the templates, shipped and your own, or the fields of one.
 
     Example: `sstc templates list agenda`
     """

@@ -74,8 +74,7 @@ Columns = Annotated[
     typer.Option(
         "--column",
         metavar="NAME=HEADER",
-        help="What a column has, by its header or its letter, for example `title=Subject` or "
-        "`date=B`. Repeatable.",
+        help="Meaning of a column: `title=Subject` or `date=B`. Repeatable.",
         show_default=False,
         rich_help_panel=_PANEL,
     ),

@@ -37,8 +37,8 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar="GROUP|FILE",
-        help="Who gets it: a group such as `registered`, or a spreadsheet of contacts. "
-        "Repeatable. [default: `to` of the message]",
+        help="Group, for example `registered`, or file of contacts. Repeatable. "
+        "[default: `to` of the message]",
         show_default=False,
     ),
 ]
@@ -47,7 +47,7 @@ Except = Annotated[
     typer.Option(
         "--except",
         metavar="GROUP",
-        help="Who of them gets none: `registered`, `attended` or `answered:SURVEY`. Repeatable.",
+        help="Leave out `registered`, `attended` or `answered:SURVEY`. Repeatable.",
         show_default=False,
     ),
 ]
@@ -68,9 +68,7 @@ Since = Annotated[
         show_default=False,
     ),
 ]
-SkipRejected = Annotated[
-    bool, flag("--skip-rejected", text="Go on without the rows of a file that cannot get mail.")
-]
+SkipRejected = Annotated[bool, flag("--skip-rejected", text="Skip rows that cannot receive mail.")]
 
 
 @dataclass(frozen=True)
@@ -90,7 +88,7 @@ class AskedMessage:
 
 BatchName = Annotated[
     str,
-    typer.Argument(metavar="BATCH", help="A batch of `sstc mail status`; its beginning is enough."),
+    typer.Argument(metavar="BATCH", help="Batch in `sstc mail status`; you can shorten its name."),
 ]
 
 

@@ -59,7 +59,7 @@ Again = Annotated[
     str,
     typer.Option(
         metavar="NAME",
-        help="Also write to people who have the message already, on an occasion of this name.",
+        help="Send it again to people who already have it; NAME labels the repeat.",
         show_default=False,
     ),
 ]
@@ -81,12 +81,11 @@ def prepare(
     new_webinar: NewWebinar = False,
     json: Json = False,
 ) -> None:
-    """Write each mail of a message to the private outbox. Sends nothing.
+    """Write the mails of a message to the private outbox. Send nothing.
 
-    Whoever has the message already is left out, and mails of an earlier batch that were not sent
-    are replaced. If one mail fails, none is written. A message that looks back at a webinar is
-    refused before its end, and the first mails of a webinar while the store has people of one that
-    is no longer in the data: it may be the same under another `id`.
+    People who already have the message are left out, and unsent mails of an earlier batch are
+    replaced. If one mail fails, none is written. A message that looks back at a webinar is refused
+    before its end. If the `id` of the webinar seems to have changed, the command asks.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
@@ -109,13 +108,13 @@ def prepare(
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
-    """Refuse a message that looks back at a webinar which is not over, unless somebody insists."""
+    """Refuse a message that looks back at a webinar which is not over, unless a person insists."""
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     if webinar and message.is_afterwards and now < series.instant(webinar.ends):
-        hint = "prepare it when the webinar is over; to do it all the same, add `--early`"
+        hint = "prepare it when the webinar is over, or add `--early` to do it now"
         problem = too_early(series, message, webinar, now)
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def _refuse_renamed(
@@ -128,7 +127,7 @@ def _refuse_renamed(
     if lost and webinar and not ((rows := rows_by_webinar(store).get(webinar.id)) and rows.mails):
         problem = f"{'; '.join(lost.values())}, and webinar {webinar.number} has no mails"
         hint = f"{LOST_HINT}; if it is not webinar {webinar.number}, add `--new-webinar`"
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:
@@ -217,7 +216,7 @@ def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcErro
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
-    return SstcError(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
+    return SstcError(f"no recipient is left{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:

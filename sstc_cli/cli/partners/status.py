@@ -39,7 +39,7 @@ _WHY: Mapping[str, str] = {
     "not_asked": "answered a form that does not ask about introductions",
     "no_answer": "did not answer whether they may be introduced",
     "said_no": "said that they do not want to be introduced",
-    "no_address": "gave no e-mail address, so nobody can ask them",
+    "no_address": "gave no e-mail address, so you cannot ask them",
     "refused_address": "gave an e-mail address that no mail can reach",
     "stopped": "asked for no more mail",
     "empty": "neither offered nor sought anything",
@@ -57,11 +57,11 @@ def board(
     json: Json = False,
     replace: Replace = False,
 ) -> None:
-    """Write what people offer and seek, in counts of five and more, to publish it.
+    """Write what people offer and seek, in counts that can be public.
 
-    Counts under five are hidden, or under the number that a survey's file has under `publish`, and
-    so are those from which they could be worked out. A matrix shows which groups seek what other
-    groups offer. Nobody is named.
+    Counts under five are hidden, or under the `publish` threshold of a survey, and so are counts
+    that would reveal them. A matrix shows which groups seek what other groups offer. The board has
+    no names.
 
     Example: `sstc partners board --format html`
     """
@@ -135,10 +135,10 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def status(context: typer.Context, json: Json = False) -> None:
-    """Show how many people can be introduced to others, why the rest cannot, and what is missing.
+    """Show how many people can be introduced, and why others cannot.
 
-    Only those are in the pool who agreed that their answers are kept, and that they may be
-    introduced. The lines name nobody, but they have exact counts: keep them in the office.
+    The pool has people who agreed that you keep their answers, and that you introduce them. The
+    lines have no names, but exact counts: keep them in the office.
 
     Example: `sstc partners status`
     """

@@ -61,12 +61,11 @@ Editions = Annotated[
     EditionName,
     typer.Option(
         "--edition",
-        help="`public` hides what is about few people; `office` has all numbers, and goes to the "
-        "private folder.",
+        help="`public` hides small counts; `office` has all, in the private folder.",
     ),
 ]
 Final = Annotated[
-    bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+    bool, flag("--final", text="Refuse a report without a part that you have to write.")
 ]
 OneWebinar = Annotated[
     int | None,
@@ -99,11 +98,11 @@ def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
         what = quantity(people, "new answer") if people else "changes"
         session.say(
             f"note: `{survey}`{where}: {what} since the report `{evidence.last}` not counted yet:"
-            f" beside it, they could be told once there are {rate} or more"
+            f" beside it, they can be counted once there are {rate} or more"
         )
     if coarser := hidden_since(evidence):
         session.say(
-            f"note: hidden now, because they would tell about few people beside the report"
+            f"note: hidden now, because they would reveal single people beside the report"
             f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
         )
 

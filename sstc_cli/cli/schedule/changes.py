@@ -70,14 +70,14 @@ Reason = Annotated[
     list[str],
     typer.Option(
         metavar="TEXT",
-        help="Reason that participants read, or one for each language: `zh=TEXT`. Repeatable.",
+        help="Reason for participants: `TEXT`, or `zh=TEXT` in Chinese. Repeatable.",
     ),
 ]
 Place = Annotated[
     str,
     typer.Argument(
         metavar="PATH",
-        help='Path of the value, for example `"webinars[6].join_url"` or `window.ends`.',
+        help='Path, for example `"webinars[6].join_url"` or `window.ends`.',
         autocompletion=complete_path,
     ),
 ]
