@@ -75,7 +75,8 @@ RUNS: dict[str, list[list[str]]] = {
     "schedule set": [["webinars[7].number", "8", "--dry-run"]],
     "translations status": [["--language", "zh", "--all"]],
     "translations export": [
-        ["--language", "zh", "--all", "--format", name] for name in ("xlsx", "xliff", "xliff2", "po")
+        ["--language", "zh", "--all", "--format", name]
+        for name in ("xlsx", "xliff", "xliff2", "po")
     ],
     "agenda render": [["7", "--format", name] for name in FORMATS],
     "invitations render": [["7", "--format", name] for name in FORMATS],
