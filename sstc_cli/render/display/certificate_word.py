@@ -20,7 +20,7 @@ from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
-from sstc_cli.render.word_styles import TABLE_TEXT
+from sstc_cli.render.word_styles import TABLE_TEXT, UNRULED
 from sstc_cli.render.word_text import add_grid
 from sstc_cli.render.word_xml import element, set_language
 
@@ -125,7 +125,7 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     room = (page.page_width or 0) / Mm(1) - 2 * _MARGIN - side - _NOTES - _AIR
     widths = [*[Mm(room / count)] * count, Mm(_NOTES), Mm(side + _AIR)]
     word.add_paragraph().paragraph_format.space_after = Pt(30 if len(parts.items) < 6 else 0)
-    cells = add_grid(word, widths, 1, has_head=False, is_whole=True)
+    cells = add_grid(word, widths, 1, has_head=False, is_whole=True, style=UNRULED)
     for cell in cells:  # also the first, which names what is beside it in other tables
         Paragraph(cell, cast("Any", word)._body).style = TABLE_TEXT
     _without_lines(cells[0].getparent().getparent().getparent())
