@@ -137,7 +137,7 @@ _MADE_BY: Mapping[str, tuple[str, str, str]] = {
     "speaker-confirmation": (*_LETTER, "confirmation_letter"),
     "speaker-thanks": (*_LETTER, "thanks_letter"),
     "agenda": ("agenda", "AgendaView", "agenda_view"),
-    "title-slides": ("agenda", "TitleSlidesView", "title_slides_view"),
+    "title-slides": ("title_slides", "TitleSlidesView", "title_slides_view"),
     "speaker-brief": ("speaker_brief", "SpeakerBriefView", "speaker_brief_view"),
     "run-of-show": ("run_of_show", "RunOfShowView", "run_of_show_view"),
     "notice": ("notice", "NoticeView", "notice_examples"),
