@@ -190,8 +190,20 @@ def notice_examples(
                 replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
                 for news in webinar_news
             ]
-        view = partial(notice_view, series, recipient, told, facts, language)
+        view = partial(_example, series, recipient, told, facts, language)
         yield f"{kind}-{name}", view
+
+
+def _example(
+    series: Series,
+    recipient: RecipientFacts,
+    told: Sequence[WebinarNews],
+    facts: tuple[ChangedFact, ...],
+    language: str,
+) -> NoticeView:
+    """Return a notice whose first fact is that of several webinars."""
+    view = notice_view(series, recipient, told, facts, language)
+    return replace(view, shared=(SharedFact(("1–3", "5"), facts[0]),))
 
 
 def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:
