@@ -142,7 +142,7 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
     parts = [
         "18 September 2020<br>Reference: sstc-cities-ecommerce-2020/07/city-officials\n\nCity",
         "# Subject: Invitation: Friday, 9 October 2020 – Sustainable",
-        "Dear Sir or Madam,",
+        "Ladies and gentlemen,",
         "invite you to webinar 7 of 15 in the series “South-South",
         "## Why attend",
         "- **Date**: Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8)",
