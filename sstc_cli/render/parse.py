@@ -75,7 +75,7 @@ _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
 # the paragraphs of a letter by their place
-DATELINE, ADDRESS, MATTER, SIGNATURE, SMALL = "dateline", "address", "matter", "signature", "small"
+DATELINE, ADDRESS, MATTER, SIGNATURE, ASIDE = "dateline", "address", "matter", "signature", "small"
 _WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # compiled where a line ends in a paragraph
 _AS_WIDE = 9  # digits that need the room of the widest picture
 _NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
@@ -249,8 +249,9 @@ def is_kicker(node: SyntaxTreeNode) -> bool:
 
 def follows_title(node: SyntaxTreeNode) -> bool:
     before = node.previous_sibling
-    is_title = before is not None and before.type == "heading" and before.tag == "h1"
-    return is_title and role_of(before) != MATTER
+    if before is None or before.type != "heading" or before.tag != "h1":
+        return False
+    return role_of(before) != MATTER
 
 
 def is_at_end(cell: SyntaxTreeNode) -> bool:
@@ -283,10 +284,10 @@ def _as_letter(tokens: Sequence[Token]) -> list[Token]:
     title = next((at for at, token in enumerate(tokens) if token.tag == "h1"), 0)
     if any(token.type not in _OF_PARAGRAPHS for token in tokens[:title]) or not title:
         return [*tokens]
-    kinds, role, kept = iter([SIGNATURE, SMALL]), DATELINE, []
+    kinds, role, kept = iter([SIGNATURE, ASIDE]), DATELINE, []
     for token in tokens:
         if token.type == "hr":
-            role = next(kinds, SMALL)
+            role = next(kinds, ASIDE)
             continue
         kept.append(token)
         if token.tag == "h1" and token.nesting == 1:

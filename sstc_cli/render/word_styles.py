@@ -18,7 +18,7 @@ from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
 
-from sstc_cli.render.parse import DATELINE, MATTER, SIGNATURE, SMALL
+from sstc_cli.render.parse import ASIDE, DATELINE, MATTER, SIGNATURE
 from sstc_cli.render.stationery import MARGIN, PLAIN, Look
 from sstc_cli.render.word_xml import element
 
@@ -102,7 +102,7 @@ _LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
 LETTER = {DATELINE: "Letter Date", MATTER: "Letter Subject", SIGNATURE: "Letter Signature",
-          SMALL: "Letter Contact"}  # fmt: skip
+          ASIDE: "Letter Contact"}  # fmt: skip
 # styles of our own, because a letterhead with a table has black lines in its `Table Grid`
 RULED, UNRULED, _GRID = "sstc Table", "sstc Table Without Lines", "Table Grid"
 TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
@@ -127,7 +127,7 @@ _STYLES: dict[str, _Looks] = {
     LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 14),
     LETTER[MATTER]: (TEXT_SIZE, INK, True, 14, 10),
     LETTER[SIGNATURE]: (TEXT_SIZE, INK, False, 54, 0),  # 54 points are the room to sign
-    LETTER[SMALL]: (9, SOFT, False, 12, 0),
+    LETTER[ASIDE]: (9, SOFT, False, 12, 0),
 }
 
 LISTS = [f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3")]

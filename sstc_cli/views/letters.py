@@ -33,11 +33,11 @@ def letter_head(
     signing = (office.signatory for office in series.organisers_of(webinar) if office.signatory)
     places = (pick(signatory.place, language) for signatory in signing)
     country = reader.country if isinstance(reader, Person) else None
-    parts = (series.id, f"{webinar.number:02}", reader and reader.id)
+    parts = [series.id, f"{webinar.number:02}", *([reader.id] if reader else [])]
     return LetterHead(
         place=next(filter(None, places), None),
         date=plain_day_text(_letter_day(series, webinar, document), language),
-        reference=with_direction_mark("/".join(filter(None, parts)), language),
+        reference=with_direction_mark("/".join(parts), language),
         country=country_name(country, language) if country else None,
     )
 
