@@ -81,7 +81,7 @@ class PersonalChanges:
             view = make()
             if webinar:  # the others have mailings of their own
                 own = tuple(news for news in view.webinars if news.id == webinar.id)
-                view = replace(view, webinars=own)
+                view = replace(view, webinars=own, shared=())
             if view.webinars or (view.facts and webinar is None):
                 found[stem] = view
         return found | _for_any_audience(found)

@@ -93,7 +93,7 @@ def test_the_list_names_every_document_and_each_has_a_template(sstc: Sstc) -> No
     assert formats["poster"] == ["md", "pdf", "png"]
     templates = Path(__file__).parents[2] / "templates"
     found = {file.name.removesuffix(".md.j2") for file in templates.glob("*.md.j2")}
-    assert found == {*VIEWS, "site-picture"}
+    assert found == {*VIEWS, "letter", "site-picture"}
 
 
 def test_no_two_kinds_of_document_have_one_file_name(sstc: Sstc, spoken) -> None:
@@ -151,7 +151,7 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
-            assert re.search(r"^(# )?Cancelled: ", text, re.MULTILINE)
+            assert re.search(r"^(# )?(Subject: )?Cancelled: ", text, re.MULTILINE)
             assert "example.org" not in text
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
 

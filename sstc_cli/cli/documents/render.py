@@ -37,6 +37,7 @@ from sstc_cli.documents import Composed, make_views
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.views.documents import VIEWS, early_letters, folder_of
+from sstc_cli.views.letters import dated
 
 _WHY = {
     "speaker-confirmation": (
@@ -167,7 +168,10 @@ def _render(
     early = {name: dict(early_letters(name, series, webinars, workspace.today)) for name in names}
     if not options.where_possible:
         early = _warn_of_early_letters(session, early)
-    makes = {name: make_views(name, series, webinars, only, early[name]) for name in names}
+    makes = {
+        name: dated(make_views(name, series, webinars, only, early[name]), session.today)
+        for name in names
+    }
     composed = compose(session, workspace, series, makes, options)
     if has_own_folder:
         folder = workspace.out / folder_of(names[0])
