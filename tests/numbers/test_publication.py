@@ -223,11 +223,17 @@ def rate_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
 
 def _rates_of_groups(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
     reader = Reader()
-    numbers = [scope for scope in exact.tables if scope and id_ in exact.tables[scope]]
-    groups = dict.fromkeys(line.key for scope in numbers for line in exact.tables[scope][id_].lines)
+    if id_ not in exact.tables[SERIES]:
+        return []
+    numbers = [scope for scope in exact.tables if scope and "response" in exact.tables[scope]]
+    groups = [line.key for line in exact.tables[SERIES][id_].lines]
     for scope in numbers:
+        found = exact.tables[scope]
+        shares = {line.key: line.values[0] for line in found[id_].lines} if id_ in found else {}
+        if not shares and "funnel" in found:  # nobody there has told the group
+            shares["not_stated"] = found["funnel"].value("told")
         for group in groups:
-            share = exact.tables[scope][id_].value(group)
+            share = shares.get(group)
             reader.truth["yes", scope, group] = share.count if share else 0
             reader.truth["no", scope, group] = share.n - share.count if share else 0
     for scope in (SERIES, *numbers) if numbers else ():
