@@ -144,8 +144,9 @@ def _tables(
 
 
 def _line(plain: Mapping[str, Any]) -> Line:
-    values = {"values": tuple(map(_value, plain["values"])), "left": tuple(plain["left"])}
-    return Line(**{**plain, **values})
+    values = {"values": tuple(map(_value, plain["values"]))}
+    numbers = {key: tuple(plain.get(key, ())) for key in ("changed", "left")}
+    return Line(**{**plain, **values, **numbers})
 
 
 def _value(plain: Any) -> Value:
