@@ -135,7 +135,7 @@ def test_a_mean_that_hidden_counts_leave_open_is_rounded() -> None:
 
 
 def test_nothing_and_what_is_hidden_are_written_so() -> None:
-    assert ENGLISH.decimal(0.0, "+.1f") == "0.0"
+    assert {ENGLISH.decimal(value, "+.1f") for value in (0.0, -0.04)} == {"0.0"}
     assert ENGLISH.decimal(0.4, "+.1f") == "+0.4"
     gain = Line("gain", 66, (Mean(27.9, missing="hidden"),))
     (line,) = glance_of(setting_of(Table("gain", ("value",), (gain,), 66, 10)))
