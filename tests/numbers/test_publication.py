@@ -7,10 +7,12 @@ largest value of each small count that agrees with all of them.
 
 import os
 import random
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from crowd import Crowd, surveys
 from solver import LEAST, Leak, Reader, learn_value
 
@@ -441,6 +443,15 @@ KINDS = (*HIDING, *NO_SUMS, *OF_PUBLIC)
 
 def test_each_kind_of_public_table_is_attacked() -> None:
     assert {*ATTACKS} == {QUESTIONS, *KINDS}
+
+
+def test_all_other_rooms_read_public_numbers() -> None:
+    """Exact ones are for the terminal, and for what the public tables are made of."""
+    root = REPOSITORY / "sstc_cli"
+    found = {file.relative_to(root).as_posix() for file in root.rglob("*.py")
+             if re.search(r"\b(make_cube|exact_tables|evaluate)\(", file.read_text("utf-8"))
+             and "numbers" not in file.relative_to(root).parts}  # fmt: skip
+    assert found == {"cli/surveys/summary.py", "report/evidence.py"}
 
 
 def coded(crowd: Crowd) -> Coded:
