@@ -23,7 +23,7 @@ from sstc_cli.partners.pool import Pool, Profile
 from sstc_cli.source import parse
 from sstc_cli.store.history import Boards
 
-SEEDS = int(os.environ.get("SSTC_ATTACK", "25"))
+SEEDS = int(os.environ.get("SSTC_ATTACK", "12"))
 SURVEY = "id: exit\nwhen: after\ntitle: T\nquestions: [{id: why, type: text, text: W}]\n"
 BOARDS = 3
 Counts = Mapping[str, int | None]
