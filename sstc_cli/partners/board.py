@@ -6,7 +6,6 @@ The counts on the board reveal nobody, also beside those of earlier boards.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Generic, TypeVar
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -191,22 +190,22 @@ def board_of(
     people, n = pool.profiles, len(pool.profiles)
     topics, kinds = topic_counts(people, series), kind_counts(people, series)
     for one in topics:
-        telling.tell(("offered", one.topic), one.offered, n)
-        telling.tell(("sought", one.topic), one.sought, n)
+        telling.tell(f"offered {one.topic}", one.offered, n)
+        telling.tell(f"sought {one.topic}", one.sought, n)
     for kind in kinds:
-        telling.tell(("wanted", kind.kind), kind.wanted, n)
+        telling.tell(f"wanted {kind.kind}", kind.wanted, n)
     pairs = _tell_matrix(people, series, telling)
 
-    def shown(*name: str) -> Count:
-        count = telling.told.get(" ".join(name))
+    def shown(name: str) -> Count:
+        count = telling.told.get(name)
         return None if count is None else publish.rounded(count)
 
     board = Board(
         telling.least,
-        tuple(TopicLine(one.topic, shown("offered", one.topic), shown("sought", one.topic))
+        tuple(TopicLine(one.topic, shown(f"offered {one.topic}"), shown(f"sought {one.topic}"))
               for one in topics),
-        tuple(KindLine(kind.kind, shown("wanted", kind.kind)) for kind in kinds),
-        tuple(AudienceCell(*pair, shown("seek", *pair)) for pair in pairs),
+        tuple(KindLine(kind.kind, shown(f"wanted {kind.kind}")) for kind in kinds),
+        tuple(AudienceCell(*pair, shown(_cell(*pair))) for pair in pairs),
     )  # fmt: skip
     return board, before.then(telling.least, telling.told)
 
@@ -222,26 +221,29 @@ class _Telling:
         self.least, self.before = least, before.counts
         self.told: dict[str, int] = {}
 
-    def tell(self, name: tuple[str, ...], count: int, all_: int) -> None:
+    def tell(self, name: str, count: int, all_: int) -> None:
         """Show a count, unless it or the number of all others is small.
 
         What was told stays until the count differs by enough people from all that was told.
         """
-        known = self.before.get(" ".join(name), ())
+        known = self.before.get(name, ())
         near = min(known, key=lambda other: abs(count - other), default=None)
         if near is not None and 0 < abs(count - near) < self.least:
-            self.told[" ".join(name)] = near
+            self.told[name] = near
         elif min(count, all_ - count) >= self.least:
-            self.told[" ".join(name)] = count
+            self.told[name] = count
 
-    def hide_more(self, parts: Mapping[tuple[str, ...], int]) -> None:
+    def hide_more(self, parts: Mapping[str, int]) -> None:
         """Hide more of the parts of a sum, so that no few people follow from it."""
-        names = {" ".join(name): count for name, count in parts.items()}
-        while shown := [name for name in names if name in self.told]:
-            hidden = [count for name, count in names.items() if count and name not in self.told]
+        while shown := [name for name in parts if name in self.told]:
+            hidden = [count for name, count in parts.items() if count and name not in self.told]
             if not hidden or (len(hidden) > 1 and sum(hidden) >= self.least):
                 return
-            del self.told[min(shown, key=names.__getitem__)]
+            del self.told[min(shown, key=parts.__getitem__)]
+
+
+def _cell(seeking: str, offering: str) -> str:
+    return f"{seeking} of {offering}"
 
 
 def _tell_matrix(
@@ -260,14 +262,13 @@ def _tell_matrix(
     }
     for offering, others in groups.items():
         topics = {topic for one in others for topic in one.offers}
-        counts = {
-            ("seek", seeking, offering): sum(not topics.isdisjoint(one.seeks) for one in people)
-            for seeking, people in groups.items()
-        }
-        for name, count in counts.items():
-            telling.tell(name, count, len(groups[name[1]]))
+        counts = {}
+        for seeking, people in groups.items():
+            name = _cell(seeking, offering)
+            counts[name] = sum(not topics.isdisjoint(one.seeks) for one in people)
+            telling.tell(name, counts[name], len(people))
         telling.hide_more(counts)
-    return [*product(groups, repeat=2)]
+    return [(seeking, offering) for seeking in groups for offering in groups]
 
 
 _NOTHING = "–"
