@@ -161,15 +161,6 @@ def test_a_round_number_stays_until_enough_have_come() -> None:
     assert edition(together(first, {1: [5]}), before.published, of).tables == before.tables
 
 
-def test_a_number_of_people_that_falls_and_rises_again_tells_of_no_few() -> None:
-    last = FIRST
-    for people, told in ((60, 60), (54, 60), (59, 60), (65, 65)):
-        visits = [(5, f"p{number}") for number in range(people)]
-        now = edition({5: [5, 4] * 8}, last, visits=visits)
-        assert shown(now, "reach")["attended"] == (told,)
-        last = now.published
-
-
 def test_the_first_visit_of_one_person_is_not_told() -> None:
     """At webinar 7 there are 25 people of before, and one who is new."""
     old = [(at, f"p{n}") for at in (5, 6) for n in range(60)]

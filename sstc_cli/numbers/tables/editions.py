@@ -223,10 +223,7 @@ def people_since(now: Family, before: Family, publish: Publish) -> dict[Scope, T
 
 
 def steady(now: Table, before: Table | None, least: int) -> Table:
-    """Return numbers of people as they were published, where they have not grown by enough.
-
-    So all that was ever published of a number differs by enough from each other.
-    """
+    """Return numbers of people as they were published, where they differ by few."""
     if before is None:
         return now
     lines, is_kept = [], False
@@ -236,7 +233,7 @@ def steady(now: Table, before: Table | None, least: int) -> Table:
             for column, value in zip(now.columns, line.values, strict=True)
         )
         pairs = zip(line.values, old, strict=True)
-        is_close = any(isinstance(n, int) and isinstance(m, int) and n != m and n - m < least
+        is_close = any(isinstance(n, int) and isinstance(m, int) and 0 < abs(n - m) < least
                        for n, m in pairs)  # fmt: skip
         is_known = any(known.key == line.key for known in before.lines)
         is_kept |= is_close and is_known
