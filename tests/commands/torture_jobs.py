@@ -105,7 +105,7 @@ ASKED = (*APPROVED, ("partners", "ask", *TODAY))
 AGREED = (*ASKED, ("partners", "answer", "answers.csv", *TODAY))
 INTRODUCED = (*AGREED, ("partners", "introduce", *TODAY))
 PARTNERS = (
-    Job(("partners", "board"), ["out"], REGISTERED),
+    Job(("partners", "board"), ["out", ".sstc"], REGISTERED, FILES),
     Job(("partners", "suggest", *TODAY), [".sstc"], REGISTERED),
     Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,
         {"ends": [0, 1]}),

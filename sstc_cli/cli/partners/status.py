@@ -31,6 +31,7 @@ from sstc_cli.partners.board import (
     write_board,
 )
 from sstc_cli.quantity import quantity
+from sstc_cli.store.history import read_boards, write_boards
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
 
 _NAME = "partners-board"
@@ -60,15 +61,18 @@ def board(
     """Write what people offer and seek, in counts that can be public.
 
     Counts under five are hidden, or under the `publish` threshold of a survey, and so are counts
-    that would reveal them. A matrix shows which groups seek what other groups offer. The board has
-    no names.
+    that would reveal them. Each board is compared with all earlier ones: a count stays as it was
+    until it differs by five people. A matrix shows which groups seek what other groups offer. The
+    board has no names.
 
     Example: `sstc partners board --format html`
     """
     session = session_of(context, replaces=replace)
     office = open_partners(session)
     code = read_language(language, office.series.languages)
-    found = board_of(office.pool, office.series, office.workspace.surveys)
+    surveys, before = office.workspace.surveys, read_boards(office.store)
+    found, told = board_of(office.pool, office.series, surveys, before)
+    write_boards(office.store, told)  # first: a board that is not remembered is not published
     if json:
         session.result(write_results(series=office.series.id, board=found))
         return
