@@ -34,7 +34,7 @@ WORD = {"run-of-show-word": ("run-of-show", "7", "--language", "en")}
 PHONE = {"agenda-phone": ("agenda", "7", "--language", "zh")}
 LETTERHEAD = {"letterhead": ("agenda", "7", "--language", "en")}
 # the name of the picture, the words after `sstc report render`, and the page
-REPORTS = {"webinar-report": (("7",), 1), "report-summary": ((), 4)}
+REPORTS = {"webinar-report": (("7",), 1), "report-summary": ((), 2)}
 # the name of the picture, and the command in its terminal
 TERMINALS = {
     "validate": "sstc validate --today 2020-09-01",

@@ -16,7 +16,8 @@ class Citation(Model):
 
 
 LEAST_MESSAGES, MOST_MESSAGES = 3, 5
-MOST_FIGURES, MOST_ROWS, MOST_TOGETHER = 3, 4, 9  # figures, rows of one, and of all
+# figures, rows of one, and of all, beside texts of the greatest length: shorter ones leave room
+MOST_FIGURES, MOST_ROWS, MOST_TOGETHER = 3, 4, 9
 MOST_EVIDENCE, EVIDENCE = 2, 42  # items under a message, and columns of one
 MOST_QUESTIONS = 3  # answered ones; the compendium has all
 MOST_MATERIALS = 3  # the compendium has all
@@ -150,8 +151,8 @@ class KnowledgeNote(Model):
         "3 to 5 statements that readers should remember", default=()
     )
     figures: tuple[Line, ...] = field(
-        "up to three figures of the report that the note draws, for example "
-        "`knowledge` [default: `reach`, `ratings` and `knowledge`]",
+        "figures of the report that the note draws, as many as it has room for, for example "
+        "`knowledge` [default: `reach`, `ratings`, `knowledge`, `recommend` and `ratings_2`]",
         default=(),
     )
     talks: tuple[TalkSummary, ...] = field("contents of the talks", default=())

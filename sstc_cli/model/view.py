@@ -64,13 +64,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its label, a mark for each segment, n as it is written, and a note."""
+    """A row: its label, a mark for each segment, n as it is written, and a note.
+
+    `group` is the heading of the row and of those after it that have the same one.
+    """
 
     label: str
     marks: tuple[Mark, ...]
     n: str = ""
     note: str = ""
     outlying: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,6 @@ class LineLabel(StrEnum):
     IDENTIFIED = "people who gave an address"
     ANONYMOUS = "anonymous answers"
     TWO_BEST = "two best ratings"
-    OTHER_ANSWERS = "other answers"
     CORRECT = "correct answers"
     MEAN = "mean"
     SCORE = "net promoter score"

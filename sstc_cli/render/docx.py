@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.in_word import add_insert, enclose_part
+from sstc_cli.render.figures.in_word import WordFile, add_insert
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
     SIGNATURE,
@@ -30,6 +30,7 @@ from sstc_cli.render.parse import (
 )
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
+from sstc_cli.render.word_pages import number_pages
 from sstc_cli.render.word_styles import (
     KICKER,
     LETTER,
@@ -53,21 +54,24 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     page = templates.stationery
     word = new_word(document, page)
     stamp(word, title_of(parts[0][0]) or page.series, page.author, document)
+    file = WordFile(word, document.language, templates.own)
     for part, (tokens, tree) in zip(document.parts, parts, strict=True):
         if part is not document:
             add_part(word, part, page)
-        _part(word, part, tokens, tree, document.language)
+        _part(file, part, tokens, tree)
+    number_pages(word)
     return word_bytes(word)
 
 
 def _part(
-    word: Word, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, main: str
+    file: WordFile, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode
 ) -> None:
     """Add the document in one language; the words of another than the main one are marked."""
+    word = file.word
     first, tables = len(word.element.body), len(word.tables)
-    _blocks(word, document, tokens, tree, main)
+    _blocks(file, document, tokens, tree)
     added = word.element.body[first - 1 : -1]  # the last element describes the page
-    if document.language != main or document.direction == "rtl":
+    if document.language != file.main or document.direction == "rtl":
         set_language(added, document.language, document.direction)
     if document.direction == "rtl" and is_kicker(tree.children[0]):
         for run in Paragraph(added[0], word).runs:  # no space between Arabic letters
@@ -78,18 +82,17 @@ def _part(
 
 
 def _blocks(
-    word: Word, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode, main: str
+    file: WordFile, document: Document, tokens: Sequence[Token], tree: SyntaxTreeNode
 ) -> None:
     """Add the blocks and inserts of a document, with bookmarks if there are inserts."""
-    inserts = inserts_of(document, tokens)
+    word, inserts = file.word, inserts_of(document, tokens)
     headings = headings_of(document, tokens) if inserts else {}
-    first = len(word.element.body) - 1
     if inserts:
         require_styles(word)
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
-            add_insert(word, document, insert, main, _text_width(word))
+            add_insert(file, document, insert, _text_width(word))
             continue
         if role_of(node) == SIGNATURE:
             _signatures(word, signatures_of(node))
@@ -97,8 +100,6 @@ def _blocks(
         _block(word, node, QUOTE if inserts and node.type == "blockquote" else "Normal")
         if at in headings:
             add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
-    if inserts:
-        enclose_part(word.element.body[first:-1], document)
 
 
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:

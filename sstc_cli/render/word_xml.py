@@ -112,24 +112,14 @@ def add_bookmark(first: BaseOxmlElement, last: BaseOxmlElement, target: str) -> 
     last.append(element("bookmarkEnd", id=number))
 
 
-def link_to(target: str, words: str) -> BaseOxmlElement:
+def entry_to(target: str, words: str) -> BaseOxmlElement:
+    """Return a link to a place in the file, with the number of its page after a tab."""
     link = element("hyperlink", anchor=bookmark_name(target), history="1")
     text = element("t")
     text.text = words
-    link.append(_run(text))
+    page = field(f"PAGEREF {bookmark_name(target)} \\h", "")
+    link.extend([_run(text), _run(element("tab")), page])
     return link
-
-
-def enclose(first: BaseOxmlElement, last: BaseOxmlElement, instruction: str) -> None:
-    code = element("instrText")
-    code.text = f" {instruction} "
-    start, middle, end = (
-        element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")
-    )
-    at = 0 if first.find(qn("w:pPr")) is None else 1
-    for offset, content in enumerate((start, code, middle)):
-        first.insert(at + offset, _run(content))
-    last.append(_run(end))
 
 
 def _run(content: BaseOxmlElement) -> BaseOxmlElement:

@@ -68,8 +68,8 @@ _AFTER_TEXT = b"<c:printSettings>"
 class ChartColumns:
     """The columns of a chart's numbers, each the first of its kind.
 
-    `ends` is where intervals end, and `lengths` is how long they are; without it that is written
-    into the chart, because LibreOffice finds it only there in Word.
+    `ends` is where intervals end; `lengths` is how long they are, and beside it how long bounds
+    are. Without it that is written into the chart, because LibreOffice finds it only there in Word.
     """
 
     labels: int

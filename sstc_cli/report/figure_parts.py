@@ -20,13 +20,13 @@ def figure_of(
     form: Form,
     rows: Sequence[Row],
     segments: Sequence[Segment],
-    **ends: object,
 ) -> Figure:
     question, caption, wording = setting.question(table), caption_of(setting, table), ""
     if question is not None and not table.by:
         text = question.text.pick(setting.language)
         wording = "" if text in caption else setting.words.say(ReportLabel.WORDING, text=text)
     column = column_name(setting, table.columns[0]) if len(table.columns) == 1 else ""
+    high, unit = _axis_of(form, rows)
     return Figure(
         id=table.id,
         form=form,
@@ -34,13 +34,28 @@ def figure_of(
         rows=tuple(rows),
         segments=tuple(segments),
         head=("", column, "n"),
+        high=high,
+        unit=unit,
         wording=wording,
         source=source_of(setting, table) + lines_of(setting, form, rows, segments),
         alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
         direction=setting.direction,
-        **ends,  # type: ignore[arg-type]
     )
+
+
+def _axis_of(form: Form, rows: Sequence[Row]) -> tuple[float, str]:
+    """Return the end of the axis and its unit: people are counted, and all else is a share.
+
+    A share may be a whole number, too, but has an interval.
+    """
+    counts = [
+        [mark.value or 0 for mark in row.marks if isinstance(mark.value, int) and mark.low is None]
+        for row in rows
+    ]
+    if not any(counts):
+        return 100, "%"
+    return max(sum(row) if form == Form.STACKED else max(row, default=0) for row in counts) or 1, ""
 
 
 def lines_of(setting: Setting, form: Form, rows: Sequence[Row], segments: Sequence[Segment]) -> str:

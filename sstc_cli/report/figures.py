@@ -8,11 +8,11 @@ from sstc_cli.model import Question, Role
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel
 from sstc_cli.numbers.public_groups import REST
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.summary import NOT_STATED
 from sstc_cli.numbers.tables.questions import SUMS
-from sstc_cli.numbers.tables.table import Line, Table, Value
-from sstc_cli.numbers.words import answer_name
+from sstc_cli.numbers.tables.table import Line, Table
+from sstc_cli.numbers.words import answer_name, dimension_name
 from sstc_cli.report.figure_parts import (
     alternative_of,
     figure_of,
@@ -46,23 +46,27 @@ def dots(setting: Setting, table: Table) -> Figure:
         note = setting.words.difference(value) if isinstance(value, Mean) else None
         rows.append(Row(row.label, (Mark(None, ""),), row.n, note) if note else row)
     segments = [Segment(column_name(setting, table.columns[0]))]
-    figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
+    figure = figure_of(setting, table, Form.DOTS, rows, segments)
     if table.band is None:
         return figure
     say, (low, high) = setting.words.say, map(round, table.band)
     usual = say(ReportLabel.BAND, low=low, high=high)
-    return replace(figure, source=figure.source + say("; ") + usual)
+    return replace(figure, band=table.band, source=figure.source + say("; ") + usual)
 
 
 def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     """Return the groups by all properties on one axis, from several tables of one question."""
     # the people of no group are other people in each table
-    groups = (
+    groups = [
         table.with_lines(line for line in table.lines if line.key not in (REST, NOT_STATED))
         for table in tables
-    )
+    ]
     figures = [dots(setting, table) for table in groups]
-    rows = tuple(row for figure in figures for row in figure.rows)
+    rows = tuple(
+        replace(row, group=_heading(setting, table))
+        for table, figure in zip(groups, figures, strict=True)
+        for row in figure.rows
+    )
     caption = group_caption(setting, id_, tables)
     segments = figures[0].segments
     alternative = alternative_of(setting, caption, rows, segments)
@@ -70,6 +74,11 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     return replace(
         figures[0], id=id_, caption=caption, rows=rows, alternative=alternative, source=source
     )
+
+
+def _heading(setting: Setting, table: Table) -> str:
+    name = dimension_name(setting.words, table.by) if table.by else ""
+    return name[:1].upper() + name[1:]
 
 
 def group_caption(setting: Setting, id_: str, tables: Sequence[Table]) -> str:
@@ -122,23 +131,18 @@ def people_bars(setting: Setting, table: Table) -> Figure:
     kept = table.with_lines(
         Line(line.key, None, tuple(line.values[place] for place in columns)) for line in table.lines
     )
-    largest = max((max(line.counts, default=1) for line in kept.lines), default=1) or 1
-    tones = (0, 1, 3) if len(columns) > 1 else (0,)
     segments = [
         Segment(column_name(setting, table.columns[place]), tone)
-        for place, tone in zip(columns, tones, strict=False)
+        for tone, place in enumerate(columns)  # darker, and lighter: they differ in grey, too
     ]
-    rows = rows_of(setting, kept)
-    figure = figure_of(setting, table, Form.BARS, rows, segments, high=largest, unit="")
+    figure = figure_of(setting, table, Form.BARS, rows_of(setting, kept), segments)
     label = segments[0].label if len(segments) == 1 else ""
     return replace(figure, head=("", label, "n"))
 
 
 def attendance_bars(setting: Setting, table: Table) -> Figure:
     figure = people_bars(setting, table)
-    high = max((sum(line.counts) for line in table.lines), default=1) or 1
-    rows, segments = figure.rows, figure.segments
-    return figure_of(setting, table, Form.STACKED, rows, segments, high=high, unit="")
+    return figure_of(setting, table, Form.STACKED, figure.rows, figure.segments)
 
 
 def range_dots(setting: Setting, table: Table) -> Figure:
@@ -154,26 +158,28 @@ def range_dots(setting: Setting, table: Table) -> Figure:
     return figure_of(setting, table, Form.DOTS, rows, segments)
 
 
-_PARTS = (("detractors", 4), ("passives", 2), ("promoters", 0))
+_PARTS: tuple[tuple[str, int], ...] = (("detractors", 4), ("passives", 2), ("promoters", 0))
 
 
 def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     question = setting.question(tables[0])
     assert question is not None  # noqa: S101 only questions have ratings
     is_whole = all(_is_whole(question, table) for table in tables)
-    rows = [_rated(setting, question, table, whole=is_whole) for table in tables]
-    segments = _segments(setting, question) if is_whole else _halves(setting, "two_best")
+    rate, form = (_rated, Form.STACKED) if is_whole else (_best_rated, Form.DOTS)
+    rows = [rate(setting, question, table) for table in tables]
+    best = column_name(setting, "two_best")
+    segments = _segments(setting, question) if is_whole else [Segment(best)]
     caption = setting.words.say(Caption.RATINGS)
     if question.role in _SAID:
         caption = setting.words.say(Caption.SELF_REPORTED, caption=caption)
     return Figure(
         id=id_,
-        form=Form.STACKED,
+        form=form,
         caption=caption,
         rows=tuple(rows),
         segments=tuple(segments),
-        head=("", setting.words.say(LineLabel.SHARE), "n"),
-        source=source_of(setting, tables[0]),
+        head=("", column_name(setting, "share") if is_whole else best, "n"),
+        source=source_of(setting, tables[0]) + lines_of(setting, form, rows, segments),
         alternative=alternative_of(setting, caption, rows, segments),
         language=setting.language,
         direction=setting.direction,
@@ -183,15 +189,15 @@ def ratings(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
 def recommendation(setting: Setting, table: Table) -> Figure:
     lines = {line.key: line for line in table.lines}
     values = {key: lines[key].values[0] for key, _ in _PARTS}
-    marks: tuple[Mark, ...]
-    if None in values.values():
-        marks, segments = _both(setting, values["promoters"]), _halves(setting, "promoters")
-    else:
-        marks = tuple(mark_of(setting, value) for value in values.values())
-        segments = [Segment(column_name(setting, key), tone) for key, tone in _PARTS]
+    parts, form = _PARTS, Form.STACKED
+    if None in values.values():  # what is known for certain is on an axis, as other shares
+        parts, form = (("promoters", 0),), Form.DOTS
+    marks = tuple(mark_of(setting, values[key]) for key, _ in parts)
+    segments = [Segment(column_name(setting, key), tone) for key, tone in parts]
     note = _score(setting, lines.get("score"))
     row = Row(question_name(setting, table), marks, str(table.n), note)
-    return figure_of(setting, table, Form.STACKED, [row], segments)
+    figure = figure_of(setting, table, form, [row], segments)
+    return replace(figure, head=("", segments[0].label, "n")) if len(parts) == 1 else figure
 
 
 def _is_whole(question: Question, table: Table) -> bool:
@@ -199,32 +205,22 @@ def _is_whole(question: Question, table: Table) -> bool:
     return shown.issuperset(_codes(question))
 
 
-def _both(setting: Setting, good: Value) -> tuple[Mark, Mark]:
-    """Return all other answers and the good ones as two marks, if the good ones are known."""
-    mark = mark_of(setting, good)
-    others = 100 - mark.value if isinstance(good, Share) and mark.value is not None else None
-    return Mark(others, ""), mark
-
-
-def _halves(setting: Setting, good: str) -> list[Segment]:
-    others = setting.words.say(LineLabel.OTHER_ANSWERS)
-    return [Segment(others, 2), Segment(column_name(setting, good), 0)]
-
-
-def _rated(setting: Setting, question: Question, table: Table, *, whole: bool) -> Row:
+def _rated(setting: Setting, question: Question, table: Table) -> Row:
     lines = {line.key: line for line in table.lines}
-    best = lines.get("two_best")
-    if whole:
-        marks = tuple(mark_of(setting, lines[code].values[0]) for code in _codes(question))
-    else:
-        marks = _both(setting, best.values[0] if best else None)
+    marks = tuple(mark_of(setting, lines[code].values[0]) for code in _codes(question))
+    best = lines["two_best"].values[0] if "two_best" in lines else None
     note = ""
-    if best is not None and best.values[0] is not None:
-        share = value_text(setting.words, best.values[0])
-        interval = interval_text(setting.words, best.values[0])
+    if best is not None:
+        share, interval = value_text(setting.words, best), interval_text(setting.words, best)
         text = setting.words.say("{name} ({short})", name=share, short=interval)
         note = setting.words.say(ReportLabel.TWO_BEST_NOTE, share=text if interval else share)
     return Row(question_name(setting, table), marks, str(table.n), note)
+
+
+def _best_rated(setting: Setting, _: Question, table: Table) -> Row:
+    """Return the share of the two best ratings with its interval, or where it certainly is."""
+    best = Line("two_best", table.n, (table.value("two_best"),))
+    return row_of(setting, question_name(setting, table), best)
 
 
 def _segments(setting: Setting, question: Question) -> list[Segment]:
@@ -272,6 +268,7 @@ FIGURES: Mapping[str, tuple[Draw | None, str]] = {
     "recommend": (recommendation, "reaction"),
     "themes": (answer_bars, "comments"),
     "webinars": (dots, "webinars"),
+    "webinars.attendance": (None, "webinars"),  # as in the figure of attendances
     "partners": (people_bars, "partners"),
 }
 _OF_WEBINAR = (By.GENDER, By.SUBREGION)
@@ -283,7 +280,8 @@ _COMPARED = (Role.SATISFACTION, Role.KNOWLEDGE)
 def drawing_of(table: Table) -> Draw | None:
     if ".by_" in table.id:
         return dots
-    return FIGURES.get(table.root, (answer_bars, ""))[0]
+    known = FIGURES.get(table.id) or FIGURES.get(table.root)
+    return known[0] if known else answer_bars
 
 
 def part_of(setting: Setting, table: Table) -> str:

@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from math import ceil
 
 from sstc_cli.diagnostics import Diagnostic, did_you_mean, display_width
+from sstc_cli.errors import SstcError
 from sstc_cli.model.knowledge import (
     EVIDENCE,
+    LONGEST,
     MOST_EVIDENCE,
     MOST_FIGURES,
     MOST_MATERIALS,
@@ -29,7 +33,7 @@ from sstc_cli.report.note_lines import (
 )
 from sstc_cli.report.setting import Setting
 from sstc_cli.views.facts import revised_text, series_facts, webinar_facts
-from sstc_cli.views.knowledge import EvidenceLine, KnowledgeNoteView
+from sstc_cli.views.knowledge import EvidenceLine, KnowledgeNoteView, MessageLine
 
 _MARKS = " ,;:，、；：("
 _PIECES = re.compile(r"[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+")
@@ -41,27 +45,18 @@ def shortened(text: str, most: int) -> str:
     return f"{_first(_PIECES.findall(text), most).rstrip(_MARKS)}…"
 
 
-def shortened_inside(text: str, most: int) -> str:
-    """Return a text of at most so many columns, with its end: there questions differ most."""
-    if display_width(text) <= most:
-        return text
-    pieces = _PIECES.findall(text)
-    end = "".join(reversed(_first(pieces[::-1], 2 * most // 3, mirrored=True)))
-    start = _first(pieces, most - display_width(end)).rstrip(_MARKS)
-    return f"{start}…{end.lstrip(_MARKS)}"
-
-
-def _first(pieces: Sequence[str], most: int, *, mirrored: bool = False) -> str:
-    """Return the first pieces that fit, each mirrored if they are read from the end."""
+def _first(pieces: Sequence[str], most: int) -> str:
     kept = ""
     for piece in pieces:
         if display_width(kept + piece) >= most:
             break
-        kept += piece[::-1] if mirrored else piece
+        kept += piece
     return kept
 
 
-_LABEL, _CAPTION = 46, 70  # columns of the names of a row and of a figure
+_CAPTION = 70  # columns of the name of a figure
+_LABEL, _BOLD, _LINE = 30, 84, 90  # columns of a line: of a row's name, of bold and other words
+_FRAME, _LEAST = 4, 2  # lines of a figure without rows, and at least of a row
 _USUAL = ("reach", "ratings", "knowledge", "recommend", "ratings_2")
 
 
@@ -70,20 +65,17 @@ def drawn_figures(noted: NoteSetting) -> dict[str, Figure]:
     named = noted.note.figures or _USUAL
     ids = (figure_of(noted.setting, known, name) for name in named)
     drawn: dict[str, Figure] = {}
+    spare = spare_lines(noted)
     for id_ in dict.fromkeys(ids):
-        if id_ and fits(known[id_], drawn):
+        if id_ and fits([*drawn.values(), known[id_]], spare):
             drawn[id_] = brief(known[id_])
     return drawn
 
 
 def brief(figure: Figure) -> Figure:
-    """Return a figure with shorter names, notes only of values that it cannot draw, no source."""
+    """Return a figure with a shorter name, notes only of values that it cannot draw, no source."""
     rows = (
-        replace(
-            row,
-            label=shortened_inside(row.label, _LABEL),
-            note=row.note if any(mark.value is None for mark in row.marks) else "",
-        )
+        row if any(mark.value is None for mark in row.marks) else replace(row, note="")
         for row in figure.rows
     )
     caption = shortened(figure.caption, _CAPTION)
@@ -98,14 +90,47 @@ def figure_of(setting: Setting, known: Mapping[str, Figure], name: str) -> str |
     return drawn if drawn in known else None
 
 
-def fits(figure: Figure, drawn: Mapping[str, Figure]) -> bool:
-    rows = sum(len(other.rows) for other in drawn.values()) + len(figure.rows)
-    return len(figure.rows) <= MOST_ROWS and rows <= MOST_TOGETHER and len(drawn) < MOST_FIGURES
+def fits(figures: Sequence[Figure], spare: int) -> bool:
+    """Return whether a note has room for figures, which use the lines that its texts spare, too."""
+    room = _FRAME * MOST_FIGURES + _LEAST * MOST_TOGETHER + spare
+    is_low = all(len(figure.rows) <= MOST_ROWS for figure in figures)
+    return is_low and sum(map(_lines_of, figures)) <= room
+
+
+def _lines_of(figure: Figure) -> int:
+    """Return the lines of a figure, whose rows have the height of the one with the longest name."""
+    longest = max(display_width(f"{row.label} (n = {row.n})") for row in figure.rows)
+    return _FRAME + len(figure.rows) * max(_LEAST, ceil(longest / _LABEL))
+
+
+def spare_lines(noted: NoteSetting) -> int:
+    """Return how many lines the texts leave of those that a note has room for."""
+    messages, questions = message_lines(noted)[:MOST_MESSAGES], question_lines(noted)
+    told = (sum(display_width(item.text) for item in message.evidence) for message in messages)
+    evidence = sum(ceil(min(columns, _share(messages)) / _LINE) for columns in told)
+    parts = (
+        (MOST_MESSAGES, LONGEST["messages", "text"], [m.text for m in messages], _BOLD),
+        (MOST_QUESTIONS, LONGEST["questions", "question"], [q.question for q in questions], _BOLD),
+        (MOST_QUESTIONS, LONGEST["questions", "answer"], [q.answer for q in questions], _LINE),
+        (MOST_STEPS, LONGEST["next_steps", "text"], [s.text for s in step_lines(noted)], _LINE),
+    )
+    spare = MOST_MESSAGES * ceil(MOST_EVIDENCE * EVIDENCE / _LINE) - evidence
+    for most, longest, texts, line in parts:
+        widths = (min(display_width(text), longest) for text in texts[:most])
+        spare += most * ceil(longest / line) - sum(ceil(width / line) for width in widths)
+    return spare
+
+
+def _share(messages: Sequence[MessageLine]) -> int:
+    """Return the columns for the evidence of a message: the compendium has all of it, whole."""
+    return MOST_MESSAGES * MOST_EVIDENCE * EVIDENCE // max(1, len(messages))
 
 
 def check_drawn(noted: NoteSetting) -> Iterator[Diagnostic]:
     """Yield the named figures that the report lacks, or that a note has no room for."""
-    known = figures_of(noted.setting)
+    known = drawn = figures_of(noted.setting)
+    with suppress(SstcError):  # the check of the texts says so
+        drawn = drawn_figures(noted)
     for index, name in enumerate(noted.note.figures) if known else ():
         path, id_ = ("figures", index), figure_of(noted.setting, known, name)
         if id_ is None:
@@ -116,15 +141,17 @@ def check_drawn(noted: NoteSetting) -> Iterator[Diagnostic]:
             message = f"`{name}` has {rows} rows, but a note has room for {MOST_ROWS}"
             hint = "name another figure, or leave it to the report"
             yield Diagnostic("W796", message, path, hint)
+        elif id_ not in drawn:
+            message = f"the note has no room left for `{name}`"
+            hint = "name it first, name fewer figures, or shorten the texts"
+            yield Diagnostic("W796", message, path, hint)
 
 
 def note_view(noted: NoteSetting) -> KnowledgeNoteView:
     series, webinar, language = noted.setting.series, noted.webinar, noted.language
     figures, words = drawn_figures(noted), noted.setting.words
     questions, materials, steps = question_lines(noted), material_lines(noted), step_lines(noted)
-    # the messages share the room for evidence: the compendium has all of it, whole
     messages = message_lines(noted)[:MOST_MESSAGES]
-    room = MOST_MESSAGES * MOST_EVIDENCE * EVIDENCE // max(1, len(messages))
     return KnowledgeNoteView(
         language=language,
         direction=noted.setting.direction,
@@ -134,7 +161,8 @@ def note_view(noted: NoteSetting) -> KnowledgeNoteView:
         webinar=webinar_facts(series, webinar, language),
         rapporteur=rapporteur_line(noted),
         messages=tuple(
-            replace(message, evidence=_fitted(message.evidence, room)) for message in messages
+            replace(message, evidence=_fitted(message.evidence, _share(messages)))
+            for message in messages
         ),
         drawn=tuple(figures),
         source=noted.say(ReportLabel.SOURCES, webinars=words.webinars([webinar.number])),

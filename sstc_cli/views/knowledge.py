@@ -90,7 +90,7 @@ class KnowledgeNoteView(DocumentView):
     webinar: Annotated[WebinarFacts, "the webinar"]
     rapporteur: Annotated[RapporteurLine | None, "who wrote the note"]
     messages: Annotated[tuple[MessageLine, ...], "what readers should remember"]
-    drawn: Annotated[tuple[str, ...], "ids of up to three figures, in order"]
+    drawn: Annotated[tuple[str, ...], "ids of figures, in order"]
     source: Annotated[str, "where the figures come from"]
     questions: Annotated[tuple[QuestionLine, ...], "the first questions with their answers"]
     materials: Annotated[tuple[MaterialLine, ...], "the first documents that may be passed on"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Sstc, alter
+from conftest import REPOSITORY, Sstc, alter, poppler
+from office import printed
 
 from sstc_cli.errors import ExitCode
 
@@ -136,7 +137,7 @@ def test_what_a_report_says_and_does_not_say(sstc: Sstc, evaluated: Path) -> Non
     question = "Question: “How satisfied are you with the speakers?”"  # is in a caption
     for unsaid in ("14 August", "all webinars)", "210 people", "grey", question):
         assert unsaid not in text
-    parts = ("- List of figures", "1. Executive summary", "## Annex 3. Tables")
+    parts = ("## Contents", "## 1. Executive summary", "## Annex 3. List of figures", "## Annex 4")
     places = [text.index(part) for part in (*parts, "### List of tables", "- Results at a glance")]
     assert places == sorted(places)
 
@@ -163,6 +164,19 @@ def test_the_office_edition_follows_no_link_out_of_the_private_folder(sstc, eval
     link.unlink()
     result = sstc("report", "render", "--edition", "office", "-o", "elsewhere/")
     assert result.status == 0 and "keep these files in the office" in result.err
+
+
+def test_reports_are_as_short_as_promised_where_word_is_missing(sstc, evaluated, tmp_path) -> None:
+    assert sstc("report", "render", "--all", "--format", "docx").status == 0
+    files = {file.stem: file.read_bytes() for file in (evaluated / "out" / "report").iterdir()}
+    for name, data in printed(files, tmp_path / "word").items():
+        pages = poppler("pdftotext", data, "-layout").decode().removesuffix("\f").split("\f")
+        if name.startswith("report"):
+            assert "1. Executive summary" in pages[1]
+            (number,) = re.findall(r"7\. Results by group[ .]*(\d+)", pages[0])
+            assert "7. Results by group" in pages[int(number) - 1]
+        else:
+            assert len(pages) <= 4, name
 
 
 def test_the_same_answers_can_be_published_again(sstc: Sstc, evaluated: Path) -> None:

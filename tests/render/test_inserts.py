@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from audit import SCHEMES, check_html, check_pages
 from conftest import poppler
 from drawn import LANGUAGES, RATINGS, WORDS, document_of, fence, figures_in, file_of, mark
 from made import HOSTILE, word_in
+from openpyxl import load_workbook
 from test_formats import Page
 
 from sstc_cli.errors import SstcError
@@ -210,7 +212,7 @@ def test_a_figure_by_itself_is_the_same_twice(ending: str, language: str) -> Non
     png = write_figure(figures_in("en")["bars"], "png")
     assert int.from_bytes(png[16:20]) == round(160 / 25.4 * 200)  # 200 pixels an inch
     table = write_figure(spoilt(figures_in("en")["bars"], "=1+1"), "csv").decode("utf-8-sig")
-    assert table.splitlines()[1] == "'=1+1,'=1+1,81,,,'=1+1,40,'=1+1"  # no formula
+    assert table.splitlines()[1] == "'=1+1,'=1+1,81,,,'=1+1,40,'=1+1,"  # no formula
 
 
 # Machado, Oliveira and Fernandes 2009, severity 1: what people see who lack a kind of cones.
@@ -296,10 +298,30 @@ def test_the_number_of_a_page_is_beside_its_title() -> None:
     assert re.findall(r"^ *[ .]*\d+$", first, re.MULTILINE) == []
 
 
-def test_a_dark_page_has_dark_tracks_and_light_intervals() -> None:
-    page = file_of(document_of(figures_in("en")), "html").decode()
-    dark = page.partition("figure.drawn figcaption { color: #e3e8ed; }")[2].partition("\n}")[0]
-    colors = dict(re.findall(r"table\.chart \.(track|span) \{ background-color: #(\w+);", dark))
-    assert contrast(colors["track"], "14191f") < 1.5  # the page
-    assert contrast("ffffff", colors["track"]) > 4.5
-    assert colors["span"] == "fff"
+def test_bars_and_intervals_are_seen_on_their_tracks_in_any_light_and_in_grey() -> None:
+    folder = Path(inserts_of.__code__.co_filename).parent
+    style = (folder / "figures.css").read_text(encoding="utf-8")
+    assert re.search(r"table\.chart \.bar \{[^}]* border: 1px solid #5b6875;", style)
+    tracks = re.findall(r"table\.chart \.track \{[^}]*background-color: #(\w+);", style)
+    assert len(tracks) == 2  # by day and by night
+    for track in tracks:
+        assert contrast("5b6875", track) >= 3 and contrast("1b2733", track) >= 4.5
+    assert min(contrast(FILLS[at], FILLS[at + 1]) for at in (0, 1)) > 1.8  # of people
+
+
+def test_groups_have_headings_in_every_format() -> None:
+    figure = figures_in("en")["dots"]
+    groups = ("By age", "By age", "By place", "By place")
+    rows = tuple(replace(row, group=group) for row, group in zip(figure.rows, groups, strict=True))
+    document = document_of({"dots": replace(figure, rows=rows)})
+    for kind in ("md", "txt", "html", "pdf", "xlsx"):
+        data = file_of(document, kind)
+        if kind == "xlsx":
+            sheet = load_workbook(BytesIO(data)).worksheets[0]
+            words = " ".join(str(cell.value) for cell in sheet["A"])
+        else:
+            words = words_of(kind, data)
+        assert re.search(r"By age.*Useful.*By place.*Pace.*Overall", words), kind
+        assert words.count("By age") == 1, kind
+    assert 'scope="rowgroup" colspan="3">By age' in file_of(document, "html").decode()
+    assert b",By place\r" in write_figure(replace(figure, rows=rows), "csv")

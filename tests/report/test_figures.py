@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from parts import setting_of
 
+from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
-from sstc_cli.model.view import Figure, Mark
+from sstc_cli.model.view import Figure, Form, Mark
 from sstc_cli.numbers.statistics import Mean, Rough, share_of
 from sstc_cli.numbers.tables.people import public_answers
 from sstc_cli.numbers.tables.questions import with_means
@@ -95,6 +96,43 @@ def test_bounds_have_no_point_between_them() -> None:
     certain = "broken lines: the range where the value certainly is"
     assert figures["bounds"].source.endswith(f"; {certain}")
     assert figures["webinars.content"].source.endswith(f"; lines: 95 % intervals; {certain}")
+
+
+def test_people_are_drawn_once_on_an_axis_of_people() -> None:
+    came = ("new", "returning")
+    lines = (Line("5", None, (67, 0)), Line("6", None, (29, 270)))
+    attendance = Table("attendance", came, lines, 366, 5)
+    again = Table("webinars.attendance", ("people",), (Line("6", None, (299,)),), 5, 5)
+    figures = figures_of(setting_of(attendance, again))
+    assert [*figures] == ["attendance"]
+    assert (figures["attendance"].high, figures["attendance"].unit) == (299, "")
+    who = Table("who.gender", ("registered", "attended"), lines, 366, 5)
+    assert figures_of(setting_of(who))["who.gender"].high == 270
+
+
+def test_a_best_rating_that_is_a_range_is_on_the_same_axis_as_others() -> None:
+    def rated(id_: str, best: object) -> Table:
+        hidden = tuple(Line(str(at), 24, (None,)) for at in range(1, 6))
+        lines = (*hidden, Line("two_best", 24, (best,)))  # type: ignore[arg-type]
+        return Table(id_, ("share",), lines, 24, 10, "exit", id_)
+
+    least, known = Rough(24, None, 80, 100), share_of(18, 24)
+    (figure,) = figures_of(setting_of(rated("content", least), rated("speakers", known))).values()
+    first, second = (row.marks for row in figure.rows)
+    assert figure.form == Form.DOTS and figure.head[1] == "two best ratings"
+    assert first == (Mark(None, "at least 80 %", 80, 100),)
+    assert second[0].value == 75 and second[0].low and second[0].low > 50
+    assert not any(row.note for row in figure.rows), "said once"
+
+
+def test_groups_of_one_figure_are_under_the_names_of_their_properties() -> None:
+    def by(name: By, *keys: str) -> Table:
+        lines = tuple(Line(key, 40, (share_of(30, 40),)) for key in keys)
+        return Table(f"content.by_{name}", ("share",), lines, 40, 10, "exit", "content", by=name)
+
+    tables = by(By.GENDER, "woman", "man"), by(By.LANGUAGE, "en")
+    (figure,) = figures_of(setting_of(*tables)).values()
+    assert [row.group for row in figure.rows] == ["Gender", "Gender", "Language"]
 
 
 @pytest.mark.parametrize(("ending", "solid", "broken"), [

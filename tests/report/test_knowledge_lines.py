@@ -3,26 +3,23 @@
 import pytest
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.report.knowledge_note import shortened, shortened_inside
+from sstc_cli.report.knowledge_note import shortened
 
 
 @pytest.mark.parametrize(
-    ("text", "cut", "inside"),
+    ("text", "cut"),
     [
-        ("How long?", "How long?", "How long?"),
+        ("How long?", "How long?"),
         (
             "How satisfied are you with the organisation of the webinar?",
             "How satisfied are you with the…",
-            "How satisfied are…of the webinar?",
         ),
         (
             "您对本次网络研讨会的组织工作的满意度如何？",
             "您对本次网络研讨会的组织工作的满…",
-            "您对本次网络…织工作的满意度如何？",
         ),
     ],
 )
-def test_texts_are_cut_between_words(text: str, cut: str, inside: str) -> None:
+def test_texts_are_cut_between_words(text: str, cut: str) -> None:
     assert shortened(text, 34) == cut
-    assert shortened_inside(text, 34) == inside
-    assert display_width(cut) <= 34 and display_width(inside) <= 34
+    assert display_width(cut) <= 34

@@ -26,7 +26,7 @@ from sstc_cli.render import FORMATS, Document, Templates
 from sstc_cli.render.stationery import Stationery
 from sstc_cli.report.compendium import note_setting
 from sstc_cli.report.evidence import ReportEvidence
-from sstc_cli.report.knowledge_note import brief, note_view
+from sstc_cli.report.knowledge_note import brief, fits, note_view, shortened, spare_lines
 from sstc_cli.rules import check_note
 from sstc_cli.source import build, parse
 from sstc_cli.views.catalogues import read_labels
@@ -56,11 +56,12 @@ def note(messages: int = MOST_MESSAGES) -> KnowledgeNote:
 
 
 def figure(language: str, form: Form, count: int) -> Figure:
-    """Return a figure with as long names as a note draws."""
+    """Return a figure with names as long as fit beside texts at their limits."""
     bars = 2 if form in (Form.CHANGE, Form.STACKED) else 1
     marks = tuple(Mark(50 - 20 * at, f"{50 - 20 * at} %", 20, 60) for at in range(bars))
     note = "two best ratings: at least 80 %"
-    rows = [Row(WORDS[language], marks, "66 → 24", note) for _ in range(count)]
+    name = shortened(WORDS[language], 46)
+    rows = [Row(name, marks, "66 → 24", note) for _ in range(count)]
     if form is Form.STACKED:  # as ratings of which only a range is known
         hidden = (Mark(None, "at least 80 %"), Mark(None, ""))
         rows[1:] = [replace(row, marks=hidden) for row in rows[1:]]
@@ -85,10 +86,18 @@ def figure(language: str, form: Form, count: int) -> Figure:
 def view(language: str, messages: int = MOST_MESSAGES) -> KnowledgeNoteView:
     labels = read_labels([TEMPLATES], language)
     evidence = ReportEvidence(series(), {}, ReportTexts(), {})
-    made = note_view(note_setting(evidence, note(messages), Words(language, labels)))
+    noted = note_setting(evidence, note(messages), Words(language, labels))
+    made, spare = note_view(noted), spare_lines(noted)
     rows = {Form.CHANGE: 3, Form.STACKED: MOST_ROWS, Form.DOTS: 2}
     assert len(rows) == MOST_FIGURES and sum(rows.values()) == MOST_TOGETHER
     figures = {form.value: figure(language, form, count) for form, count in rows.items()}
+    drawn = list(figures.values())
+    assert fits(drawn, spare) and not fits([*drawn, drawn[0]], spare)
+    if messages < MOST_MESSAGES:  # shorter texts leave room for a longer name
+        name = shortened(WORDS[language], 76)
+        longer = replace(drawn[2], rows=tuple(replace(row, label=name) for row in drawn[2].rows))
+        assert fits([*drawn[:2], longer], spare)
+        figures[Form.DOTS.value] = longer
     return replace(made, figures=figures, drawn=tuple(figures))
 
 

@@ -92,7 +92,7 @@ def render(
 ) -> None:
     """Write the compendium of knowledge notes, or the notes of webinars.
 
-    A note has two pages: messages, three figures of the report, questions, materials with QR codes.
+    A note has two pages: messages, figures of the report, questions, materials with QR codes.
     Its texts are in `data/knowledge/`. Figures about few people are hidden, as in the
     public report, and materials without permission are left out. The files go to `out/knowledge/`.
 

@@ -14,6 +14,7 @@ from sstc_cli.render.figures.scale import (
     INKS,
     has_intervals,
     has_room,
+    is_bound,
     length_of,
     n_text,
     rounded,
@@ -25,27 +26,18 @@ from sstc_cli.render.xlsx import Book, ChartColumns, Sheet, cell_range, write_te
 LETTER = 6  # pixels
 _VALUES = 24  # letters that a value with its interval has room for
 _SHORTEST = 0.25  # of the width, for an axis
-# where the axis begins and how long it is, by whether it runs from the right and has a legend
-ACROSS = {
-    (False, False): (0.36, 0.5),
-    (False, True): (0.36, 0.5),
-    (True, False): (0.14, 0.5),
-    (True, True): (0.2, 0.44),
-}
+# where the axis begins and how long it is, by whether it runs from the right
+ACROSS = {False: (0.36, 0.5), True: (0.14, 0.5)}
 
 
 def has_axis(figure: Figure) -> bool:
     return figure.form in (Form.DOTS, Form.CHANGE)
 
 
-def has_legend(figure: Figure) -> bool:
-    return len(figure.segments) > 1
-
-
 def across(figure: Figure, rows: Sequence[Row], width: int) -> tuple[float, float]:
     """Return where the axis begins and how long it is: beside intervals are the longest texts."""
     from_right = figure.direction == "rtl"
-    left, length = ACROSS[from_right, has_legend(figure)]
+    left, length = ACROSS[from_right]
     if not has_intervals(figure):
         return left, length
     texts = (clean(mark.text) for row in rows for mark in row.marks)
@@ -56,12 +48,13 @@ def across(figure: Figure, rows: Sequence[Row], width: int) -> tuple[float, floa
     return left, min(length, max(1 - left - room, _SHORTEST))
 
 
+Options = dict[str, Any]
+
 _NUMBER = re.compile(r"(-?\d+(?:\.(\d+))?)(\D*)")
 _OUTLYING, _FIXED = FILLS[3], "\u00a0"  # light, because an interval is on it; a blank
 _FONT = {"size": 9, "color": f"#{INK}"}
 _GAP, _WHOLE = {"gap": 45}, {"overlap": 100}
-
-Options = dict[str, Any]
+_UNSEEN: Options = {"fill": {"none": True}, "border": {"none": True}}
 
 
 def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
@@ -79,28 +72,36 @@ def add_chart(  # noqa: PLR0913, PLR0917 where the numbers of a chart are
         marks = [row.marks[at] for row in rows]
         name = [sheet.get_name(), top, columns.values + at]
         series = {"name": name, "categories": cells(columns.labels)}
-        looks = _labels(figure, segment.tone, marks, written) | _fill(figure, segment.tone, rows)
+        looks = _labels(figure, segment.tone, marks, written) | _fill(figure, at, rows)
         looks |= _GAP | (_WHOLE if is_whole else {})
         chart.add_series(series | {"values": cells(columns.values + at)} | looks)
     if has_intervals(figure):
-        series = {"categories": cells(columns.labels), "values": cells(columns.ends)}
-        lengths: Any = [interval_of(row.marks[0])[1] for row in rows]
-        if columns.lengths is not None:
-            lengths = cell_range(cells(columns.lengths))
-        bars = {"type": "custom", "plus_values": [0.0] * len(rows), "minus_values": lengths}
-        bars["line"] = {"color": f"#{INK}", "width": 1.25}  # back from where they end
-        chart.add_series(series | _beside(rows) | {"x_error_bars": bars} | _WHOLE)
+        series = {"categories": cells(columns.labels), "values": cells(columns.ends), **_UNSEEN}
+        has_bounds = any(is_bound(row.marks[0]) for row in rows)
+        for bounds in (False, True) if has_bounds else (False,):
+            lengths: Any = [_length(row.marks[0], bounds=bounds) for row in rows]
+            if columns.lengths is not None:
+                lengths = cell_range(cells(columns.lengths + bounds))
+            labels = {} if bounds else _beside(rows)
+            chart.add_series(series | labels | _lines(lengths, len(rows), bounds=bounds) | _WHOLE)
     _dress(chart, figure)
     return chart
 
 
 def _beside(rows: Sequence[Row]) -> Options:
-    """Return the looks of an unseen series that ends with the intervals: values are its labels."""
+    """Return the labels of an unseen series that ends with the intervals: the values."""
+    # blanks keep a text away from the end of its interval, in both directions
     texts = [clean(row.marks[0].text).replace(" ", _FIXED) for row in rows]
+    texts = [f"{_FIXED * 2}{text}{_FIXED * 2}" if text else "" for text in texts]
     custom = [{"value": text, "font": _FONT} if text else {"delete": True} for text in texts]
-    unseen = {"none": True}
-    labels = {"value": True, "position": "outside_end", "custom": custom}
-    return {"data_labels": labels, "fill": unseen, "border": unseen}
+    return {"data_labels": {"value": True, "position": "outside_end", "custom": custom}}
+
+
+def _lines(lengths: Any, count: int, *, bounds: bool) -> Options:
+    """Return the intervals, back from where they end; those without a point are broken lines."""
+    looks = {"color": f"#{INK}", "width": 1.25, "dash_type": "dash" if bounds else "solid"}
+    bars = {"type": "custom", "plus_values": [0.0] * count, "minus_values": lengths}
+    return {"x_error_bars": {**bars, "end_style": 0, "line": looks}}
 
 
 def number_format(rows: Sequence[Row]) -> str:
@@ -146,26 +147,34 @@ def _labels(figure: Figure, tone: int, marks: Sequence[Mark], number_format: str
     return {"data_labels": labels | ({"custom": custom} if any(custom) else {})}
 
 
-def _fill(figure: Figure, tone: int, rows: Sequence[Row]) -> Options:
-    """Return the fill of a series with a white gap around it, and that of rows that stand out."""
+def _fill(figure: Figure, at: int, rows: Sequence[Row]) -> Options:
+    """Return the fill of a series with a line around it, and that of rows that stand out."""
+    tone = figure.segments[at].tone
     color = FILLS[1] if has_intervals(figure) else FILLS[tone]  # which are drawn on it
-    points = [{"fill": {"color": f"#{_OUTLYING}"}} if row.outlying else None for row in rows]
+    stands_out = {"fill": {"color": f"#{_OUTLYING}"}}
+    points = [
+        _UNSEEN if drawn_value(row.marks[at]) is None else stands_out if row.outlying else None
+        for row in rows
+    ]
     looks: Options = {
         "fill": {"color": f"#{color}"},
-        "border": {"color": "#ffffff", "width": 0.75},
+        "border": {"color": "#5b6875", "width": 0.5},
     }
     return looks | ({"points": points} if any(points) else {})
 
 
-def interval_of(mark: Mark) -> tuple[float | None, float]:
-    """Return where an interval ends, and its length; without one, the value and nothing."""
-    if mark.low is None or mark.high is None:
-        return mark.value, 0.0
-    return mark.high, mark.high - mark.low
+def _length(mark: Mark, *, bounds: bool) -> float:
+    """Return how long the interval of a mark is, or with `bounds` the range without a point."""
+    if mark.low is None or mark.high is None or is_bound(mark) != bounds:
+        return 0.0
+    return mark.high - mark.low
 
 
 def _dress(chart: Any, figure: Figure) -> None:
-    """Set the axes, the legend and the frame; Arabic runs from the right."""
+    """Set the axes and the frame; Arabic runs from the right.
+
+    A legend would be in the order of the bars in Word and Excel, but not in LibreOffice.
+    """
     from_right, is_numbered = figure.direction == "rtl", has_axis(figure)
     line = {"color": "#d5dbe1"}
     chart.set_y_axis(
@@ -181,15 +190,13 @@ def _dress(chart: Any, figure: Figure) -> None:
     grid = {"major_gridlines": lines, "major_unit": step_of(figure)}
     ticks = {"major_tick_mark": "none", "minor_tick_mark": "none", "line": line}
     chart.set_x_axis(values | looks | grid | ticks)
-    where = ("left" if from_right else "top") if has_legend(figure) else "none"
-    chart.set_legend({"position": where, "font": _FONT})
+    chart.set_legend({"none": True})
 
 
 LETTERS = 30  # in a line of a label
-_SWATCH = 4  # letters that a colour takes
 _LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
-# pixels: of a bar, between rows, of a line of a label, of a legend, the foot
-_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 14, 16, 26, 6
+# pixels: of a bar, between rows, of a line of a label, of an axis, the foot
+_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 12, 16, 26, 4
 
 
 def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
@@ -199,23 +206,12 @@ def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
     return max(_BAR * bars + _BETWEEN, _TEXT * ceil(longest / LETTERS) + _BETWEEN // 2)
 
 
-def _legend_height(figure: Figure, width: int) -> int:
-    """Return the height of a legend above the axis; that of Arabic is beside it."""
-    if not has_legend(figure) or figure.direction == "rtl":
-        return 0
-    letters = sum(display_width(segment.label) + _SWATCH for segment in figure.segments)
-    return _LINE * ceil(letters * LETTER / (width * ACROSS[False, True][1]))
-
-
 def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int:
     """Set the size of a chart in pixels, its axis as long as others'; return its height."""
-    above = _legend_height(figure, width)
     body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
-    listed = _LINE * len(figure.segments) if has_legend(figure) else 0
-    body = max(body, listed - above)
-    height = max(above + body + below, _LEAST)
+    height = max(body + below, _LEAST)
     left, length = across(figure, rows, width)
-    place = {"x": left, "y": above / height, "width": length, "height": body / height}
+    place = {"x": left, "y": 0, "width": length, "height": body / height}
     frame = {"border": {"none": True}, "fill": {"color": "#ffffff"}}
     chart.set_chartarea(frame)
     chart.set_plotarea({**frame, "layout": place})
@@ -223,49 +219,40 @@ def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int
     return height
 
 
-def write_chart_data(
-    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, look: Any = None
+def write_chart_data(  # noqa: PLR0913, PLR0917 where it goes
+    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, column: int = 0, look: Any = None
 ) -> ChartColumns:
-    """Write only what a chart needs: labels, values, and intervals if there are any."""
+    """Write what a chart needs from a column on: labels, values, and intervals if it has any."""
     count = len(figure.segments)
-    for column, name in enumerate((figure.head[0], *value_names(figure))):
-        write_text(sheet, top, column, name, look)
-    write_labels(sheet, figure, rows, top, 0)
+    for at, name in enumerate((figure.head[0], *value_names(figure)), column):
+        write_text(sheet, top, at, name, look)
     for at, row in enumerate(rows, top + 1):
-        write_numbers(sheet, at, 1, [mark.value for mark in row.marks])
+        write_text(sheet, at, column, _label(figure, row), look)
+        numbers = list(map(drawn_value, row.marks))
         if has_intervals(figure):
-            write_numbers(sheet, at, count + 1, [interval_of(mark)[0] for mark in row.marks])
-    return ChartColumns(labels=0, values=1, ends=count + 1)
+            mark = row.marks[0]
+            numbers.append(mark.value if mark.high is None else mark.high)
+            numbers += [_length(mark, bounds=bounds) for bounds in (False, True)]
+        for place, number in enumerate(map(rounded, numbers), column + 1):
+            if number is not None:
+                sheet.write_number(at, place, number, look)
+    return ChartColumns(labels=column, values=column + 1, ends=column + count + 1)
+
+
+def drawn_value(mark: Mark) -> float | None:
+    """Return how long the bar of a mark is: without a value, as far as it is for certain."""
+    return mark.low if mark.value is None else mark.value
+
+
+def _label(figure: Figure, row: Row) -> str:
+    """Return a label with n as the chart shows it, in lines that are not too long for it."""
+    lines = wrap(clean(row.label), LETTERS)
+    if n := clean(n_text(figure, row)):
+        is_short = display_width(f"{lines[-1]} ({n})") <= LETTERS
+        lines[-1:] = [f"{lines[-1]} ({n})"] if is_short else [lines[-1], f"({n})"]
+    return "\n".join(lines)
 
 
 def value_names(figure: Figure) -> list[str]:
     several = len(figure.segments) > 1
     return [part.label if several else figure.head[1] for part in figure.segments]
-
-
-def write_labels(  # noqa: PLR0913, PLR0917 where they go
-    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, column: int, look: Any = None
-) -> None:
-    """Write labels with n as the chart shows them, in lines that are not too long for it."""
-    for at, row in enumerate(rows, top + 1):
-        lines = wrap(clean(row.label), LETTERS)
-        if n := clean(n_text(figure, row)):
-            is_short = display_width(f"{lines[-1]} ({n})") <= LETTERS
-            lines[-1:] = [f"{lines[-1]} ({n})"] if is_short else [lines[-1], f"({n})"]
-        write_text(sheet, at, column, "\n".join(lines), look)
-
-
-def write_intervals(
-    sheet: Sheet, rows: Sequence[Row], top: int, column: int, look: Any = None
-) -> None:
-    for at, row in enumerate(rows, top + 1):
-        write_numbers(sheet, at, column, interval_of(row.marks[0]), look)
-
-
-def write_numbers(
-    sheet: Sheet, row: int, column: int, numbers: Sequence[float | None], look: Any = None
-) -> None:
-    """Write numbers beside each other; one that is None leaves its cell empty."""
-    for at, number in enumerate(map(rounded, numbers), column):
-        if number is not None:
-            sheet.write_number(row, at, number, look)

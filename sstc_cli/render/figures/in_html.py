@@ -20,6 +20,7 @@ from sstc_cli.render.figures.inserts import (
 )
 from sstc_cli.render.figures.scale import (
     ends,
+    grouped,
     has_head,
     has_intervals,
     has_n,
@@ -116,10 +117,17 @@ def _table(figure: Figure) -> Iterator[str]:
         yield f'<caption class="unseen">{_html(figure.alternative)}</caption>\n'
     if has_head(figure):
         yield f"<thead>\n<tr>{''.join(_head(figure))}</tr>\n</thead>\n"
-    yield "<tbody>\n"
-    for row in figure.rows:
-        yield f"<tr>{''.join(_row(figure, row))}</tr>\n"
-    yield "</tbody>\n</table>\n"
+    for heading, rows in grouped(figure):
+        yield "<tbody>\n"
+        if heading:
+            name = (
+                f'<th scope="rowgroup" colspan="{3 if has_n(figure) else 2}">{_html(heading)}</th>'
+            )
+            yield f'<tr class="group">{name}</tr>\n'
+        for row in rows:
+            yield f"<tr>{''.join(_row(figure, row))}</tr>\n"
+        yield "</tbody>\n"
+    yield "</table>\n"
 
 
 def _head(figure: Figure) -> Iterator[str]:
@@ -128,7 +136,8 @@ def _head(figure: Figure) -> Iterator[str]:
     if figure.form in (Form.DOTS, Form.CHANGE):
         values += f'<span class="mark" aria-hidden="true"><span class="ends">{axis}</span></span>'
     yield f'<th scope="col">{label}</th>' if label else "<td></td>"
-    yield f'<th scope="col">{values}</th>'
+    # an axis is no name of a column
+    yield f'<th scope="col">{values}</th>' if figure.head[1] else f"<td>{values}</td>"
     if has_n(figure):
         yield f'<th scope="col">{n}</th>'
 

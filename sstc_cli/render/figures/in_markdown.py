@@ -6,7 +6,7 @@ from sstc_cli.model.view import Figure, Row
 from sstc_cli.render.escape import escape, isolate_ends
 from sstc_cli.render.figures.in_text import drawn_lines, legend
 from sstc_cli.render.figures.inserts import Insert, InsertKind, inserts_of
-from sstc_cli.render.figures.scale import has_n
+from sstc_cli.render.figures.scale import grouped, has_n
 from sstc_cli.render.parse import parse
 from sstc_cli.render.templates import Document
 
@@ -59,8 +59,11 @@ def _table(figure: Figure) -> Iterator[str]:
     last = 3 if has_n(figure) else 2
     yield _line([_text(figure, words) for words in figure.head[:last]])
     yield _line(["---"] * last)
-    for row in figure.rows:
-        yield _line(_cells(figure, row)[:last])
+    for heading, rows in grouped(figure):
+        if heading:
+            yield _line([f"**{_text(figure, heading)}**", *[""] * (last - 1)])
+        for row in rows:
+            yield _line(_cells(figure, row)[:last])
 
 
 def _line(cells: Sequence[str]) -> str:

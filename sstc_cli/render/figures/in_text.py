@@ -8,6 +8,7 @@ from sstc_cli.model.view import Figure, Form, Mark, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import Insert
 from sstc_cli.render.figures.scale import (
+    grouped,
     has_intervals,
     has_n,
     interval,
@@ -122,8 +123,11 @@ def _figure(figure: Figure, caption: str, width: int) -> Iterator[str]:
     if figure.rows:
         yield ""
         label = min(_LABEL, max(display_width(clean(row.label)) for row in figure.rows))
-        for row in figure.rows:
-            yield from _row(figure, row, label, width)
+        for heading, rows in grouped(figure):
+            if heading:
+                yield from wrap(clean(heading), width)
+            for row in rows:
+                yield from _row(figure, row, label, width)
     if figure.source:
         yield ""
         yield from wrap(clean(figure.source), width)

@@ -73,6 +73,7 @@ def figure_data(figure: Figure, caption: str) -> Node:
 def _row(figure: Figure, row: Row) -> Node:
     return {
         "label": clean(row.label),
+        "group": clean(row.group),
         "note": clean(row.note),
         "n": clean(row.n),
         "outlying": row.outlying,
@@ -128,15 +129,15 @@ def _csv(figure: Figure) -> bytes:
     """Return a row for each value, in UTF-8 that Excel reads; no text in it is a formula."""
     stream = StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(["label", "segment", "value", "low", "high", "text", "n", "note"])
+    writer.writerow(["label", "segment", "value", "low", "high", "text", "n", "note", "group"])
     for row in figure.rows:
         for segment, mark in zip(figure.segments, row.marks, strict=True):
             numbers = [rounded(number) for number in (mark.value, mark.low, mark.high)]
-            texts = [row.label, segment.label, mark.text, row.n, row.note]
-            label, name, text, n, note = (
+            texts = [row.label, segment.label, mark.text, row.n, row.note, row.group]
+            label, name, text, n, note, group = (
                 f"'{words}" if words.startswith(_FORMULA) else words for words in map(clean, texts)
             )
-            writer.writerow([label, name, *numbers, text, n, note])
+            writer.writerow([label, name, *numbers, text, n, note, group])
     return stream.getvalue().encode("utf-8-sig")
 
 
@@ -158,4 +159,4 @@ def _cells_of(figure: Figure, row: Row) -> dict[str, object]:
         for segment, mark in zip(figure.segments, row.marks, strict=True)
     ]
     marks = {"n": row.n, "note": row.note, "outlying": row.outlying}
-    return {"label": row.label, "values": values, **marks}
+    return {"group": row.group, "label": row.label, "values": values, **marks}

@@ -1,34 +1,41 @@
-"""Inserts in Word: a figure is a native chart, which people edit with the numbers in it."""
+"""Inserts in Word: a figure is a native chart, which people edit with the numbers in it.
+
+LibreOffice shows at most 20 charts of a document as they are, and distorts all if there are more:
+figures in groups, whose headings no chart has, and those after the twentieth are pictures.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BytesIO
+from pathlib import Path
 
 from docx.document import Document as Word
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from sstc_cli.errors import SstcError
 from sstc_cli.model.view import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.charts import add_chart, set_size, write_chart_data
+from sstc_cli.render.figures.in_typst import write_figure
 from sstc_cli.render.figures.inserts import Insert, InsertKind
-from sstc_cli.render.figures.scale import has_intervals, interval
+from sstc_cli.render.figures.scale import FILLS, has_intervals, headed, interval
 from sstc_cli.render.templates import Document
 from sstc_cli.render.word_styles import CAPTION, ENTRIES, SMALL, TABLE_GAP
 from sstc_cli.render.word_xml import (
     add_bookmark,
-    bookmark_name,
-    enclose,
+    element,
+    entry_to,
     field,
-    link_to,
-    local_name,
     sequence,
 )
 from sstc_cli.render.xlsx import ChartWorkbook
@@ -80,48 +87,44 @@ def _drawing(word: Word, figure: Figure, target: str, size: tuple[int, int]) -> 
     return drawing
 
 
-_ROWS = 24  # of a chart, so that it fits on a page
+_CHARTS, _ROWS = 20, 24  # in a file, and rows of one, so that it fits on a page
+_TALLEST = Mm(215)  # of a picture
 _ASKS = ("?", "？", "؟")  # no colon comes after them
 
 
-def add_insert(word: Word, document: Document, insert: Insert, main: str, width: Length) -> None:
-    """Add an insert of a document; charts are as wide as the text.
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A file that is written: `main` is its first language, and `own` the workspace's templates."""
 
-    Each language of a file counts its own figures; `main` is the first one.
-    """
-    counted = sequence(document.language, main)
+    word: Word
+    main: str
+    own: Path | None = None
+
+
+def add_insert(file: WordFile, document: Document, insert: Insert, width: Length) -> None:
+    """Add an insert of a document; charts are as wide as the text."""
+    word = file.word
     if insert.kind == InsertKind.PAGE_BREAK:
         word.add_paragraph(style=TABLE_GAP).add_run().add_break(WD_BREAK.PAGE)
     elif insert.figure is None:
-        _list(word, document, insert, counted)
+        _list(word, insert, width)
     else:
+        # each language of a file counts its own figures
+        counted = sequence(document.language, file.main)
         _caption(word, document, insert, insert.figure, counted)
-        _figure(word, insert.figure, width)
+        _figure(file, insert.figure, width)
 
 
-def enclose_part(blocks: Sequence[BaseOxmlElement], document: Document) -> None:
-    """Put a bookmark around the blocks of a document, to which its contents belong."""
-    paragraphs = [block for block in blocks if local_name(block) == "p"]
-    if paragraphs:
-        add_bookmark(paragraphs[0], paragraphs[-1], _part_name(document))
-
-
-def _part_name(document: Document) -> str:
-    return bookmark_name(f"part_{document.language}")
-
-
-def _list(word: Word, document: Document, insert: Insert, counted: str) -> None:
-    """Add a list, which Word makes anew with the numbers of pages; until then it has links."""
-    has_figures = insert.kind == InsertKind.LIST_OF_FIGURES
-    what = f'c "{counted}"' if has_figures else f'o "2-2" \\b {_part_name(document)}'
+def _list(word: Word, insert: Insert, width: Length) -> None:
+    """Add a list of links with the numbers of their pages, which programs count by themselves."""
+    is_contents = insert.kind == InsertKind.CONTENTS
     least = min((entry.level for entry in insert.entries), default=0)
-    paragraphs = []
     for entry in insert.entries:
-        style = ENTRIES[2] if has_figures else ENTRIES[min(entry.level - least, 1)]
-        paragraphs.append(word.add_paragraph(style=style)._p)
-        paragraphs[-1].append(link_to(entry.target, clean(entry.text)))
-    if paragraphs:
-        enclose(paragraphs[0], paragraphs[-1], f"TOC \\h \\z \\{what}")
+        style = ENTRIES[min(entry.level - least, 1)] if is_contents else ENTRIES[2]
+        paragraph = word.add_paragraph(style=style)
+        tabs = paragraph.paragraph_format.tab_stops
+        tabs.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph._p.append(entry_to(entry.target, clean(entry.text)))
 
 
 def _caption(word: Word, document: Document, insert: Insert, figure: Figure, counted: str) -> None:
@@ -133,22 +136,68 @@ def _caption(word: Word, document: Document, insert: Insert, figure: Figure, cou
     add_bookmark(paragraph._p, paragraph._p, insert.target)
 
 
-def _figure(word: Word, figure: Figure, width: Length) -> None:
+def _figure(file: WordFile, figure: Figure, width: Length) -> None:
+    word = file.word
     if figure.wording:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
-    last = list(filter(None, (*_notes(figure), figure.source)))
-    for start in range(0, len(figure.rows), _ROWS):
-        paragraph = word.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = bool(last)
-        rows = figure.rows[start : start + _ROWS]
-        part, height = _chart_part(word, figure, rows, width // _PIXEL)
+    pictures = _pictures(file, figure)
+    last = list(filter(None, (*([] if pictures else _notes(figure)), figure.source)))
+    rows = [] if pictures else headed(figure)
+    if rows and len(figure.segments) > 1:
+        _legend(word, figure)
+    for picture in pictures:
+        paragraph = _place(word, leads_on=bool(last))
+        drawn = paragraph.add_run().add_picture(BytesIO(picture), width)
+        if drawn.height > _TALLEST:
+            drawn.width, drawn.height = Length(width * _TALLEST // drawn.height), _TALLEST
+        words = clean(figure.alternative or figure.caption)[:_LONGEST]
+        drawn._inline.docPr.set("descr", words)
+    for start in range(0, len(rows), _ROWS):
+        paragraph = _place(word, leads_on=bool(last))
+        part, height = _chart_part(word, figure, rows[start : start + _ROWS], width // _PIXEL)
         target = word.part.relate_to(part, RT.CHART)
         size = (int(width), height * _PIXEL)
         paragraph.add_run()._r.append(_drawing(word, figure, target, size))
     for place, words in enumerate(last, 1):
         _note(word, words).paragraph_format.keep_with_next = place < len(last)
+
+
+def _place(word: Word, *, leads_on: bool) -> Paragraph:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.keep_with_next = leads_on
+    return paragraph
+
+
+def _pictures(file: WordFile, figure: Figure) -> list[bytes]:
+    """Return the pictures of a figure that is no chart; none if Typst or a font is missing."""
+    package = file.word.part.package
+    names = (part.partname for part in package.iter_parts())
+    charts = sum(name.startswith("/word/charts/") for name in names)
+    has_groups = any(row.group for row in figure.rows)
+    starts = range(0, len(figure.rows), _ROWS)
+    if not has_groups and charts + len(starts) <= _CHARTS:
+        return []
+    bare = replace(figure, caption="", wording="", source="")
+    pages = (replace(bare, rows=figure.rows[start : start + _ROWS]) for start in starts)
+    try:
+        return [write_figure(page, "png", file.own) for page in pages]
+    except SstcError:
+        return []
+
+
+def _legend(word: Word, figure: Figure) -> None:
+    """Add what the colours mean, in the order of the bars."""
+    paragraph = word.add_paragraph(style=SMALL)
+    paragraph.paragraph_format.keep_with_next = True
+    for segment in figure.segments:
+        color = element("shd", val="clear", fill=FILLS[segment.tone])
+        border = element("bdr", val="single", sz="4", space="0", color="5B6875")
+        paragraph.add_run("\u00a0" * 4)._r.get_or_add_rPr().extend([border, color])
+        words = clean(segment.label).replace(" ", "\u00a0")
+        paragraph.add_run(f"\u00a0{words}    ")
 
 
 def _notes(figure: Figure) -> list[str]:

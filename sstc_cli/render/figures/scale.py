@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from sstc_cli.model.view import Figure, Form, Mark, Row
 from sstc_cli.render.escape import isolate_ends, starts_right_to_left
@@ -78,6 +80,19 @@ def drawable(figure: Figure) -> Figure:
 def rounded(value: float | None) -> float | None:
     """Return a value for a file of numbers, to one decimal; whole numbers stay whole."""
     return value if value is None or isinstance(value, int) else round(value, 1)
+
+
+def grouped(figure: Figure) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the rows under each heading, which is empty if a figure has no groups."""
+    for heading, rows in groupby(figure.rows, key=attrgetter("group")):
+        yield heading, list(rows)
+
+
+def headed(figure: Figure) -> list[Row]:
+    """Return the rows with one before each group that is only its heading."""
+    blank = tuple(Mark(None, "") for _ in figure.segments)
+    parts = grouped(figure)
+    return [row for name, rows in parts for row in (*([Row(name, blank)] if name else ()), *rows)]
 
 
 def segments_of(figure: Figure, row: Row) -> Iterator[tuple[str, int, Mark]]:

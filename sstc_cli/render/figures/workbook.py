@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markdown_it.tree import SyntaxTreeNode
@@ -14,14 +14,14 @@ from sstc_cli.render.figures.charts import (
     add_chart,
     set_size,
     value_names,
-    write_intervals,
-    write_labels,
+    write_chart_data,
 )
 from sstc_cli.render.figures.inserts import first_line, inserts_of
-from sstc_cli.render.figures.scale import has_intervals, has_n, rounded
+from sstc_cli.render.figures.scale import FILLS, INKS, has_intervals, has_n, headed, rounded
+from sstc_cli.render.line_breaks import wrap
 from sstc_cli.render.parse import parse, plain_text, title_of
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.xlsx import Book, ChartColumns, ChartWorkbook, Sheet, write_text
+from sstc_cli.render.xlsx import Book, ChartWorkbook, Sheet, write_text
 from sstc_cli.render.zipped import zipped
 
 _LONGEST = 15  # characters of a number, which a spreadsheet keeps
@@ -100,9 +100,14 @@ class WorkbookFormats:
 
     def __post_init__(self) -> None:
         add = self.book.add_format
-        self.caption = add({"bold": True, "font_size": 13, "font_color": _INK})
+        self.caption = add({**_TOP, "bold": True, "font_size": 13, "font_color": _INK})
         self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
         self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
+        self.heading = add({**_TOP, "bold": True})
+
+    def tone(self, tone: int) -> object:
+        colors = {"bg_color": f"#{FILLS[tone]}", "font_color": f"#{INKS[tone]}"}
+        return self.book.add_format({**_HEAD, **_RIGHT, **colors})
 
     def number(self, written: str) -> object:
         if written not in self._made:
@@ -116,15 +121,18 @@ def write_table(
     rows: Sequence[Sequence[Cell]],
     top: int,
     formats: WorkbookFormats,
-) -> None:
-    """Write a table; its columns are as wide as their words."""
+) -> int:
+    """Write a table, its columns as wide as their words; return its width in pixels."""
+    widths, lines = [], [1] * (len(rows) + 1)
     for column, words in enumerate(head):
         cells = [row[column] for row in rows]
         is_number = any(isinstance(cell, Number) for cell in cells)
         write_text(
             sheet, top, column, words, formats.head_of_numbers if is_number else formats.head
         )
-        widest = display_width(words)
+        # the head of numbers is in several lines
+        parts = words.split() if is_number else [words]
+        widest = max(map(display_width, parts), default=0)
         for at, cell in enumerate(cells, top + 1):
             if isinstance(cell, Number):
                 sheet.write_number(at, column, cell.value, formats.number(cell.look))
@@ -133,14 +141,32 @@ def write_table(
                 write_text(sheet, at, column, cell, formats.words)
                 widest = max(widest, display_width(cell))
         most = _WIDE if column == 0 else _WIDE // 2
-        sheet.set_column(column, column, min(max(widest + 2, _NARROW), most))
+        widths.append(min(max(widest + 2, _NARROW), most))
+        sheet.set_column(column, column, widths[-1])
+        for at, text in enumerate((words, *cells)):
+            if isinstance(text, str):
+                lines[at] = max(lines[at], len(wrap(text, widths[-1] - 1)))
+    for at, count in enumerate(lines, top):  # a chart below has a place only if heights are known
+        sheet.set_row_pixels(at, _ROW_HEIGHT * count)
+    total = sum(_LETTER * width + _PADDING for width in widths)
     sheet.freeze_panes(top + 1, 1)
+    sheet.repeat_rows(top)
+    if total > _PORTRAIT:
+        sheet.set_landscape()
+    return total
 
 
+_MARKS = " '\"“”«»(（,，;；、–-"  # that no name ends with
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME, _LINES = 31, (90, 140)  # characters of a sheet's name, of two lines at the head of a page
-_CHART_WIDTH = 640  # pixels
-_CHART_COLUMNS, _ROW_HEIGHT = 11, 20  # columns that it covers, and pixels
+_CHART_WIDTH, _PORTRAIT = 640, 760  # pixels: of a chart, of the text of a page
+_COLUMN, _LETTER, _PADDING = (
+    64,
+    7,
+    5,
+)  # pixels: of a usual column, of a letter, of what is beside it
+_ROW_HEIGHT, _EMPTY = 21, 20  # pixels: of a row with words, and of one without
+_ON_A_PAGE = 40  # rows of a figure
 
 
 def write_workbook(document: Document, templates: Templates) -> bytes:
@@ -158,8 +184,8 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
             sheet = workbook.book.add_worksheet(_sheet_name(number, table.caption))
             _set_page(sheet, templates, part)
             if isinstance(table, Grid):
-                top = _above(sheet, formats, [table.caption])
-                write_table(sheet, table.head, table.rows, top, formats)
+                width = write_table(sheet, table.head, table.rows, 2, formats)
+                _write_words(sheet, 0, table.caption, (len(table.head) - 1, width), formats.caption)
             else:
                 _figure(sheet, table, formats)
     if not number:
@@ -170,12 +196,16 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
 def _sheet_name(number: int, caption: str) -> str:
     """Return a name that Excel accepts; its number makes it the only one."""
     words = " ".join(_FORBIDDEN.sub(" ", clean(caption)).split())
-    name = f"{number} {words}".encode("utf-16-le")[: 2 * _NAME]
-    return name.decode("utf-16-le", "ignore").rstrip(" '")
+    name = f"{number} {words}"
+    if len(name.encode("utf-16-le")) > 2 * _NAME:  # words stay whole; Chinese has none
+        cut = name.encode("utf-16-le")[: 2 * _NAME - 2].decode("utf-16-le", "ignore")
+        before, space, rest = cut.rpartition(" ")
+        is_word = space and display_width(rest) == len(rest) and before != str(number)
+        name = f"{(before if is_word else cut).rstrip(_MARKS)}…"
+    return name.strip("'")
 
 
 def _set_page(sheet: Sheet, templates: Templates, document: Document) -> None:
-    sheet.set_landscape()
     sheet.set_paper(9 if templates.stationery.paper.startswith("a4") else 1)
     sheet.fit_to_pages(1, 0)
     is_rtl = document.direction == "rtl"
@@ -194,41 +224,72 @@ def _printed(words: str, most: int) -> str:
     return short.replace("&", "&&")
 
 
-def _above(sheet: Sheet, formats: WorkbookFormats, lines: Sequence[str]) -> int:
-    shown = [line for line in lines if line]
-    for row, line in enumerate(shown):
-        write_text(sheet, row, 0, line, formats.caption if row == 0 else None)
-    return len(shown) + 1
+def _write_words(sheet: Sheet, row: int, words: str, room: tuple[int, int], look: object) -> None:
+    """Write words in lines over the columns to the last one of the `room`, which has a width."""
+    last, width = room
+    if last:
+        sheet.merge_range(row, 0, row, last, "", look)
+    write_text(sheet, row, 0, words, look)
+    lines = wrap(clean(words), width // _LETTER) or [""]
+    sheet.set_row_pixels(row, _ROW_HEIGHT * len(lines) + _PADDING)
 
 
 def _figure(sheet: Sheet, figure: Figure, formats: WorkbookFormats) -> None:
-    top = _above(sheet, formats, (figure.caption, figure.wording))
-    rows = [_row(figure, row) for row in figure.rows]
+    above = list(filter(None, (figure.caption, figure.wording)))
+    top, rows, head = len(above) + 1, headed(figure), _head(figure)
+    room, end = (0, _LETTER * _WIDE), top
     if rows:
-        write_table(sheet, _head(figure), rows, top, formats)
-        _chart(sheet, figure, top, formats)
+        cells = [_row(figure, row) for row in rows]
+        width = write_table(sheet, head, cells, top, formats)
+        _mark(sheet, figure, rows, top, formats)
+        # the chart is below the table, and what only it needs is right of both
+        outside = len(head) + max(0, -((width - _CHART_WIDTH) // _COLUMN)) + 1
+        room = (outside - 2, max(width, _CHART_WIDTH))
+        end = _chart(sheet, figure, rows, (top, outside), formats)
+        sheet.fit_to_pages(1, 1 if len(rows) <= _ON_A_PAGE else 0)
+        sheet.print_area(0, 0, end, outside - 2)
     else:
-        write_text(sheet, top, 0, figure.alternative)
+        sheet.set_column(0, 0, _WIDE)
+        _write_words(sheet, top, figure.alternative, room, formats.words)
+        end += 2
+    for row, words in enumerate(above):
+        _write_words(sheet, row, words, room, formats.words if row else formats.caption)
     if figure.source:
-        write_text(sheet, top + len(rows) + 2, 0, figure.source)
+        _write_words(sheet, end, figure.source, room, formats.words)
 
 
-def _chart(sheet: Sheet, figure: Figure, top: int, formats: WorkbookFormats) -> None:
-    """Add a chart; the numbers that only it needs are right of it, in grey."""
-    beside = len(_head(figure)) + 1
-    aside = beside + _CHART_COLUMNS
-    write_labels(sheet, figure, figure.rows, top, aside, formats.aside)
-    first = 1 + has_n(figure)
-    columns = ChartColumns(aside, first, aside + 1, aside + 2)
+def _mark(
+    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, formats: WorkbookFormats
+) -> None:
+    """Give headings bold letters, and the names of values the colours that they have below."""
+    has_groups = any(row.group for row in rows)
+    for at, row in enumerate(rows, top + 1):
+        if has_groups and not row.group:
+            write_text(sheet, at, 0, row.label, formats.heading)
+    for at, part in enumerate(figure.segments if len(figure.segments) > 1 else ()):
+        write_text(sheet, top, 1 + has_n(figure) + at, part.label, formats.tone(part.tone))
+
+
+def _chart(
+    sheet: Sheet,
+    figure: Figure,
+    rows: Sequence[Row],
+    place: tuple[int, int],
+    formats: WorkbookFormats,
+) -> int:
+    """Add a chart of the rows below `place`, and its own numbers there in grey; return the end."""
+    top, aside = place
+    columns = write_chart_data(sheet, figure, rows, top, aside, formats.aside)
     if has_intervals(figure):
-        write_intervals(sheet, figure.rows, top, aside + 1, formats.aside)
-    chart = add_chart(formats.book, sheet, figure, figure.rows, top, columns)
+        columns = replace(columns, lengths=columns.ends + 1)
+    else:  # the numbers in the table are those of the chart
+        columns = replace(columns, values=1 + has_n(figure))
+    chart = add_chart(formats.book, sheet, figure, rows, top, columns)
     chart.set_title({"none": True})  # the caption is above the table
-    height = set_size(chart, figure, figure.rows, _CHART_WIDTH)
+    height, below = set_size(chart, figure, rows, _CHART_WIDTH), top + len(rows) + 2
     words = clean(figure.alternative or figure.caption)
-    last = max(len(figure.rows) + 2, height // _ROW_HEIGHT + 1)
-    sheet.print_area(0, 0, top + last, aside - 1)
-    sheet.insert_chart(top, beside, chart, {"description": words})
+    sheet.insert_chart(below, 0, chart, {"description": words})
+    return below + height // _EMPTY + 2
 
 
 def _has_limits(figure: Figure) -> bool:
