@@ -45,8 +45,7 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Make the plan from a schedule, .xlsx, .xls, .ods or .csv, or from a workbook of "
-        "`sstc schedule export`.",
+        help="Begin with this schedule (.xlsx, .xls, .ods, .csv) or exported plan.",
         show_default=False,
     ),
 ]
