@@ -54,7 +54,7 @@ After = Annotated[
     typer.Option(
         "--after",
         metavar="DIR",
-        help="Begin the series after that of another workspace, with its people, texts and rules.",
+        help="Begin the series after that of another workspace.",
         show_default=False,
     ),
 ]
