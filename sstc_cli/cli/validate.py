@@ -21,9 +21,15 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.diagnostics import Diagnostic, Severity, select_codes
+from sstc_cli.diagnostics import Diagnostic, Severity, printable, select_codes
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.workspace import Workspace, open_workspace, tracked_files, with_fixes
+from sstc_cli.workspace import (
+    Workspace,
+    difference,
+    open_workspace,
+    tracked_files,
+    with_fixes,
+)
 from sstc_cli.workspace.privacy import exposing_files
 from sstc_cli.workspace.published import certificate_problems, report_problems
 
@@ -107,11 +113,15 @@ def _preview(
 def _fix(
     session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
 ) -> Workspace:
-    """Write the fixes, and return the fixed workspace."""
+    """Write the fixes, say what each was for, and return the fixed workspace."""
     after = with_fixes(workspace, select, ignore)
     files = save(workspace, after)
     for file in files:
         session.say(f"updated {file}")
+        for was in difference(workspace, after).gone:
+            if was.place and was.place.file == file and was.fix:
+                hint = f" ({was.hint})" if was.hint else ""
+                session.say(f"  line {was.place.line}: {printable(was.message + hint)}")
     if not files:
         tried = any(found.fix for found in select_codes(workspace.diagnostics, select, ignore))
         reason = ": a fix would cause another error in its line" if tried else ""
