@@ -18,7 +18,7 @@ from sstc_cli.workspace import Workspace
 
 _SLOT = ("starts", "ends", "weekday")
 _STATUS = ("status", "cancelled_because")
-_NEWER = ("revision", "revised")  # by which calendars know the newest version
+_NEWER = (("revision",), ("revised",))  # by which calendars know the newest version
 _SEVERAL = 4  # webinars that move alike are told together
 
 
@@ -76,7 +76,7 @@ def sentences(before: Workspace, after: Workspace) -> Iterator[str]:
 
 
 def _is_bookkeeping(value: _Value) -> bool:
-    return value.path[0] == "webinars" and value.path[2:] in ((key,) for key in _NEWER)
+    return value.path[0] == "webinars" and value.path[2:] in _NEWER
 
 
 def _of_events(events: Sequence[_Event]) -> Iterator[str]:
@@ -183,12 +183,12 @@ def _local(series: Series, moment: datetime) -> datetime:
 
 def _affected(before: Series, after: Series, ids: set[str]) -> str:
     """Return the people affected by public changes of these webinars."""
-    sides = [
+    was, now = (
         state_of(one.replaced(webinars=tuple(w for w in one.webinars if f"[{w.id}]" in ids)))
         for one in (before, after)
-    ]
+    )
     words = Phrases(after.languages[0] if "en" not in after.languages else "en")
-    people = [affected_words(one.affected, words) for one in changes_between(*sides).webinars]
+    people = [affected_words(one.affected, words) for one in changes_between(was, now).webinars]
     return "; ".join(dict.fromkeys(filter(None, people)))
 
 
