@@ -47,10 +47,14 @@ def validate(
     ] = False,
     select: Select = None,
     ignore: Ignore = None,
+    every: Annotated[
+        bool, flag("--all", text="Show each warning, also if there are many of one code.")
+    ] = False,
 ) -> None:
     """Check the plan, its surveys, mappings, releases and texts.
 
-    On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
+    On a terminal, each problem is drawn below its line, and many warnings of one code are one line
+    with their number. In a pipe or a file, each problem is one line.
 
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 the data has errors, 3 a
     file cannot be read. With `--diff`, 1 means that something would change.
@@ -67,7 +71,7 @@ def validate(
     public = (*report_problems(root), *certificate_problems(root))
     found = (*workspace.diagnostics, *public, *_of_report(workspace))
     diagnostics = select_codes(found, select, ignore)
-    _show(session, workspace, diagnostics, format)
+    _show(session, workspace, diagnostics, format, every=every)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))
 
 
@@ -134,9 +138,11 @@ def _show(
     workspace: Workspace,
     diagnostics: Sequence[Diagnostic],
     format: DiagnosticFormat | None,
+    *,
+    every: bool,
 ) -> None:
     """Write the diagnostics to stdout, and for people a summary to stderr."""
-    if write_diagnostics(session, workspace, diagnostics, format):
+    if write_diagnostics(session, workspace, diagnostics, format, every=every):
         session.say(workspace_summary(workspace, diagnostics))
         if workspace.out.is_dir():
             _name_exposing_files(session, workspace)
