@@ -90,3 +90,23 @@ def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
     assert sum(line.startswith("error[E") for line in one) == 1
     text = "\n".join(one)
     assert re.search(r"warning\[W501\]: \d\d of this code, the first in data/webinars.yaml:8", text)
+
+
+def test_a_summary_is_a_screen_on_a_terminal_and_whole_in_a_pipe(
+    sstc, workspace, monkeypatch
+) -> None:
+    shutil.copy(REPOSITORY / "examples" / "exit.xlsx", workspace)
+    sstc("surveys", "import", "exit.xlsx")
+    piped = sstc("surveys", "summary", "7").out
+    monkeypatch.setenv("COLUMNS", "80")
+    screens = []
+    for words in ((), ("--all",)):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stdout", terminal)
+        sstc("--color", "never", "surveys", "summary", "7", *words)
+        screens.append([line.rstrip() for line in terminal.getvalue().splitlines()])
+    first, every = screens
+    assert every == piped.splitlines()
+    assert len(first) <= 20 and max(map(len, first)) <= 80
+    line = "  How satisfied are you with the content?     n = 24  87.5 % two best ratings"
+    assert line in first
