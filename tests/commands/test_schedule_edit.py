@@ -366,9 +366,12 @@ def test_new_items_and_another_order_are_told(workspace: Path) -> None:
         after = replace(before, main=before.main.with_tree(parse(text, DATA.as_posix())))
         return [*sentences(before, after)]
 
-    assert told(root.replace("id: sustainable-payment", "id: other"))[:2] == [
+    assert told(root.replace("id: sustainable-payment", "id: other")) == [
         "webinar 8 is new, on Friday 16 October 2020",
         f"  now  {SLOT}",
+        "webinar 8 is no longer in the plan",
+        f"  was  {SLOT}",
+        "  affected: all audiences; all organisers",
     ]
     head, *items = root.split("\n  - id: sustainable-")
     assert told("\n  - id: sustainable-".join([head, items[1], items[0], *items[2:]])) == [

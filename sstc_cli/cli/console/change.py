@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from sstc_cli.cli.console.diff import show_diff, write_diff
@@ -59,7 +59,11 @@ def sentences(before: Workspace, after: Workspace) -> Iterator[str]:
     events: list[_Event] = []
     if before.series and after.series:
         events = [*_events(before.series, after.series)]
-    told = {("webinars", f"[{event.webinar.id}]", key) for event in events for key in event.told}
+    told = {
+        ("webinars", f"[{event.webinar.id}]", *key)
+        for event in events
+        for key in ((), *((key,) for key in event.told))
+    }
     others = [value for value in values if value.path[:3] not in told]
     others = [value for value in others if not _is_bookkeeping(value)] or ([] if events else others)
     yield from _of_events(events)
@@ -84,10 +88,10 @@ def _of_events(events: Sequence[_Event]) -> Iterator[str]:
     alike = defaultdict[str, list[_Event]](list)
     for event in events:
         alike[event.alike].append(event)
-    joined = {how for how, group in alike.items() if how and len(group) >= _SEVERAL}
-    for how in joined:
-        yield f"{quantity(len(alike[how]), 'webinar')} move, each {how}"
-        yield from (f"  {one.webinar.number}: {one.was} → {one.now}" for one in alike[how])
+    joined = {how: group for how, group in alike.items() if how and len(group) >= _SEVERAL}
+    for how, group in joined.items():
+        yield f"{quantity(len(group), 'webinar')} move, each {how}"
+        yield from (f"  {one.webinar.number}: {one.was} → {one.now}" for one in group)
     for event in events:
         if event.alike not in joined:
             yield event.sentence
@@ -123,12 +127,12 @@ def _events(before: Series, after: Series) -> Iterator[_Event]:
     for webinar in after.webinars:
         if (earlier := old.pop(webinar.id, None)) is None:
             sentence = f"webinar {webinar.number} is new, on {_day(webinar.starts)}"
-            yield _Event(webinar, sentence, now=_slot(after, webinar), told=[*Webinar.fields])
+            yield _Event(webinar, sentence, now=_slot(after, webinar))
         elif event := _event(before, earlier, after, webinar):
             yield event
     for webinar in old.values():
         sentence = f"webinar {webinar.number} is no longer in the plan"
-        yield _Event(webinar, sentence, was=_slot(before, webinar), told=[*Webinar.fields])
+        yield _Event(webinar, sentence, was=_slot(before, webinar))
 
 
 def _event(before: Series, earlier: Webinar, after: Series, webinar: Webinar) -> _Event | None:
@@ -173,12 +177,8 @@ def _day(moment: date) -> str:
 
 def _slot(series: Series, webinar: Webinar) -> str:
     words = Phrases("en", {series.zone: series.zone_name})
-    starts, ends = (_local(series, moment) for moment in (webinar.starts, webinar.ends))
+    starts, ends = (series.instant(moment) for moment in (webinar.starts, webinar.ends))
     return f"{words.slot(starts, ends)} {words.zone(series.zone)}"
-
-
-def _local(series: Series, moment: datetime) -> datetime:
-    return series.instant(moment).astimezone(series.tz)
 
 
 def _affected(before: Series, after: Series, ids: set[str]) -> str:
