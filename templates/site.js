@@ -25,7 +25,7 @@ for (let e of d.querySelectorAll("main a,header a")) if (/l$/.test(e.pathname) &
 go = () => {
 let z = unescape(location.hash).split("zone=")[1] || mine,
 own = timeZone => Intl.DateTimeFormat("en", {timeZone}).resolvedOptions().timeZone;
-try { mine = own(z) } catch { mine = own() }
+try { mine = own(z); if (z && z.toLowerCase() != mine.toLowerCase()) mine = z } catch { mine = own() }
 add(mine).selected = true;
 show(mine);
 };
