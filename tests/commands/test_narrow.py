@@ -68,7 +68,7 @@ def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
     alter(workspace, "languages: [en, zh]", "languages: [en, zh, fr]", "zone: Asia", "zone: Asai")
     lines = sstc("validate").out.splitlines()
     assert len(lines) == 1, "without a series, its rules do not run"
-    assert "1 error; more is checked once these are corrected" in sstc("validate").err
+    assert "1 error; more is checked once it is corrected" in sstc("validate").err
     alter(
         workspace,
         "zone: Asai",

@@ -103,7 +103,8 @@ def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -
     """Return a summary, for example `15 webinars, 2 surveys: no errors, 1 warning`."""
     counts = severities_text(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
-        return f"{counts}; more is checked once these are corrected"
+        they = "it is" if len(diagnostics) == 1 else "they are"
+        return f"{counts}; more is checked once {they} corrected"
     webinars = quantity(len(workspace.series.webinars), "webinar")
     surveys = quantity(len(workspace.surveys), "survey")
     releases = f", {quantity(len(workspace.releases), 'release')}" if workspace.releases else ""
