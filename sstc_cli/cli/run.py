@@ -26,7 +26,6 @@ class Color(StrEnum):
 
 app = new_root(
     "Run a webinar series from one file: plan, documents, mail, surveys.\n\n"
-    "Start here: `sstc init my-series`, then `sstc validate` in that folder.\n\n"
     "Write the options of `sstc` before a command or after it."
 )
 

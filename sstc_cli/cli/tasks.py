@@ -16,6 +16,19 @@ class Group(NamedTuple):
 
 
 # fmt: off
+# the ten commands of a season, with which the help of `sstc` begins
+SEASON: Mapping[str, str] = {
+    "init my-series": "make a folder with a plan to edit",
+    "validate": "check the plan whenever you have edited it",
+    "status": "see what comes next, is due or is wrong",
+    "agenda render 1 --format docx": "write the agenda of webinar 1",
+    "invitations render 1": "write its invitations",
+    "release publish first-plan": "remember what you have sent out",
+    "calendar export": "write the calendar, for your website",
+    "schedule move 1 --time 16:00": "move a webinar; `notices render` tells people",
+    "surveys import exit.xlsx": "read answers; `surveys summary 1` counts them",
+    "report render --format docx": "write the evaluation report",
+}
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
     "Plan": ("init", "schedule", "due", "status"),

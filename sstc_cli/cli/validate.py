@@ -21,9 +21,15 @@ from sstc_cli.cli.console.outcome import (
     write_diagnostics,
 )
 from sstc_cli.cli.console.session import Session, session_of
-from sstc_cli.diagnostics import Diagnostic, Severity, select_codes
+from sstc_cli.diagnostics import Diagnostic, Severity, printable, select_codes
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.workspace import Workspace, open_workspace, tracked_files, with_fixes
+from sstc_cli.workspace import (
+    Workspace,
+    difference,
+    open_workspace,
+    tracked_files,
+    with_fixes,
+)
 from sstc_cli.workspace.privacy import exposing_files
 from sstc_cli.workspace.published import certificate_problems, report_problems
 
@@ -41,10 +47,14 @@ def validate(
     ] = False,
     select: Select = None,
     ignore: Ignore = None,
+    every: Annotated[
+        bool, flag("--all", text="Show each warning, also if there are many of one code.")
+    ] = False,
 ) -> None:
     """Check the plan, its surveys, mappings, releases and texts.
 
-    On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
+    On a terminal, each problem is drawn below its line, and many warnings of one code are one line
+    with their number. In a pipe or a file, each problem is one line.
 
     Exit status: 0 no errors (warnings do not count without `--strict`), 1 the data has errors, 3 a
     file cannot be read. With `--diff`, 1 means that something would change.
@@ -61,7 +71,7 @@ def validate(
     public = (*report_problems(root), *certificate_problems(root))
     found = (*workspace.diagnostics, *public, *_of_report(workspace))
     diagnostics = select_codes(found, select, ignore)
-    _show(session, workspace, diagnostics, format)
+    _show(session, workspace, diagnostics, format, every=every)
     raise typer.Exit(_status(workspace, diagnostics, strict=strict))
 
 
@@ -107,11 +117,15 @@ def _preview(
 def _fix(
     session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
 ) -> Workspace:
-    """Write the fixes, and return the fixed workspace."""
+    """Write the fixes, say what each was for, and return the fixed workspace."""
     after = with_fixes(workspace, select, ignore)
     files = save(workspace, after)
     for file in files:
         session.say(f"updated {file}")
+        for was in difference(workspace, after).gone:
+            if was.place and was.place.file == file and was.fix:
+                hint = f" ({was.hint})" if was.hint else ""
+                session.say(f"  line {was.place.line}: {printable(was.message + hint)}")
     if not files:
         tried = any(found.fix for found in select_codes(workspace.diagnostics, select, ignore))
         reason = ": a fix would cause another error in its line" if tried else ""
@@ -124,9 +138,11 @@ def _show(
     workspace: Workspace,
     diagnostics: Sequence[Diagnostic],
     format: DiagnosticFormat | None,
+    *,
+    every: bool,
 ) -> None:
     """Write the diagnostics to stdout, and for people a summary to stderr."""
-    if write_diagnostics(session, workspace, diagnostics, format):
+    if write_diagnostics(session, workspace, diagnostics, format, every=every):
         session.say(workspace_summary(workspace, diagnostics))
         if workspace.out.is_dir():
             _name_exposing_files(session, workspace)

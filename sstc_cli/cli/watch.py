@@ -57,7 +57,7 @@ def _show(session: Session, root: Path, before: str | None) -> str | None:
             sys.stdout.flush()
         return error.message if isinstance(error.__cause__, OSError) else None
     _clear(session)
-    session.show(workspace.diagnostics, workspace, sys.stdout)
+    session.show(workspace.diagnostics, workspace, sys.stdout, every=False)
     session.result(workspace_summary(workspace, workspace.diagnostics))
     sys.stdout.flush()
     return None

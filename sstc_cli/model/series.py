@@ -95,6 +95,9 @@ class Theme(Model):
 
     id: Id = field("stable id, used by `themes` of webinars and talks")
     name: Text = field("name of the area")
+    sdgs: tuple[Sdg, ...] = field(
+        "numbers of the Sustainable Development Goals that it serves", default=()
+    )
 
 
 class SurveyUse(Model):
@@ -294,6 +297,11 @@ class Series(Model):
 
     def person(self, id_: str | None) -> Person | None:
         return self.people_by_id.get(id_) if id_ else None
+
+    def themes_of(self, webinar: Webinar) -> tuple[Theme, ...]:
+        """Return the themes of a webinar and its talks, in the order of the series."""
+        named = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
+        return tuple(theme for theme in self.themes if theme.id in named)
 
     def speakers_of(self, webinar: Webinar) -> tuple[Person, ...]:
         """Return the known speakers of a webinar, each once, in the order of their talks."""

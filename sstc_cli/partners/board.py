@@ -302,6 +302,8 @@ def _matrix_lines(board: Board, series: Series, words: Words) -> Iterator[str]:
     shown = {pair for pair, people in cells.items() if people is not None}
     rows = [one for one in series.audiences if any(pair[0] == one.id for pair in shown)]
     columns = [one for one in series.audiences if any(pair[1] == one.id for pair in shown)]
+    if len(shown) == 1:
+        return  # a single count is not a matrix
     if not shown:
         yield from (words.say(BoardLabel.NO_MATRIX), "") if cells else ()
         return

@@ -14,7 +14,8 @@ from sstc_cli.model.look import LEAST_CONTRAST, PAPER, color_parts, contrast
 from sstc_cli.model.photo import Photo
 
 _COLOR = re.compile(r"[0-9A-Fa-f]{6}")
-_NIGHT = "14191f"  # the background of a page in the dark
+_NIGHT = "1f2831"  # the lightest background in the dark, behind the heads of tables
+_AT_NIGHT = 7  # contrast of texts, by level AAA of WCAG
 
 
 class Look(NamedTuple):
@@ -49,7 +50,7 @@ def _at_night(accent: str) -> str:
     for share in range(0, 101, 5):
         mixed = [round(part + (255 - part) * share / 100) for part in parts]
         color = "".join(f"{part:02x}" for part in mixed)
-        if contrast(color, _NIGHT) > 6:  # also on the shade behind the heads of tables
+        if contrast(color, _NIGHT) >= _AT_NIGHT:
             return color
     return "ffffff"
 

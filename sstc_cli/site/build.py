@@ -18,12 +18,12 @@ from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.feeds import atom, json_feed
 from sstc_cli.site.history import History, earlier_starts
 from sstc_cli.site.pages import (
-    NAMES,
     Kept,
     LanguagePages,
     MissingTranslations,
     Pictures,
     logo_files,
+    names_of,
     portraits,
     script,
     site_templates,
@@ -144,7 +144,7 @@ def _of_the_whole(built: BuiltSite, templates: WebPages) -> Iterator[tuple[str, 
     yield "api/series.json", partial(series_json, site, built.public)
     yield "api/series.schema.json", schema_json
     if site.url:
-        names = [name for name in NAMES if name not in ("404", "embed")]
+        names = [name for name in names_of(site) if name not in ("404", "embed")]
         names += [page_name(webinar) for webinar in site.webinars]
         yield "sitemap.xml", partial(sitemap, site, names)
 

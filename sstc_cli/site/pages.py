@@ -30,6 +30,7 @@ from sstc_cli.views.site_pages import (
     series_page,
     series_picture,
     speakers_page,
+    themes_page,
 )
 from sstc_cli.views.site_webinar import (
     CalendarPage,
@@ -95,10 +96,21 @@ class MissingTranslations:
 
 PicturePaths = Mapping[str, str]  # paths of pictures to share, by the name of their page
 # the names of the pages in the folder of a language, besides those of webinars
-NAMES = ("index", "programme", "speakers", "calendar", "changes", "accessibility", "embed", "404")
+NAMES = (
+    "index", "programme", "speakers", "themes", "calendar", "changes", "accessibility", "embed",
+    "404",
+)  # fmt: skip
 TEMPLATES = {"index": "site-series"}
+
+
+def names_of(site: Site) -> tuple[str, ...]:
+    """Return the names of the pages of a site, which has themes only if webinars have some."""
+    return tuple(name for name in NAMES if site.has_themes or name != "themes")
+
+
 _LISTED: Mapping[str, Callable[..., Any]] = {  # the pages that list webinars
     "index": series_page, "programme": programme_page, "speakers": speakers_page,
+    "themes": themes_page,
 }  # fmt: skip
 
 
@@ -116,7 +128,7 @@ class LanguagePages:
 
     def makers(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         """Yield the name of each page with its template and the maker of its view."""
-        for name in NAMES:
+        for name in names_of(self.site):
             template = TEMPLATES.get(name, f"site-{name}")
             yield name, template, partial(self._view, name)
         for webinar in self.site.webinars:

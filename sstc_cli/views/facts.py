@@ -204,7 +204,6 @@ def webinar_facts(
     join = webinar.join_for(named=named)
     moderator = series.person(webinar.moderator)
     last = last_day_to_register(series, webinar)
-    themes = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
     return in_language(
         WebinarFacts,
         webinar,
@@ -225,7 +224,7 @@ def webinar_facts(
         materials=tuple(material_facts(material, language) for material in webinar.materials),
         organisers=organiser_facts(series.organisers_of(webinar), language),
         audiences=tuple(audience.name.pick(language) for audience in series.audiences_of(webinar)),
-        themes=tuple(theme.name.pick(language) for theme in series.themes if theme.id in themes),
+        themes=tuple(theme.name.pick(language) for theme in series.themes_of(webinar)),
     )
 
 

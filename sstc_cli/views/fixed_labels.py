@@ -32,7 +32,6 @@ class CheckLabel(StrEnum):
     CODE = "Text of the code"
     CHECK = "Check"
     PICTURE = "Or a picture of the code"
-    NO_PICTURE = "This browser cannot read a code in a picture."
     NOT_FOUND = "There is no code in this picture, or it is not sharp enough."
     TOO_OLD = (
         "This browser cannot check signatures. Use Chrome or Edge from version 137, Firefox from "

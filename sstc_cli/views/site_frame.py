@@ -66,6 +66,10 @@ class Site:
         return f"{self.url}{path}" if self.url else None
 
     @cached_property
+    def has_themes(self) -> bool:
+        return any(self.series.themes_of(webinar) for webinar in self.series.webinars)
+
+    @cached_property
     def register_url(self) -> str | None:
         """The link to register, if all webinars that one can register for have the same."""
         links = {webinar.register_url for webinar in self.series.webinars if self.is_open(webinar)}
@@ -134,6 +138,7 @@ class SiteSeries(Facts):
     organisers: Annotated[tuple[OrganiserFacts, ...], "the organisers"]
     notes: Annotated[tuple[str, ...], "remarks on the programme"]
     logos: Annotated[tuple[Logo, ...], "the logos in the header of the letterhead"]
+    has_themes: Annotated[bool, "whether the site has a page of themes"]
     more: Annotated[Mapping[str, str], "texts of the office's own, by key"]
 
 
@@ -167,6 +172,7 @@ def series_of(site: Site, language: str) -> SiteSeries:
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
         logos=site.logos,
+        has_themes=site.has_themes,
     )
 
 

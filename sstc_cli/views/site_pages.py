@@ -15,8 +15,11 @@ from sstc_cli.views.site_webinar import (
     CalendarPage,
     SiteRow,
     SiteSpeaker,
+    SubjectName,
     WebinarPage,
+    goals_named,
     picture_path,
+    themes_named,
 )
 from sstc_cli.views.timetable import (
     MOST_COLUMNS,
@@ -111,6 +114,39 @@ def speakers_page(
             SpeakerEntry(who.id, speaker_facts(who, language), picture_path(who), tuple(own))
             for who, own in ((series.people_by_id[id_], own) for id_, own in talks.items())
         ),
+    )
+
+
+class Subject(SubjectName):
+    """A theme or a goal, and the webinars about it."""
+
+    webinars: Annotated[tuple[SiteRow, ...], "the webinars"]
+
+
+class ThemesPage(SitePage):
+    """The webinars by theme, and by Sustainable Development Goal."""
+
+    themes: Annotated[tuple[Subject, ...], "the themes that webinars have"]
+    goals: Annotated[tuple[Subject, ...], "the goals that these themes serve"]
+
+
+def themes_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]) -> ThemesPage:
+    series, by_id = site.series, {row.id: row for row in rows}
+    about: dict[str, list[SiteRow]] = {}
+    for webinar in series.webinars:
+        themes = series.themes_of(webinar)
+        for subject in (*themes_named(themes, language), *goals_named(themes, language)):
+            about.setdefault(subject.id, []).append(by_id[webinar.id])
+
+    def found(subjects: Sequence[SubjectName]) -> tuple[Subject, ...]:
+        return tuple(
+            Subject(one.id, one.name, tuple(about[one.id])) for one in subjects if one.id in about
+        )
+
+    return ThemesPage(
+        **page_fields(site, language, page),
+        themes=found(themes_named(series.themes, language)),
+        goals=found(goals_named(series.themes, language)),
     )
 
 
@@ -246,6 +282,7 @@ SITE_VIEWS: Mapping[str, type] = {
     "site-webinar": WebinarPage,
     "site-programme": ProgrammePage,
     "site-speakers": SpeakersPage,
+    "site-themes": ThemesPage,
     "site-calendar": CalendarPage,
     "site-changes": ChangesPage,
     "site-accessibility": PlainPage,

@@ -1,11 +1,12 @@
 """The fields of `site-webinar` and `site-calendar`, and a webinar in the lists of the site."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from sstc_cli.model import Person, Webinar
+from sstc_cli.model import Person, Theme, Webinar
 from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offset_text
 from sstc_cli.views.agenda import ItemLine, item_lines
@@ -28,6 +29,7 @@ from sstc_cli.views.people import (
     name_of,
     speaker_facts,
 )
+from sstc_cli.views.sdgs import sdg_title
 from sstc_cli.views.site_frame import PageFacts, Site, SitePage, page_fields
 
 
@@ -55,6 +57,13 @@ class CalendarPage(SitePage):
 FOLDER = "webinars/"
 
 
+class SpeakerName(Facts):
+    """A speaker in the line of a webinar."""
+
+    id: Annotated[str, "stable id, and the place on the page of the speakers"]
+    name: Annotated[str, "the name"]
+
+
 class SiteRow(SlotFacts):
     """A webinar in a list; its times are those of the series' zone."""
 
@@ -68,7 +77,7 @@ class SiteRow(SlotFacts):
     zone: Annotated[str, "everyday name of the zone"]
     starts_at: Annotated[str, "start with its offset, for programs: ISO 8601"]
     ends_at: Annotated[str, "end with its offset"]
-    speakers: Annotated[tuple[str, ...], "names of the speakers who are known"]
+    speakers: Annotated[tuple[SpeakerName, ...], "the speakers who are known"]
     has_archive: Annotated[bool, "whether there is a recording or a document"]
     recording: Annotated[str | None, "link to the recording"]
     materials: Annotated[tuple[MaterialFacts, ...], "documents; without `url` if not yet readable"]
@@ -91,7 +100,9 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
         zone=site.zone_name(language),
         starts_at=series.instant(webinar.starts).isoformat(timespec="minutes"),
         ends_at=series.instant(webinar.ends).isoformat(timespec="minutes"),
-        speakers=tuple(name_of(person, language) for person in series.speakers_of(webinar)),
+        speakers=tuple(
+            SpeakerName(who.id, name_of(who, language)) for who in series.speakers_of(webinar)
+        ),
         has_archive=bool(webinar.recording or webinar.materials),
         materials=readable_materials(site, webinar, language),
         local_times=local_times(series, webinar, language),
@@ -135,6 +146,22 @@ class EarlierStart(Facts):
     offset: Annotated[str, "its offset on that date"]
 
 
+class SubjectName(Facts):
+    """A theme, or a Sustainable Development Goal."""
+
+    id: Annotated[str, "place on the page of the themes"]
+    name: Annotated[str, "its name"]
+
+
+def themes_named(themes: Iterable[Theme], language: str) -> tuple[SubjectName, ...]:
+    return tuple(SubjectName(f"theme-{one.id}", one.name.pick(language)) for one in themes)
+
+
+def goals_named(themes: Iterable[Theme], language: str) -> tuple[SubjectName, ...]:
+    goals = sorted({goal for theme in themes for goal in theme.sdgs})
+    return tuple(SubjectName(f"sdg-{one}", f"{one}. {sdg_title(one, language)}") for one in goals)
+
+
 class WebinarPage(SitePage):
     """The page of a webinar, whose address never changes."""
 
@@ -146,6 +173,8 @@ class WebinarPage(SitePage):
     in_programme: Annotated[bool, "whether the series still has it"]
     items: Annotated[tuple[ItemLine, ...], "the run of show"]
     speakers: Annotated[tuple[SiteSpeaker, ...], "the speakers who are known"]
+    themes: Annotated[tuple[SubjectName, ...], "its themes"]
+    goals: Annotated[tuple[SubjectName, ...], "Sustainable Development Goals that they serve"]
     calendar: Annotated[str, "path of its calendar file, from the folder of the language"]
     calendar_links: Annotated[tuple[CalendarLink, ...], "links for calendars on the web"]
     subscribe: Annotated[Feed | None, "the calendar for everybody; none once the webinar is over"]
@@ -180,6 +209,8 @@ def webinar_page(  # noqa: PLR0913 all are on the page
             SiteSpeaker(who.id, speaker_facts(who, language), picture_path(who))
             for who in (() if webinar.cancelled else series.speakers_of(webinar))
         ),
+        themes=themes_named(series.themes_of(webinar), language),
+        goals=goals_named(series.themes_of(webinar), language),
         calendar=f"{row.href.removesuffix('.html')}.ics",
         calendar_links=links,
         subscribe=subscribe,

@@ -55,7 +55,10 @@ def test_options_of_the_root_stand_before_a_command_or_after_it(words: str, sstc
     due = sstc(*words.split(), "--json").gives(1)
     assert json.loads(due.out)["today"] == "2020-09-18"
     done = ("due", "--today", "2020-09-19", "done", "agenda", "8", "--dry-run")
-    assert "agenda: 2020-09-19" in sstc(*done).gives(0, err="no files changed\n").out
+    assert (
+        "`agenda` of webinar 8 is done, on 2020-09-19"
+        in sstc(*done).gives(0, err="no files changed\n").out
+    )
     assert sstc(*done, "-q").gives(0, err="").out
     assert "\x1b" in sstc(*words.split(), "--color", "always").out
     shown = sstc("due", "--workspace", "nowhere").gives(3)

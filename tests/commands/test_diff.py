@@ -44,7 +44,7 @@ def test_a_diff_has_the_private_values_and_can_be_applied(sstc: Sstc, workspace:
     """It is shown to their owner only: dots in their place would make a diff of no use."""
     link = "https://zoom.example/j/NEWJOIN"
     words = ("schedule", "set", "webinars[7].join.url", link)
-    shown = sstc(*words, "--dry-run")
+    shown = sstc(*words, "--dry-run", "--diff")
     assert f"+    join_url: {link}" in shown.out or f"+      url: {link}" in shown.out
     command = ["git", "apply", "-p0", "-"]
     subprocess.run(command, input=shown.out.encode(), cwd=workspace, check=True)

@@ -78,7 +78,7 @@ def test_no_deadlines(sstc: Sstc, workspace: Path) -> None:
 def test_done_and_taken_back(sstc: Sstc, workspace: Path) -> None:
     before = data(workspace).read_bytes()
     result = sstc("due", "done", "agenda", "7", "--on", "2020-10-01", *TODAY).gives(0)
-    assert "+    done:\n+      agenda: 2020-10-01\n" in result.out
+    assert result.out == "`agenda` of webinar 7 is done, on 2020-10-01\n"
     assert ("2020-10-02", "agenda", 7) not in listed(sstc, *TODAY)
     assert "done on 2020-10-01" in sstc("due", "--all", *TODAY).out
     assert "Send the detailed agenda, done on" in sstc("schedule", "show", "7").out

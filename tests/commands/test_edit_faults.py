@@ -95,7 +95,7 @@ def test_a_folder_that_cannot_be_written(sstc: Sstc, data: Path) -> None:
 
 
 def test_colours_only_where_wanted(sstc: Sstc) -> None:
-    words = ("schedule", "move", 7, "--time", "16:00", "--dry-run", *TODAY)
+    words = ("schedule", "move", 7, "--time", "16:00", "--dry-run", "--diff", *TODAY)
     assert "\x1b" not in sstc(*words).out
     assert "\x1b[31m-    starts: 2020-10-09 15:30" in sstc("--color", "always", *words).out
 

@@ -1,11 +1,12 @@
 """Texts on a narrow terminal: broken at words, below their own beginning."""
 
+import re
 import shutil
 import sys
 from io import StringIO
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, alter
 
 from sstc_cli.cli.console.terminal import draw, new_console
 from sstc_cli.diagnostics import Diagnostic, Place
@@ -59,3 +60,53 @@ def test_what_an_import_did_keeps_its_indent(sstc, workspace, monkeypatch) -> No
     lines = terminal.getvalue().splitlines()
     assert [len(line) - len(line.lstrip()) for line in lines[:5]] == [0, 0, 2, 2, 2]
     assert max(map(len, lines)) <= 40
+
+
+def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
+    sstc, workspace, monkeypatch
+) -> None:
+    alter(workspace, "languages: [en, zh]", "languages: [en, zh, fr]", "zone: Asia", "zone: Asai")
+    lines = sstc("validate").out.splitlines()
+    assert len(lines) == 1, "without a series, its rules do not run"
+    assert "1 error; more is checked once it is corrected" in sstc("validate").err
+    alter(
+        workspace,
+        "zone: Asai",
+        "zone: Asia",
+        "weekday: Friday\n    starts: 2020-12-04",
+        "weekday: Monday\n    starts: 2020-12-04",
+    )
+    assert sum(" W501 " in line for line in sstc("validate").out.splitlines()) > 50
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = {}
+    for words in (("validate",), ("validate", "--all")):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stdout", terminal)
+        sstc("--color", "never", *words)
+        shown[words] = terminal.getvalue().splitlines()
+    one, every = shown.values()
+    assert len(one) < 24 < len(every)
+    assert max(map(len, one)) <= 80
+    assert sum(line.startswith("error[E") for line in one) == 1
+    text = "\n".join(one)
+    assert re.search(r"warning\[W501\]: \d\d of this code, the first in data/webinars.yaml:8", text)
+
+
+def test_a_summary_is_a_screen_on_a_terminal_and_whole_in_a_pipe(
+    sstc, workspace, monkeypatch
+) -> None:
+    shutil.copy(REPOSITORY / "examples" / "exit.xlsx", workspace)
+    sstc("surveys", "import", "exit.xlsx")
+    piped = sstc("surveys", "summary", "7").out
+    monkeypatch.setenv("COLUMNS", "80")
+    screens = []
+    for words in ((), ("--all",)):
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stdout", terminal)
+        sstc("--color", "never", "surveys", "summary", "7", *words)
+        screens.append([line.rstrip() for line in terminal.getvalue().splitlines()])
+    first, every = screens
+    assert every == piped.splitlines()
+    assert len(first) <= 20 and max(map(len, first)) <= 80
+    line = "  How satisfied are you with the content?     n = 24  87.5 % two best ratings"
+    assert line in first

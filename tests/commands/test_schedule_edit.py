@@ -1,13 +1,20 @@
 """`sstc schedule move`, `swap`, `cancel` and `set` edit the data file in place."""
 
 import json
+import re
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
 from killing import kill
 from systems import FILE_MODES, STOPS
+
+from sstc_cli.cli.console.change import sentences
+from sstc_cli.source import parse
+from sstc_cli.workspace import DATA, open_workspace
 
 TODAY = ("--today", "2020-07-02")
 
@@ -38,7 +45,12 @@ def test_move_changes_exactly_the_meant_lines(sstc: Sstc, workspace: Path) -> No
             "    starts: 2020-10-09 16:00",
         ],
     )
-    assert "+    starts: 2020-10-09 16:00" in result.out
+    assert result.out == (
+        "webinar 7 moves to 16:00 on the same day, 30 minutes later\n"
+        "  was  Fri 2020-10-09 15:30–17:00 Beijing time\n"
+        "  now  Fri 2020-10-09 16:00–17:30 Beijing time\n"
+        "  affected: all audiences; all organisers\n"
+    )
     assert "updated data/webinars.yaml" in result.err
     moved = json.loads(sstc("schedule", "show", "7", "--json").out)["detail"]["webinar"]
     assert moved["starts"] == "2020-10-09T16:00:00+08:00"
@@ -287,3 +299,81 @@ def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
     assert plan(workspace).count(added) == 1
     wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
     assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
+
+
+SLOT = "Fri 2020-10-16 20:00–21:30 Beijing time"
+THERE = "webinars[sustainable-payment]"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ("move", "8", "--date", "2020-10-15", "--time", "19:30"),
+            [
+                "webinar 8 moves to Thursday 15 October 2020, 1 day and 30 minutes earlier",
+                f"  was  {SLOT}",
+                "  now  Thu 2020-10-15 19:30–21:00 Beijing time",
+            ],
+        ),
+        (("cancel", "8", "--reason", "Rain"), ["webinar 8 is cancelled: Rain", f"  was  {SLOT}"]),
+        (
+            ("set", f"{THERE}.ends", "2020-10-16 22:00"),
+            [
+                "webinar 8 takes 30 minutes longer",
+                f"  was  {SLOT}",
+                "  now  Fri 2020-10-16 20:00–22:00 Beijing time",
+            ],
+        ),
+        (
+            ("set", f"{THERE}.join.passcode", "481516"),
+            ["`join.passcode` of webinar 8 is new", "  now  481516"],
+        ),
+        (("set", "count", "16"), ["`count` changes", "  was  15", "  now  16"]),
+        (
+            ("set", "people[0].email", "--remove"),
+            ["`people[ana].email` is removed", "  was  ana@example.org"],
+        ),
+        (("set", f"{THERE}.revised", "2020-08-01 09:00"), ["`revised` of webinar 8 is new"]),
+        (("set", "languages[1]", "fr"), ["`languages` changes", "  was  en, zh", "  now  en, fr"]),
+    ],
+    ids=lambda words: " ".join(words[:2]) if isinstance(words, tuple) else "",
+)
+def test_a_change_is_told_in_sentences(sstc: Sstc, workspace: Path, words, told) -> None:
+    person = "people: [{id: ana, name: {en: Ana, zh: Ana}, email: ana@example.org}]\n\nwebinars:\n"
+    alter(workspace, "\nwebinars:\n", f"\n{person}")
+    change = ("schedule", *words, "--dry-run", *TODAY)
+    assert sstc(*change).out.splitlines()[: len(told)] == told
+    assert sstc(*change, "--diff").out.startswith("--- data/webinars.yaml\n+++ ")
+
+
+def test_webinars_that_move_alike_are_told_together(sstc: Sstc, workspace: Path) -> None:
+    before = open_workspace(workspace, date(2020, 7, 2))
+    text = re.sub("(starts|ends): 2020-10-", r"\1: 2020-09-", before.main.tree.text)
+    text = text.replace("2020-08-14 19:30", "2020-08-14 19:00")
+    after = replace(before, main=before.main.with_tree(parse(text, DATA.as_posix())))
+    lines = [*sentences(before, after)]
+    assert lines[0] == "4 webinars move, each 30 days earlier"
+    assert lines[1].startswith("  7: Fri 2020-10-09 15:30–17:00 Beijing time → Wed 2020-09-09 15")
+    assert lines[5].startswith("webinar 1 moves to 19:00 on the same day, 30 minutes earlier")
+
+
+def test_new_items_and_another_order_are_told(workspace: Path) -> None:
+    before = open_workspace(workspace, date(2020, 7, 2))
+    root = before.main.tree.text
+
+    def told(text: str) -> list[str]:
+        after = replace(before, main=before.main.with_tree(parse(text, DATA.as_posix())))
+        return [*sentences(before, after)]
+
+    assert told(root.replace("id: sustainable-payment", "id: other")) == [
+        "webinar 8 is new, on Friday 16 October 2020",
+        f"  now  {SLOT}",
+        "webinar 8 is no longer in the plan",
+        f"  was  {SLOT}",
+        "  affected: all audiences; all organisers",
+    ]
+    head, *items = root.split("\n  - id: sustainable-")
+    assert told("\n  - id: sustainable-".join([head, items[1], items[0], *items[2:]])) == [
+        "the items of the plan are in another order"
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sstc_cli.cli.console.group import whole_tree
 from sstc_cli.cli.run import app
-from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
+from sstc_cli.cli.tasks import COMMANDS, GROUPS, SEASON, SECTIONS
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "sstc_cli"
@@ -226,6 +226,9 @@ def test_every_command_is_in_a_section_of_the_help_with_its_line() -> None:
     loaded = whole_tree(app).commands
     for name, (_, line) in COMMANDS.items():
         assert loaded[name].get_short_help_str(limit=200) == line
+    assert len(SEASON) == 10
+    for name, *words in (line.split() for line in SEASON):
+        assert name in COMMANDS or words[0] in GROUPS[name].commands
 
 
 def test_a_package_hands_out_only_what_others_use() -> None:

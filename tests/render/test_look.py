@@ -30,7 +30,7 @@ def test_a_colour_that_nobody_can_read_is_not_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize("accent", ["17456e", "0b6b3a", "000000", "9b1c1c", "767676"])
 def test_the_colour_can_be_read_in_the_dark(accent: str) -> None:
     at_night = Look(accent=accent).accent_at_night
-    assert min(contrast(at_night, paper) for paper in ("14191f", "1f2831")) >= 4.5
+    assert min(contrast(at_night, paper) for paper in ("14191f", "1f2831")) >= 7
 
 
 def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:

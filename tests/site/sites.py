@@ -11,6 +11,7 @@ URL = "https://example.org/series/"
 LANGUAGES = ("en", "zh", "ar")
 TODAY = ("--today", "2020-09-20")
 PAST = """\
+    themes: [creative-economy, digital-innovation]
     recording: https://example.org/recording
     materials:
       - {title: {en: Slides, zh: 幻灯片}, url: https://example.org/slides.pdf, language: en}
@@ -29,6 +30,9 @@ def write_series(workspace: Path, languages: tuple[str, ...] = LANGUAGES) -> str
     text = re.sub(r"^(zone: .*)$", rf"\1\nsite_url: {URL}", text, count=1, flags=re.MULTILINE)
     first = re.search(r"^    ends: 2020-08-14 .*\n", text, flags=re.MULTILINE)
     text = text[: first.end()] + PAST + text[first.end() :]
+    text = re.sub(
+        r"^  - id: digital-innovation\n", r"\g<0>    sdgs: [9, 17]\n", text, flags=re.MULTILINE
+    )
     data.write_text(text, encoding="utf-8")
     return text
 

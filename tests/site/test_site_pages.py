@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from audit import SCHEMES, check_html, check_pages
+from browser import Browser
 from conftest import Sstc, alter, poppler
 from letterheads import GLOBE, two_logos
 from made import chromium
@@ -128,13 +129,14 @@ def test_logos_and_portraits_are_files_of_the_site_and_names_are_links(sstc, sma
     )
     sstc("site", "build", "--draft", *TODAY).gives(0)
     site = small / "out" / "site"
+    assert not (site / "en" / "themes.html").exists(), "no webinar has a theme"
     assert (site / "people" / "li.png").read_bytes() == GLOBE
     for page, root in (("webinars/one", "../../"), ("speakers", "../")):
         text = (site / "en" / f"{page}.html").read_text("utf-8")
         assert f'<img class="face" src="{root}people/li.png"' in text and 'alt="Li Lei"' in text
         assert text.count(f'<img class="logo" src="{root}logos/') == 2
-    link = '<h3><a href="../speakers.html#li">Li Lei</a></h3>'
-    assert link in (site / "en/webinars/one.html").read_text("utf-8")
+    page = (site / "en/webinars/one.html").read_text("utf-8")
+    assert '<h3><a href="../speakers.html#li">Li Lei</a></h3>' in page
     assert sstc("site", "check", "--ignore", "W789").out == ""
     (site / "people" / "li.png").write_bytes(GLOBE + bytes(200_000))
     (site / "en" / "index.html").write_bytes(b'<html lang="en">' + b"x" * 200_000)
@@ -142,3 +144,33 @@ def test_logos_and_portraits_are_files_of_the_site_and_names_are_links(sstc, sma
     (site / "en" / "webinars" / "one.html").write_bytes(b'<html lang="en">' + arabic)
     said = sstc("site", "check", "--select", "W787").out
     assert said.count("W787") == 2 and "people/li.png" in said and "en/index.html" in said
+
+
+def test_webinars_are_found_by_theme_and_goal_without_a_script(site: Path, tmp_path: Path) -> None:
+    page = (site / "en" / "webinars" / "sustainable-finance.html").read_text("utf-8")
+    for place, name in (
+        ("theme-digital-innovation", "Digital innovation"),
+        ("sdg-9", "9. Industry, Innovation and Infrastructure"),
+    ):
+        assert f'<a href="../themes.html#{place}">{name}</a>' in page
+    assert '<a href="themes.html">Themes</a>' in (site / "en" / "index.html").read_text("utf-8")
+    with Browser(tmp_path) as browser:
+        shown = "[...document.querySelectorAll('.subject')].filter(one => one.offsetParent)"
+        browser.open((site / "en" / "themes.html").as_uri())
+        assert browser.value(f"{shown}.length") == 4, "two themes and two goals"
+        browser.value("document.querySelector('.filter a[href=\"#sdg-17\"]').click()")
+        browser.value("new Promise(done => setTimeout(done, 100))")
+        assert browser.value(f"{shown}.map(one => one.id).join()") == "sdg-17"
+        browser.value("document.querySelector('.everything a').click()")
+        browser.value("new Promise(done => setTimeout(done, 100))")
+        assert browser.value(f"{shown}.length") == 4
+
+
+def test_a_link_to_a_place_in_a_page_stays_one_beside_a_zone(sstc, site, tmp_path: Path) -> None:
+    with Browser(tmp_path) as browser:
+        browser.open((site / "en" / "index.html").as_uri() + "#zone=africa/nairobi")
+        links = browser.value("[...document.querySelectorAll('main a')].map(one => one.hash)")
+        chosen = browser.value("document.getElementById('zone').value")
+    assert "#mohammed" in links and "#zone=Africa/Nairobi" in links
+    assert chosen == "Africa/Nairobi", "in its own spelling"
+    assert '<a href="speakers.html#mohammed">' in (site / "en/index.html").read_text("utf-8")

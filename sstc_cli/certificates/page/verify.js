@@ -219,10 +219,7 @@ async function readsPictures() {
   try { return (await BarcodeDetector.getSupportedFormats()).includes("qr_code"); } catch { return false; }
 }
 
-readsPictures().then(able => {
-  $("pictures").hidden = !able;
-  $("no-pictures").hidden = able;
-});
+readsPictures().then(able => { $("pictures").hidden = !able; });
 isAble().then(able => {
   $("unable").hidden = able;
   $("form").hidden = !able;

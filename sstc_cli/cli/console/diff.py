@@ -47,7 +47,7 @@ def show_difference(session: Session, after: Workspace, difference: Difference) 
     """Report which diagnostics are new, with their places, and which are fixed."""
     if difference.new:
         session.say("new with this change:")
-        session.show(difference.new, after)
+        session.show(difference.new, after, every=False)
     if difference.gone:
         session.say("fixed by this change:")
         for diagnostic in difference.gone:

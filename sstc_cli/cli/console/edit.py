@@ -6,7 +6,8 @@ from typing import NamedTuple, NoReturn
 
 import typer
 
-from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_diff
+from sstc_cli.cli.console.change import tell_change
+from sstc_cli.cli.console.diff import save, show_difference, write_diff
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.diagnostics import Edit, json_entry
@@ -23,6 +24,7 @@ class EditOptions(NamedTuple):
     dry_run: bool = False
     force: bool = False
     as_json: bool = False
+    diff: bool = False
 
 
 def open_for_edit(session: Session) -> Workspace:
@@ -63,17 +65,13 @@ def apply_edits(
     if options.as_json:
         session.result(_json(before, after, effect, written=write))
     else:
-        _show(session, before, after, effect)
+        tell_change(session, before, after, diff=options.diff)
+        show_difference(session, after, effect)
     if refused:
         _refuse(effect, as_json=options.as_json)
     unchanged = "no files changed" if edits else "nothing to change"
     session.say("updated data/webinars.yaml" if write else unchanged)
     return after if write else None
-
-
-def _show(session: Session, before: Workspace, after: Workspace, effect: Difference) -> None:
-    show_diff(session, write_diff(before, after))
-    show_difference(session, after, effect)
 
 
 def _json(before: Workspace, after: Workspace, effect: Difference, *, written: bool) -> str:

@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from sstc_cli.cli.console.streams import drawing
-from sstc_cli.cli.tasks import COMMANDS, GROUPS, SECTIONS
+from sstc_cli.cli.tasks import COMMANDS, GROUPS, SEASON, SECTIONS
 from sstc_cli.diagnostics import display_width
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
@@ -216,6 +216,12 @@ class Root(Group):
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each task, with the commands for it."""
         yield from SECTIONS.items()
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands of a season in their order, then all commands and the options."""
+        with formatter.section("A season in ten commands"):
+            formatter.write_dl(list(SEASON.items()), col_max=_OPTIONS)
+        super().format_options(ctx, formatter)
 
 
 def _shared(ctx: Any) -> list[Any]:

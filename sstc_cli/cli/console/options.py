@@ -141,6 +141,7 @@ def expand_patterns(files: list[Path]) -> list[Path]:
 
 
 DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
+Diff = Annotated[bool, flag("--diff", text="Show the lines that change, instead of sentences.")]
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Early = Annotated[bool, flag("--early", text="Do it before its day, without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]

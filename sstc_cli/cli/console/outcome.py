@@ -72,11 +72,13 @@ def write_diagnostics(
     origin: Sourced,
     diagnostics: Sequence[Diagnostic],
     format: DiagnosticFormat | None,
+    *,
+    every: bool = True,
 ) -> bool:
     """Write diagnostics to stdout, and return whether they are text for people."""
     chosen = format or (DiagnosticFormat.GITHUB if session.in_actions else DiagnosticFormat.TEXT)
     if chosen is DiagnosticFormat.TEXT:
-        session.show(diagnostics, origin, sys.stdout)
+        session.show(diagnostics, origin, sys.stdout, every=every)
     else:
         session.result(_write(chosen, diagnostics))
     return chosen is DiagnosticFormat.TEXT
@@ -101,7 +103,8 @@ def workspace_summary(workspace: Workspace, diagnostics: Sequence[Diagnostic]) -
     """Return a summary, for example `15 webinars, 2 surveys: no errors, 1 warning`."""
     counts = severities_text(Counter(diagnostic.severity for diagnostic in diagnostics))
     if workspace.series is None:
-        return counts
+        they = "it is" if len(diagnostics) == 1 else "they are"
+        return f"{counts}; more is checked once {they} corrected"
     webinars = quantity(len(workspace.series.webinars), "webinar")
     surveys = quantity(len(workspace.surveys), "survey")
     releases = f", {quantity(len(workspace.releases), 'release')}" if workspace.releases else ""

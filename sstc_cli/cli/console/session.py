@@ -174,9 +174,17 @@ class Session(RootOptions):
         raise typer.Exit(ExitCode.DATA)
 
     def show(
-        self, diagnostics: Sequence[Diagnostic], origin: Sourced, stream: TextIO | None = None
+        self,
+        diagnostics: Sequence[Diagnostic],
+        origin: Sourced,
+        stream: TextIO | None = None,
+        *,
+        every: bool = True,
     ) -> None:
-        """Show diagnostics on stderr or another stream: drawn on a terminal, otherwise as lines."""
+        """Show diagnostics on stderr or another stream: drawn on a terminal, otherwise as lines.
+
+        Unless `every` one is wanted, a terminal has one line for many warnings of one code.
+        """
         if self.quiet and stream is None:
             diagnostics = [problem for problem in diagnostics if problem.severity == "error"]
         stream = stream or sys.stderr
@@ -187,7 +195,9 @@ class Session(RootOptions):
             return
         from sstc_cli.cli.console.terminal import draw  # noqa: PLC0415 rich is slow to load
 
-        draw(self.out if stream is sys.stdout else self.err, diagnostics, origin.sources)
+        draw(
+            self.out if stream is sys.stdout else self.err, diagnostics, origin.sources, every=every
+        )
 
 
 class _Silent(Session):

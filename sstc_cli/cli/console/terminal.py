@@ -4,6 +4,7 @@ Rich takes a tenth of the time of a command, and a command in a pipe needs nothi
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
@@ -18,17 +19,18 @@ from rich.text import Text
 from rich.theme import Theme
 
 from sstc_cli.cli.console.streams import drawing
-from sstc_cli.diagnostics import Diagnostic, printable, split_lines, write_drawn
+from sstc_cli.diagnostics import Diagnostic, Severity, printable, split_lines, write_drawn
 from sstc_cli.unseen import visible
 
 _LABEL = re.compile(r"\w+(?:\[\w+\])?: | *= help: ")
 _PATIENCE = 0.5  # seconds before a bar appears
+_FEW = 3  # warnings of one code that are drawn one by one
 _ROOM = 20  # columns; a text in fewer is hard to read
 _STYLES = Theme(
     {
         "sstc.error": "bold red",
         "sstc.warning": "bold yellow",
-        "sstc.gutter": "blue",
+        "sstc.gutter": "bright_blue",  # plain blue is hard to read on black
         "sstc.help": "green",
         "sstc.mark": "bold red",
     }
@@ -106,17 +108,54 @@ class _Highlighter(RegexHighlighter):
     )
 
 
-def draw(console: Console, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
-    """Draw each diagnostic under its source line; a terminal wraps texts below their beginning."""
-    highlight = _Highlighter()
+def draw(
+    console: Console,
+    diagnostics: Sequence[Diagnostic],
+    sources: Mapping[str, str],
+    *,
+    every: bool = True,
+) -> None:
+    """Draw each diagnostic under its source line; a terminal wraps texts below their beginning.
+
+    Unless `every` one is wanted, many warnings of one code are one line with their number.
+    """
     width = console.width if console.file.isatty() else None
+    alone, gathered = (diagnostics, []) if every or not width else _gathered(diagnostics)
     with console.use_theme(_STYLES):
-        for drawn in write_drawn(diagnostics, sources, width).split("\n\n"):
-            text = highlight(drawn)
-            if width:
-                lines = text.split("\n", allow_blank=True)
-                text = Text("\n").join(_wrapped(line, console, width) for line in lines)
-            console.print(*[text], end="\n\n" if drawn else "\n", soft_wrap=True)
+        for drawn in write_drawn(alone, sources, width).split("\n\n") if alone else ():
+            _print_drawn(console, drawn, width, end="\n\n" if drawn else "\n")
+        for group in gathered:
+            _print_drawn(console, _counted(group), width)
+        if gathered:
+            hint = "= help: `sstc validate --all` shows each of them"
+            _print_drawn(console, f"  {hint}", width, end="\n\n")
+
+
+def _gathered(
+    diagnostics: Sequence[Diagnostic],
+) -> tuple[list[Diagnostic], list[list[Diagnostic]]]:
+    """Return errors and what is rare, and all others by their codes."""
+    by_code = defaultdict[str, list[Diagnostic]](list)
+    for found in diagnostics:
+        if found.severity is not Severity.ERROR:
+            by_code[found.code].append(found)
+    many = {code: group for code, group in by_code.items() if len(group) > _FEW}
+    return [found for found in diagnostics if found.code not in many], [*many.values()]
+
+
+def _counted(group: Sequence[Diagnostic]) -> str:
+    first = group[0]
+    where = f" in {first.place}" if first.place else ""
+    message = f"{len(group)} of this code, the first{where}: {first.message}"
+    return printable(f"{first.severity}[{first.code}]: {message}")
+
+
+def _print_drawn(console: Console, drawn: str, width: int | None, end: str = "\n") -> None:
+    text = _Highlighter()(drawn)
+    if width:
+        lines = text.split("\n", allow_blank=True)
+        text = Text("\n").join(_wrapped(line, console, width) for line in lines)
+    console.print(*[text], end=end, soft_wrap=True)
 
 
 def _wrapped(line: Text, console: Console, width: int) -> Text:

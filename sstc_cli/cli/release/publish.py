@@ -155,7 +155,7 @@ def prepare(
         raise typer.Exit(ExitCode.DATA)
     # W306 reports unpublished changes, which are the reason to publish
     warnings = [diagnostic for diagnostic in workspace.diagnostics if diagnostic.code != "W306"]
-    session.show(warnings, workspace)
+    session.show(warnings, workspace, every=False)
     state = state_of(series)
     tables = tables_of(series)
     changes = _changes(last, state, tables)

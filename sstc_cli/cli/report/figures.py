@@ -86,6 +86,8 @@ def _files(
     }
 
 
+_ENDS = (".", "?", "!", "。", "？", "！", "؟")  # of a question, which has no colon after it
+
 Name = Annotated[
     str | None,
     typer.Argument(
@@ -121,7 +123,11 @@ def show(
         session.result("\n".join(_listed(setting)))
         return
     explanation = explain(setting, figure, evidence.files_of(webinar))
-    session.result(_json(explanation) if json else _text(explanation))
+    if json:
+        session.result(_json(explanation))
+        return
+    for line in _lines(explanation):
+        session.sentence(line)
 
 
 def _split(
@@ -152,9 +158,11 @@ def _json(explanation: Explanation) -> str:
     return write_results(figure=asdict(explanation))
 
 
-def _text(explanation: Explanation) -> str:
-    lines = [f"{explanation.caption}: {explanation.line}", f"  {explanation.text}"]
+def _lines(explanation: Explanation) -> list[str]:
+    caption, line = explanation.caption, explanation.line
+    head = f"{caption} – {line}" if caption.endswith(_ENDS) else f"{caption}: {line}"
+    lines = [head, f"  {explanation.text}"]
     lines += [f"  {line}" for line in (explanation.interval, explanation.wording) if line]
     lines += [f"  {explanation.source}", *(f"  {note}" for note in explanation.notes)]
-    lines += [f"  {file.file} ({file.what}, SHA-256 {file.sha256})" for file in explanation.files]
-    return "\n".join(lines)
+    files = explanation.files
+    return [*lines, *(f"  {file.file} ({file.what}, SHA-256 {file.sha256})" for file in files)]

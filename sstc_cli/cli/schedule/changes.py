@@ -16,6 +16,7 @@ from sstc_cli.cli.console.edit import (
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.mailed import name_lost_webinars
 from sstc_cli.cli.console.options import (
+    Diff,
     DryRun,
     Json,
     Number,
@@ -106,6 +107,7 @@ def move_(
     clock: NewTime = None,
     dry_run: DryRun = False,
     force: Force = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Move a webinar to another day, another time or both.
@@ -124,7 +126,7 @@ def move_(
     edits = move(
         series, chosen_webinars(series, [number])[0], day, clock, local_now(session, series)
     )
-    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
 
 
 def swap_(
@@ -133,6 +135,7 @@ def swap_(
     other: Other,
     dry_run: DryRun = False,
     force: Force = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Swap two webinars: each takes place at the other's date and time.
@@ -149,7 +152,7 @@ def swap_(
     if len(webinars) < 2:
         raise typer.BadParameter("name two different webinars", param_hint="OTHER")
     edits = swap(series, webinars[0], webinars[1], local_now(session, series))
-    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
 
 
 def cancel_(
@@ -158,6 +161,7 @@ def cancel_(
     reason: Reason,
     dry_run: DryRun = False,
     force: Force = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Cancel a webinar.
@@ -173,7 +177,7 @@ def cancel_(
     webinar = chosen_webinars(series, [number])[0]
     words = read_reason(reason, series.languages)
     edits = cancel(series, webinar, words, local_now(session, series))
-    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    _apply(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
     if not (dry_run or as_json):
         session.say(f'to take it back: `sstc schedule set "webinars[{webinar.id}].status" planned`')
 
@@ -185,6 +189,7 @@ def set_(
     remove: Remove = False,
     dry_run: DryRun = False,
     force: Force = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Set one value of the data file, or delete it.
@@ -201,4 +206,4 @@ def set_(
     series = require_series(session, workspace) if workspace.series else None
     now = local_now(session, series) if series else None
     edits = set_value(workspace.trees[DATA.as_posix()], series, place, value, now)
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))

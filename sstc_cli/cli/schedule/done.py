@@ -7,7 +7,7 @@ import typer
 
 from sstc_cli.cli.console.edit import EditOptions, apply_edits, open_for_edit, require_series
 from sstc_cli.cli.console.group import flag, read_day
-from sstc_cli.cli.console.options import DryRun, Json, complete_deadline, complete_number
+from sstc_cli.cli.console.options import Diff, DryRun, Json, complete_deadline, complete_number
 from sstc_cli.cli.console.session import chosen_webinars, session_of
 from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.model import Series, Webinar
@@ -51,6 +51,7 @@ def done(
     undo: Annotated[bool, flag("--undo", text="Mark it as not done.")] = False,
     dry_run: DryRun = False,
     force: Force = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Mark something as done, in the data file.
@@ -65,7 +66,7 @@ def done(
     if which is None:
         session.say(f"`{name}` of {duty.day} is the {'last done' if undo else 'first open'} one")
     edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
-    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json))
+    apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
 
 
 def _chosen(series: Series, which: str | None) -> Webinar | date | None:

@@ -10,12 +10,22 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from sstc_cli.cli.console.change import tell_change
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_diff
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series
 from sstc_cli.cli.console.files import contents, write_whole
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Replace, Yes, read_language
+from sstc_cli.cli.console.options import (
+    Diff,
+    DryRun,
+    Json,
+    Language,
+    Output,
+    Replace,
+    Yes,
+    read_language,
+)
 from sstc_cli.cli.console.sections import under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -123,7 +133,7 @@ def keep_before(before: Workspace, after: Workspace) -> None:
     write_whole(before.root / _FILE, data, 0o600, root=before.root)
 
 
-def undo_import(session: Session, workspace: Workspace) -> None:
+def undo_import(session: Session, workspace: Workspace, *, diff: bool) -> None:
     """Write the data file again as it was before the last import; refuse it after other changes."""
     kept = contents(workspace.root / _FILE)
     head, _, text = (kept or b"").decode("utf-8", "replace").partition("\n")
@@ -132,8 +142,8 @@ def undo_import(session: Session, workspace: Workspace) -> None:
         hint = "make the changes with `sstc schedule` or in data/webinars.yaml"
         raise SstcError(message, hint, ExitCode.USAGE)
     tree = parse(text, workspace.main.tree.file)
-    after = replace(workspace, main=workspace.main._replace(tree=tree, model=None, diagnostics=[]))
-    show_diff(session, write_diff(workspace, after))
+    after = replace(workspace, main=workspace.main.with_tree(tree))
+    tell_change(session, workspace, after, diff=diff)
     save(workspace, after)
     session.say("undid the last import: updated data/webinars.yaml")
 
@@ -184,11 +194,13 @@ class Outcome:
     new: Sequence[Diagnostic]
 
 
-def show(session: Session, before: Workspace, outcome: Outcome) -> None:
-    """Print the changes row by row and as a diff, then what is wrong, which goes to stderr."""
+def show(session: Session, before: Workspace, outcome: Outcome, *, diff: bool) -> None:
+    """Print the changes row by row or as a diff, then what is wrong, which goes to stderr."""
     proposal = outcome.proposal
-    print_sections_of(session, proposal.sections)
-    show_diff(session, write_diff(before, outcome.after))
+    if diff:
+        show_diff(session, write_diff(before, outcome.after))
+    else:
+        print_sections_of(session, proposal.sections)
     for fact in proposal.facts:
         session.say(fact)
     session.show(proposal.notes, before)
@@ -251,13 +263,14 @@ def import_(
     remove: Remove = False,
     force: Force = False,
     undo: Undo = False,
+    diff: Diff = False,
     as_json: Json = False,
 ) -> None:
     """Take over what people changed in a workbook of the plan.
 
-    It shows what changes in the plan and in the data file, and what would be wrong then, with the
-    cells of the workbook. It writes after you have agreed, or with `--yes`. What was changed on
-    both sides since the export is left to you. Comments and order in the data file stay.
+    It shows what changes in the plan, and what would be wrong then, with the cells of the
+    workbook. It writes after you have agreed, or with `--yes`. What was changed on both sides since
+    the export is left to you. Comments and order in the data file stay.
 
     Exit status: 0 all was taken over or nothing changed, 1 something is left to you.
 
@@ -268,13 +281,13 @@ def import_(
     if undo or file is None:
         if not undo or file is not None:
             raise typer.BadParameter("give either a workbook or `--undo`", param_hint="FILE")
-        undo_import(session, workspace)
+        undo_import(session, workspace, diff=diff)
         return
     outcome = _outcome(session, workspace, file, removes=remove)
     refused = outcome.effect.worse and not force
     writes = bool(outcome.proposal.edits) and not refused and not dry_run
     if not as_json:
-        show(session, workspace, outcome)
+        show(session, workspace, outcome, diff=diff)
     written = writes and session.agrees("Write these changes to the plan?", yes=yes)
     if written:
         keep_before(workspace, outcome.after)

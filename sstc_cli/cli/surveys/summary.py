@@ -1,5 +1,6 @@
 """`sstc surveys summary`: responses and attendance in counts."""
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 
 from sstc_cli.choices import By
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Json, Language, Numbers, read_language
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
@@ -27,6 +29,7 @@ from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResul
 from sstc_cli.numbers.differences import counts_in, revealing
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.summary import counts_of
 from sstc_cli.numbers.tables.table import Scope, Tables
 from sstc_cli.numbers.words import (
@@ -47,21 +50,32 @@ from sstc_cli.workspace.published import published_reports
 
 MOST_COUNTRIES = 12
 _INDENT = _GAP = 2
+_RESULT = 36  # columns of a result in a line, such as `n = 24  87.5 % two best ratings`
 _NARROWEST = 12  # columns for labels; in narrower terminals they share a line with their figures
 
 
 def print_evidence(
-    session: Session, evidence: SurveyResults, webinars: Sequence[int], words: Words
+    session: Session,
+    evidence: SurveyResults,
+    webinars: Sequence[int],
+    words: Words,
+    *,
+    every: bool,
 ) -> None:
-    """Print the attendance, and the answers to each survey, by question or by group."""
+    """Print the attendance, and the answers to each survey, by question or by group.
+
+    Unless `every` answer is wanted, a question is a line with its main result.
+    """
     where = words.webinars(webinars)
     if evidence.attendance.persons:
         _print_attendance(session.out, evidence, where, words)
     for evaluation in evidence.surveys:
         if not evaluation.numbers.n:
             continue
-        _print_survey_head(session.out, evaluation, where, words)
-        if evaluation.groups is not None:
+        _print_survey_head(session.out, evaluation, where, words, every=every)
+        if not every:
+            _print_results(session.out, evaluation, words)
+        elif evaluation.groups is not None:
             _print_groups(session.out, evaluation, evaluation.groups, words)
         else:
             _print_questions(session.out, evaluation, words)
@@ -92,7 +106,9 @@ def _print_webinars(out: Console, counts: Mapping[int, int], words: Words) -> No
         _indent(out, words.say(", ").join(parts))
 
 
-def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: Words) -> None:
+def _print_survey_head(
+    out: Console, evaluation: Evaluation, where: str, words: Words, *, every: bool
+) -> None:
     """Print how many people answered a survey, and what they learnt."""
     numbers = evaluation.numbers
     title = evaluation.survey.title.pick(words.language)
@@ -104,7 +120,7 @@ def _print_survey_head(out: Console, evaluation: Evaluation, where: str, words: 
     if numbers.strangers:
         responses = words.several(numbers.strangers, SummaryLabel.RESPONSE, SummaryLabel.RESPONSES)
         out.print(words.say(SummaryLabel.STRANGERS, responses=responses))
-    if evaluation.gain is not None:
+    if evaluation.gain is not None and every:
         out.print()
         out.print(words.say(SummaryLabel.KNOWLEDGE), style="bold")
         for line in words.gain(evaluation.gain):
@@ -122,6 +138,36 @@ def _print_questions(out: Console, evaluation: Evaluation, words: Words) -> None
             _indent(out, line)
         if numbers.tallies:
             _print_figures(out, _tallies(question, numbers, words), (48, 6, 8), words)
+
+
+def _print_results(out: Console, evaluation: Evaluation, words: Words) -> None:
+    """Print a line for each question with a main result, below the knowledge gain."""
+    if (gain := evaluation.gain) is not None and gain.difference is not None:
+        _indent(out, words.say(SummaryLabel.GAIN, difference=words.difference(gain.difference)))
+    definitions = {question.id: question for question in evaluation.survey.questions}
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    table.add_column(overflow="ellipsis", no_wrap=True, max_width=out.width - _INDENT - _RESULT)
+    for _ in ("n", "result"):
+        table.add_column(no_wrap=True)
+    for numbers in evaluation.numbers.questions:
+        if result := _main_result(numbers, words):
+            text = definitions[numbers.id].text.pick(words.language)
+            table.add_row(text, f"n = {numbers.n}", result)
+    if table.row_count:
+        _indent(out, table)
+
+
+def _main_result(numbers: QuestionNumbers, words: Words) -> str:
+    """Return a share of right answers or of the two best ratings, a net score or a mean."""
+    for label, part in (
+        (SummaryLabel.CORRECT_HEAD, numbers.correct),
+        (SummaryLabel.TWO_BEST_HEAD, None if numbers.promotion else numbers.top_two),
+    ):
+        if isinstance(part, Share) and part.percent is not None:
+            return f"{words.decimal(part.percent)} % {words.say(label)}"
+    if numbers.mean is not None:
+        return words.say(SummaryLabel.MEAN, mean=words.decimal(numbers.mean, ".2f"))
+    return ""
 
 
 def _print_groups(out: Console, evaluation: Evaluation, groups: Breakdown, words: Words) -> None:
@@ -229,9 +275,14 @@ def summary(
     by: Property = None,
     format: Annotated[SummaryFormat, typer.Option(help="Output format.")] = SummaryFormat.TEXT,
     language: Language = None,
+    every: Annotated[
+        bool, flag("--all", text="Show all answers to each question, also on a terminal.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Summarise responses and attendance.
+
+    A terminal first gets the main results, a line for each question; a pipe or a file gets all.
 
     Each result has the number of answers behind it (n). Without N, all webinars count together.
     `--format md` is for reports, of one webinar or of all: it has the tables of the public report,
@@ -260,7 +311,10 @@ def summary(
     if as_json or format is SummaryFormat.JSON:
         session.result(_json(series.id, webinars, evidence, by))
     else:
-        print_evidence(session, evidence, webinars, words)
+        every = every or by is not None or not sys.stdout.isatty()
+        print_evidence(session, evidence, webinars, words, every=every)
+        if not every:
+            session.say("all answers to each question: add `--all`")
 
 
 def _words(workspace: Workspace, language: str) -> Words:
