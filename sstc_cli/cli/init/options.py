@@ -95,7 +95,7 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series. With `--from`, other times are converted.",
+        help="Time zone of the series.",
         show_default=False,
         autocompletion=complete_zone,
         rich_help_panel=_SERIES,
@@ -201,7 +201,7 @@ Starts = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help="Start of the webinars, for example `15:00`. With `--from`, of those without a time.",
+        help="Start of the webinars, for example `15:00`.",
         show_default=False,
         rich_help_panel=_SERIES,
     ),
@@ -212,7 +212,7 @@ Minutes = Annotated[
         metavar="N",
         min=1,
         max=1440,
-        help="Length of the webinars. With `--from`, of those without an end.",
+        help="Length of the webinars.",
         show_default=False,
         rich_help_panel=_SERIES,
     ),
