@@ -18,7 +18,7 @@ class Group(NamedTuple):
 # fmt: off
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Plan": ("init", "schedule", "due", "status"),
+    "Plan": ("init", "schedule", "due", "status", "undo"),
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init.command", "Create a workspace that is ready to validate."),
     "status": ("status", "Show the next webinar, what is due this week, and what is wrong."),
+    "undo": ("undo", "Take back what the last commands changed in the plan, or imported."),
     "validate": ("validate", "Check the plan, its surveys, mappings and releases, and what people wrote for a report."),
     "watch": ("watch", "Validate whenever a data file is saved, until Ctrl-C."),
     "explain": ("explain", "Explain the code of an error, a warning or a note, or list codes."),
@@ -168,6 +169,7 @@ TRIED: Mapping[str, str] = {
     "docx": "documents render", "word": "documents render",
     "ics": "calendar export", "web": "site build", "website": "site build",
     "resend": "mail prepare", "remind": "mail prepare", "unsubscribe": "mail stop",
+    "revert": "undo", "restore": "undo",
     "results": "surveys summary", "statistics": "surveys summary",
 }
 

@@ -120,7 +120,7 @@ WITHOUT_DATE = (
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "schedule import", "due done", "site serve",
+    "schedule move", "schedule cancel", "schedule import", "due done", "site serve", "undo",
     "knowledge questions", "knowledge render",
 }  # fmt: skip
 

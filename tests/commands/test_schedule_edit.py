@@ -209,9 +209,9 @@ def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: P
 def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace, monkeypatch) -> None:
     from sstc_cli.cli.console import edit
 
-    def late(before, after):
+    def late(*states):
         data(workspace).write_bytes(b"# by somebody else\n")
-        return original(before, after)
+        return original(*states)
 
     original = edit.save
     monkeypatch.setattr(edit, "save", late)

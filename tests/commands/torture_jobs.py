@@ -47,6 +47,8 @@ PLAN = (
     Job(("schedule", "set", "talks_per_webinar", "--remove", *TODAY), ["data"], more=REFUSED),
     Job(("due", "done", "agenda", "7", *TODAY), ["data"]),
     Job(("due", "done", "agenda", "7", "--undo", *TODAY), ["data"], DONE),
+    Job(("undo", "--yes", *TODAY), ["data", ".sstc"], DONE,
+        {"state": ["due", "--all", "--json", *TODAY], "ends": [0, 2]}),
     Job(("release", "publish", "first", *TODAY), ["data"]),
     Job(("release", "publish", "second", *NEXT_DAY), ["data"], MOVED),
     Job(("release", "redact", "Payment", "--yes"), ["data"], RENAMED),

@@ -69,5 +69,14 @@ def name_lost_webinars(session: Session, workspace: Workspace) -> None:
         name_lost_rows(session, store_of(workspace))
 
 
+def name_affected(session: Session, before: Workspace, after: Workspace) -> None:
+    """Say how people hear of webinars that a change gave another time, status or number."""
+    if before.series and after.series:
+        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
+
+        name_lost_webinars(session, after)
+        name_people(session, before.series, after.series, after)
+
+
 def _has_store(workspace: Workspace) -> bool:
     return bool(os.environ.get("SSTC_STORE")) or workspace.store.exists()

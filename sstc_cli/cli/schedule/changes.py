@@ -15,7 +15,7 @@ from sstc_cli.cli.console.edit import (
     require_series,
 )
 from sstc_cli.cli.console.group import flag, read_day
-from sstc_cli.cli.console.mailed import name_lost_webinars
+from sstc_cli.cli.console.mailed import name_affected
 from sstc_cli.cli.console.options import (
     DryRun,
     Json,
@@ -107,11 +107,8 @@ def _apply(
 ) -> None:
     """Write edits of webinars, and say who should hear of them."""
     after = apply_edits(session, before, edits, options)
-    if before.series and after and after.series and not options.as_json:
-        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
-
-        name_lost_webinars(session, after)
-        name_people(session, before.series, after.series, after)
+    if after and not options.as_json:
+        name_affected(session, before, after)
 
 
 def move_(
