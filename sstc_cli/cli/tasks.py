@@ -18,7 +18,7 @@ class Group(NamedTuple):
 # fmt: off
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Plan": ("init", "schedule", "due", "status", "undo"),
+    "Plan": ("init", "schedule", "due", "status", "todo", "undo"),
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
@@ -29,6 +29,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init.command", "Create a workspace that is ready to validate."),
     "status": ("status", "Show the next webinar, what is due this week, and what is wrong."),
+    "todo": ("todo", "List what is left to do, the most urgent first, each with its command."),
     "undo": ("undo", "Take back what the last commands changed in the plan, or imported."),
     "validate": ("validate", "Check the plan, its surveys, mappings and releases, and what people wrote for a report."),
     "watch": ("watch", "Validate whenever a data file is saved, until Ctrl-C."),
@@ -87,6 +88,7 @@ GROUPS: Mapping[str, Group] = {
     }),
     "mail": Group("Prepare mails, send each once, and see what became of them.", {
         "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),
+        "due": ("mail.prepare", "Prepare the mails of all messages that are due and not sent yet."),
         "preview": ("mail.preview", "Show each variant of a message once: by language, group, and whether people attended."),
         "test": ("mail.preview:send_to_self", "Send each variant of a message to your own address, to see it in your mail program."),
         "export": ("mail.export", "Write the mails of a batch as a workbook for a mail merge, and as drafts in a zip file."),
@@ -169,7 +171,7 @@ TRIED: Mapping[str, str] = {
     "docx": "documents render", "word": "documents render",
     "ics": "calendar export", "web": "site build", "website": "site build",
     "resend": "mail prepare", "remind": "mail prepare", "unsubscribe": "mail stop",
-    "revert": "undo", "restore": "undo",
+    "revert": "undo", "restore": "undo", "next": "todo", "tasks": "todo",
     "results": "surveys summary", "statistics": "surveys summary",
 }
 

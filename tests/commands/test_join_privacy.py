@@ -66,6 +66,7 @@ RUNS: dict[str, list[list[str]]] = {
     "validate": [[], *(["--format", name] for name in ("json", "sarif", "github"))],
     "status": [[], ["--json"]],
     "due": [[]],
+    "todo": [[], ["--json"], ["--do"]],
     "schedule list": [["--json"]],
     "schedule show": [["7"], ["7", "--json"]],
     "schedule export": [["plan.xlsx"]],

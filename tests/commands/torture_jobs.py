@@ -72,6 +72,7 @@ DOCUMENTS = (
     Job(("calendar", "export", "--cancel", *TODAY), ["out"], CANCELLED, FILES, speakers=True),
     Job(("calendar", "links", "7", "--svg", "--link", "google", "-o", "kept/"), ["kept"]),
     Job(("surveys", "form", "exit", "1"), ["out"], more=FILES),
+    Job(("todo", "--do", *NEXT_DAY), ["out"], (("calendar", "export", *TODAY), *MOVED), FILES),
 )
 ANSWERS = (
     Job(("surveys", "key"), ["../home", ".sstc"],
@@ -157,6 +158,7 @@ BY_HAND = ("mail", "resolve", BATCH, "--sent-by-hand", "--exported")
 MAILS = (
     Job(MAIL, [".sstc"], SENDER, FILES, examples=True),
     Job(("mail", "export", BATCH), ["out"], PREPARED, FILES, examples=True),
+    Job(("mail", "due", "--today", "2020-10-02"), [".sstc"], REGISTERED, FILES | {"ends": [0, 1]}),
     Job(BY_HAND, [".sstc"], PREPARED, examples=True),
     Job(("mail", "withdraw", BATCH, "--yes"), [".sstc"], PREPARED, FILES, examples=True),
     Job(("mail", "stop", "contact-one@example.org", *TODAY), [".sstc"], PREPARED, examples=True),

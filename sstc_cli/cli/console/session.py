@@ -157,6 +157,8 @@ class Session(RootOptions):
 
         Its series is None if it could not be understood.
         """
+        if self.comparison:
+            return self.comparison.workspace
         return open_workspace(self.root, self.day)
 
     def refuse(self, workspace: Workspace) -> NoReturn:

@@ -36,9 +36,11 @@ from sstc_cli.cli.mail.outbox import outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
+from sstc_cli.mail.addresses import sender_of
 from sstc_cli.mailing.batch import DecidedBatch, decide_batch, too_early
 from sstc_cli.mailing.composing import WrittenMail, refused_by, write_all
 from sstc_cli.mailing.contacts import write_rejects
+from sstc_cli.mailing.left import mails_left
 from sstc_cli.mailing.memory import facts_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
 from sstc_cli.model import Series
@@ -93,17 +95,53 @@ def prepare(
     words = AskedMessage(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
-    moment = session.last_moment(series)
     if not early:
-        _refuse_early(session, series, words, moment)
+        _refuse_early(session, series, words, session.last_moment(series))
     if not new_webinar:
         _refuse_renamed(session, workspace, series, words)
-    gathered = gather(session, workspace, series, words)
+    _prepare(session, workspace, series, words, as_json=json)
+
+
+def due(context: typer.Context) -> None:
+    """Prepare the mails of all messages that are due and not sent yet. Sends nothing.
+
+    A message is due from the day or hour of its `send` until it is too late for it. If it goes to
+    contacts, who are in a file of yours, only its command is printed.
+
+    Example: `sstc mail due --today 2020-07-20`
+    """
+    session = session_of(context)
+    workspace, series = session.opened()
+    store = store_of(workspace)
+    found = [left for left in mails_left(store, series, session.last_moment(series)) if left.is_due]
+    failed = False
+    if found:
+        sender_of(series)
+    for left in found:
+        session.say(f"{left.text}: `{left.command}`")
+        try:
+            if left.ready:
+                _prepare(session, workspace, series, AskedMessage(*left.about), as_json=False)
+        except SstcError as error:
+            failed = True
+            session.say(
+                f"not prepared: {error.message}" + (f"; {error.hint}" if error.hint else "")
+            )
+    if not found:
+        session.say("no message is due")
+    raise typer.Exit(ExitCode.DATA if failed else ExitCode.OK)
+
+
+def _prepare(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage, *, as_json: bool
+) -> None:
+    """Write the mails of a message, and say what they are."""
+    gathered = gather(session, workspace, series, asked)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     mailing = gathered.mailing
-    hurry = too_early(series, mailing.message, mailing.webinar, moment)
+    hurry = too_early(series, mailing.message, mailing.webinar, session.last_moment(series))
     done = run(session, gathered, workspace.today, session.now(series), hurry)
-    report(session, gathered, done, as_json=json)
+    report(session, gathered, done, as_json=as_json)
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
