@@ -114,6 +114,7 @@ GROUPS: Mapping[str, Group] = {
         "list": ("surveys.list", "List imports, and webinars without an exit survey."),
         "inspect": ("surveys.inspect", "Show how a spreadsheet would be read."),
         "summary": ("surveys.summary", "Summarise responses and attendance."),
+        "missing": ("surveys.missing", "List who attended a webinar, or registered for it, and has not answered a survey."),
         "form": ("surveys.form", "Write a survey as a form for each survey tool."),
         "undo": ("surveys.erase", "Undo one import, including the rows it changed."),
         "forget": ("surveys.erase", "Erase a person's answers, attendance, name and address, mails and requests to partners."),

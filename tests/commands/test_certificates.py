@@ -123,6 +123,32 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     assert sstc("certificates", "list").out == ""
 
 
+def test_only_people_who_are_named_get_new_ones(root: Path, sstc: Sstc) -> None:
+    people = [
+        address for address, row in listed_after_trial(root, sstc).items() if not row["why not"]
+    ]
+    first, second, *others = people
+    issued(sstc, 7, "--person", first.upper())
+    files = digests(root)
+    assert {address for address, row in listed(root).items() if row["file"]} == {first}
+    assert listed(root)[second]["why not"] == "not among those who were named"
+    issued(sstc, 7, "--person", second)
+    assert files.items() - {(PUBLIC.name, ""), *digests(root).items()} <= {
+        (name, digest) for name, digest in files.items() if name.endswith((".xlsx", ".yaml"))
+    }
+    assert {address for address, row in listed(root).items() if row["file"]} == {first, second}
+    nobody = ("certificates", "issue", 7, "--person", first, "--person", "no@example.org", "--yes")
+    said = sstc(*nobody, "--today", "2020-10-12").gives(1, "person 2 after `--person` gets no")
+    assert leaks(said.out + said.err) == []
+    issued(sstc, 7)
+    assert len([row for row in listed(root).values() if row["file"]]) == 2 + len(others)
+
+
+def listed_after_trial(root: Path, sstc: Sstc) -> dict[str, dict[str, str]]:
+    counts(sstc, 7)
+    return listed(root)
+
+
 def test_the_private_list_says_who_and_why(root: Path, sstc: Sstc) -> None:
     issued(sstc)
     rows = listed(root)

@@ -287,3 +287,23 @@ def test_a_text_of_ones_own_makes_its_map(sstc: Sstc, workspace: Path) -> None:
     assert plan(workspace).count(added) == 1
     wrong = sstc("schedule", "set", f"{place}.Booth", "Hall 3", *TODAY)
     assert (wrong.status, "E109 `Booth` is not a key" in wrong.err) == (1, True)
+
+
+def test_several_webinars_move_to_another_hour(sstc: Sstc, workspace: Path) -> None:
+    before = data(workspace).read_text("utf-8")
+    day = ("--today", "2020-11-20")  # after webinar 12, and before 13 to 15
+    sstc("schedule", "move", "--from", "14", "--time", "16:00", *day).gives(0)
+    assert len([line for line in changes(before, workspace) if "starts" in line]) == 2
+    sstc("schedule", "move", "--all", "--time", "16:00", *day).gives(0)
+    lines = changes(before, workspace)
+    moved = [line for line in lines if "starts" in line]
+    assert len(moved) == 3 and all(line.endswith(" 16:00") for line in moved)
+    assert lines.count("    revision: 1") == 3
+    for words in ((), ("3", "--all"), ("--all", "--date", "2020-12-01")):
+        assert sstc("schedule", "move", *words, "--time", "16:00", *day).status == 2
+    sstc("schedule", "move", "--all", "--time", "15:00", "--today", "2021-01-01").gives(2)
+
+
+def changes(before: str, workspace: Path) -> list[str]:
+    old = before.splitlines()
+    return [line for line in data(workspace).read_text("utf-8").splitlines() if line not in old]

@@ -102,6 +102,7 @@ ASKED = (*APPROVED, ("partners", "ask", *TODAY))
 AGREED = (*ASKED, ("partners", "answer", "answers.csv", *TODAY))
 INTRODUCED = (*AGREED, ("partners", "introduce", *TODAY))
 PARTNERS = (
+    Job(("surveys", "missing", "exit", "7"), [".sstc"], REGISTERED),
     Job(("partners", "board"), ["out"], REGISTERED),
     Job(("partners", "suggest", *TODAY), [".sstc"], REGISTERED),
     Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,

@@ -36,8 +36,9 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="GROUP|FILE",
-        help="Who gets it: a group such as `registered`, or a spreadsheet of contacts. "
+        metavar="GROUP|FILE|EMAIL",
+        help="Who gets it: a group such as `registered`, speakers who still owe something, for "
+        "example `speakers-missing:biography`, a spreadsheet of contacts, or one person. "
         "Repeatable. [default: `to` of the message]",
         show_default=False,
     ),

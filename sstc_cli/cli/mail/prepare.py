@@ -1,5 +1,6 @@
 """`sstc mail prepare`: all mails of a message as private files, to be looked at and sent."""
 
+import dataclasses
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -43,6 +44,7 @@ from sstc_cli.mailing.contacts import write_rejects
 from sstc_cli.mailing.left import mails_left
 from sstc_cli.mailing.memory import facts_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
+from sstc_cli.mailing.recipients import is_address
 from sstc_cli.model import Series
 from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
@@ -83,7 +85,8 @@ def prepare(
 ) -> None:
     """Write each mail of a message to the private outbox. Sends nothing.
 
-    Whoever has the message already is left out, and mails of an earlier batch that were not sent
+    Whoever has the message already is left out, unless `--to` names the address: that is how to
+    resend it. Mails of an earlier batch that were not sent
     are replaced. If one mail fails, none is written. A message that looks back at a webinar is
     refused before its end, and the first mails of a webinar while the store has people of one that
     is no longer in the data: it may be the same under another `id`.
@@ -99,7 +102,34 @@ def prepare(
         _refuse_early(session, series, words, session.last_moment(series))
     if not new_webinar:
         _refuse_renamed(session, workspace, series, words)
-    _prepare(session, workspace, series, words, as_json=json)
+    named = [word for word in to or () if is_address(word)]
+    if len(named) < len(to or ()) or not named:
+        others = [word for word in to or () if word not in named] or None
+        _prepare(session, workspace, series, dataclasses.replace(words, to=others), as_json=json)
+    for address in named:
+        _prepare_again(
+            session, workspace, series, dataclasses.replace(words, to=[address]), as_json=json
+        )
+
+
+def _prepare_again(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage, *, as_json: bool
+) -> None:
+    """Write the mail to one person who is named, also if the person has it already."""
+    made = None
+    try:
+        made = _prepared(session, workspace, series, asked)
+    except _KnownError:
+        if asked.again:
+            raise
+    if made is None or not (made[1].waiting or asked.again):
+        once_more = dataclasses.replace(asked, again=f"again-{session.day}")
+        made = _prepared(session, workspace, series, once_more)
+    report(session, *made, as_json=as_json)
+
+
+class _KnownError(SstcError):
+    """Nobody is left to write to, because they have the message already."""
 
 
 def due(context: typer.Context) -> None:
@@ -136,12 +166,17 @@ def _prepare(
     session: Session, workspace: Workspace, series: Series, asked: AskedMessage, *, as_json: bool
 ) -> None:
     """Write the mails of a message, and say what they are."""
+    report(session, *_prepared(session, workspace, series, asked), as_json=as_json)
+
+
+def _prepared(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage
+) -> tuple[Gathered, Done]:
     gathered = gather(session, workspace, series, asked)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     mailing = gathered.mailing
     hurry = too_early(series, mailing.message, mailing.webinar, session.last_moment(series))
-    done = run(session, gathered, workspace.today, session.now(series), hurry)
-    report(session, gathered, done, as_json=as_json)
+    return gathered, run(session, gathered, workspace.today, session.now(series), hurry)
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
@@ -250,7 +285,8 @@ def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcErro
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
-    return SstcError(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
+    kind = _KnownError if decided.got else SstcError
+    return kind(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated
 
 import typer
@@ -20,6 +20,7 @@ from sstc_cli.cli.console.options import (
     DryRun,
     Json,
     Number,
+    complete_number,
     complete_path,
     read_language,
     read_number,
@@ -27,7 +28,7 @@ from sstc_cli.cli.console.options import (
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.diagnostics import Edit
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import LANGUAGE
+from sstc_cli.model import LANGUAGE, Series, Status
 from sstc_cli.workspace import DATA, Workspace, cancel, move, set_value, swap
 
 
@@ -81,6 +82,26 @@ NewTime = Annotated[
 Other = Annotated[
     int, typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar.")
 ]
+OneNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar.",
+        show_default=False,
+        autocompletion=complete_number,
+    ),
+]
+From = Annotated[
+    int | None,
+    typer.Option(
+        "--from",
+        parser=read_number,
+        metavar="N",
+        help="Move this webinar and all later ones.",
+        show_default=False,
+    ),
+]
 Reason = Annotated[
     list[str],
     typer.Option(
@@ -111,9 +132,21 @@ def _apply(
         name_affected(session, before, after)
 
 
+def _ahead(series: Series, start: int, now: datetime) -> list[int]:
+    """Return the numbers of the planned webinars that are ahead, from one on; refuse none."""
+    held = [
+        one.number for one in series.webinars if one.status is Status.PLANNED and one.starts > now
+    ]
+    if found := [number for number in held if number >= start]:
+        return found
+    raise SstcError("no webinar is ahead", "name one by its number", ExitCode.USAGE)
+
+
 def move_(
     context: typer.Context,
-    number: Number,
+    number: OneNumber = None,
+    every: Annotated[bool, flag("--all", text="Move all webinars that are ahead.")] = False,
+    start: From = None,
     day: NewDay = None,
     clock: NewTime = None,
     dry_run: DryRun = False,
@@ -125,17 +158,27 @@ def move_(
     Its length stays the same. Its `revision` rises and `revised` is set to now, so that calendars
     accept the new time. A move that would cause new errors is refused.
 
+    With `--all` or `--from`, each of the webinars that are planned and not over yet begins at
+    another time of its day.
+
     Example: `sstc schedule move 7 --time 16:00`
     """
     if day is None and clock is None:
         hint = "add a new day, a new start, or both"
         raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
+    if (number is not None) + every + (start is not None) != 1:
+        hint = "name one webinar, or give `--all` or `--from N`"
+        raise SstcError("which webinars move is not clear", hint, ExitCode.USAGE)
+    if number is None and day is not None:
+        hint = "leave out `--date`, or move one webinar at a time"
+        raise SstcError("several webinars cannot move to one day", hint, ExitCode.USAGE)
     session = session_of(context)
     workspace = open_for_edit(session)
     series = require_series(session, workspace)
-    edits = move(
-        series, chosen_webinars(series, [number])[0], day, clock, local_now(session, series)
-    )
+    now = local_now(session, series)
+    chosen = _ahead(series, start or 0, now) if number is None else [number]
+    webinars = chosen_webinars(series, chosen) if chosen else []
+    edits = [edit for webinar in webinars for edit in move(series, webinar, day, clock, now)]
     _apply(session, workspace, edits, EditOptions(dry_run, force, as_json))
 
 
