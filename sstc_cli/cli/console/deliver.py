@@ -8,7 +8,7 @@ from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from sstc_cli.atomic import replace_all
 from sstc_cli.cli.console.files import (
@@ -146,7 +146,7 @@ def _differing(
     known = {*_known(session)}
     for path, name in names.items():
         with ExitStack() as streams:
-            stream = cast("BinaryIO", _stream_of(files[name], streams))
+            stream: Any = _stream_of(files[name], streams)
             new = file_digest(stream, "sha256").hexdigest()
         old = _digest(path) if path.exists() else None
         if old != new and (old is None or old in known):

@@ -62,6 +62,6 @@ def missing(
     name = f"missing-{survey}-{number}.xlsx"
     book = write_workbook({"People": ([_HEADER, *rows], 1)})
     deliver(session, {name: book}, workspace.store.parent, output, mode=0o600)
-    for message in series.messages:
-        if f"answered:{survey}" in message.except_:
-            session.say(f"`sstc mail prepare {message.id} {number} --again NAME` reminds them")
+    for asking in series.messages:
+        if f"answered:{survey}" in asking.except_:
+            session.say(f"`sstc mail prepare {asking.id} {number} --again NAME` reminds them")
