@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import stat
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import openpyxl
@@ -142,6 +143,28 @@ def test_only_people_who_are_named_get_new_ones(root: Path, sstc: Sstc) -> None:
     assert leaks(said.out + said.err) == []
     issued(sstc, 7)
     assert len([row for row in listed(root).values() if row["file"]]) == 2 + len(others)
+
+
+def test_certificates_go_out_as_mails(root: Path, sstc: Sstc) -> None:
+    message = "  - {id: certificate, document: follow-up, to: [attended], with: [certificate]}\n"
+    alter(root, "messages:\n", f"messages:\n{message}", count=1)
+    alter(root, "    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n", count=1)
+    prepare = ("mail", "prepare", "certificate", 7, "--today", "2020-10-12")
+    sstc(*prepare).gives(1, "no certificate of the webinar: `sstc certificates issue`")
+    issued(sstc, 7)
+    batch = sstc(*prepare).gives(0, "left out 3 people: no certificate").out.strip()
+    rows = {at: row for at, row in listed(root).items() if row["file"]}
+    mails = [message_from_bytes(file.read_bytes(), policy=policy.default)
+             for file in (root / ".sstc" / "outbox" / batch).glob("*.eml")]  # fmt: skip
+    assert {mail["To"].addresses[0].addr_spec for mail in mails} == rows.keys()
+    for mail in mails:
+        (attached,) = mail.iter_attachments()
+        own = rows[mail["To"].addresses[0].addr_spec]["file"]
+        assert attached.get_content() == (root / PRIVATE / own).read_bytes()
+        assert attached.get_filename() == "07-sustainable-logistics.attendance.pdf"
+    assert any(
+        "certificate is attached" in mail.get_body(("plain",)).get_content() for mail in mails
+    )
 
 
 def listed_after_trial(root: Path, sstc: Sstc) -> dict[str, dict[str, str]]:

@@ -24,6 +24,7 @@ from sstc_cli.cli.mail.outbox import account_of, outbox_of, outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account
 from sstc_cli.mail.addresses import sender_of
+from sstc_cli.mailing.attached_certificates import certificates_for
 from sstc_cli.mailing.batch import MUCH, DecidedBatch, Forecast, sizes_of
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
@@ -289,7 +290,8 @@ def _chosen(
         chosen = choose(wanted, earlier.people, [webinar] if webinar else series.in_time_order)
         methods = methods_of(session, mailing, chosen, earlier, asked)
         views = views_of_changes(mailing, chosen, earlier, asked)
-    return composer_of(mailing, views, methods), chosen
+        attached = certificates_for(mailing, earlier.people.store, chosen)
+    return composer_of(mailing, views, methods, attached), chosen
 
 
 def _read(
