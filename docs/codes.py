@@ -40,7 +40,7 @@ DATA_GROUPS = {
     "An import of coded comments rejects or leaves out rows": "E545 W546 W547",
     "A knowledge file lacks something, or does not fit": "W791 W792 W793 E794 "
     "E795 W796 W797 W798 W799",
-    "A list of contacts has a mistake, or somebody cannot get mail": "E741 E742 E743 E744 E745 "
+    "A list of contacts has a mistake, or a person cannot get mail": "E741 E742 E743 E744 E745 "
     "W741 W742 W743 W744",
     "A workbook of the plan leaves something to you": "E761 E762 E763 E764 E765 W766 W767 W768 "
     "W769",

@@ -59,7 +59,7 @@ def replace_all(ready: Mapping[Path, Path]) -> dict[Path, OSError]:
 def rename_exclusive(temporary: Path, file: Path) -> None:
     """Give a complete file its final name, or raise FileExistsError if the name is taken.
 
-    It may keep its temporary name, too.
+    It may keep its temporary name too.
     """
     try:
         _patiently(partial(os.link, temporary, file))

@@ -22,7 +22,21 @@ class DataKind(StrEnum):
     KNOWLEDGE = "knowledge"
 
 
-class DocumentFormat(StrEnum):
+# how people call kinds of files
+SPOKEN = {"word": "docx", "excel": "xlsx", "powerpoint": "pptx", "markdown": "md", "text": "txt"}
+
+
+class FileFormat(StrEnum):
+    """Kinds of files, which can also be named as people call them: `word` for `docx`."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> "FileFormat | None":
+        text = str(value).lower()
+        name = SPOKEN.get(text, text)
+        return next((member for member in cls if member.value == name), None)
+
+
+class DocumentFormat(FileFormat):
     """The kinds of file that a document can be written as."""
 
     MD = "md"
@@ -35,7 +49,7 @@ class DocumentFormat(StrEnum):
     XLSX = "xlsx"
 
 
-class PageFormat(StrEnum):
+class PageFormat(FileFormat):
     """The kinds of file that a document of pages can be written as."""
 
     MD = "md"
@@ -79,7 +93,7 @@ class Dates(StrEnum):
     MDY = "mdy"
 
 
-class Tool(StrEnum):
+class Tool(FileFormat):
     """A tool for which a form is written."""
 
     XLSFORM = "xlsform"

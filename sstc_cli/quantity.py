@@ -1,6 +1,10 @@
 """Numbers together with their nouns."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T", bound=Hashable)
+_MANY = 3  # that have a part in common
 
 
 def quantity(number: int, noun: str, plural: str | None = None) -> str:
@@ -18,6 +22,26 @@ def webinars_in_words(ids: Collection[str], numbers: Mapping[str, int]) -> str:
     """Return webinars by their numbers, those without one by their ids: `webinars 7, 8, `hubs``."""
     known = sorted(numbers[id_] for id_ in ids if id_ in numbers)
     return numbered("webinar", [*known, *(f"`{id_}`" for id_ in sorted({*ids} - {*numbers}))])
+
+
+def runs(numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return numbers with those that follow each other as one: `1–6`, `8`."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1][1:] = [number]
+        else:
+            found.append([number])
+    return tuple("–".join(map(str, ends)) for ends in found)
+
+
+def shared(parts: Mapping[int, Iterable[T]]) -> dict[T, tuple[str, ...]]:
+    """Return the parts that many things have in common, with the runs of their numbers."""
+    holders: dict[T, list[int]] = {}
+    for number, of_one in parts.items():
+        for part in dict.fromkeys(of_one):
+            holders.setdefault(part, []).append(number)
+    return {part: runs(numbers) for part, numbers in holders.items() if len(numbers) >= _MANY}
 
 
 def first_of(lines: Sequence[str], most: int = 10) -> list[str]:

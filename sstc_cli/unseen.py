@@ -16,7 +16,7 @@ UNSEEN = (
 
 
 def visible(text: str) -> str:
-    """Return a text with U+FFFD in place of characters that nobody should print."""
+    """Return a text with U+FFFD in place of unprintable characters."""
     return with_unseen_as("\ufffd", text)
 
 

@@ -73,6 +73,12 @@ MUTATIONS = [
     Mutation("no certificate for exactly the share", "certificates/eligibility.py",
              "who.minutes[id_] >= demand", "who.minutes[id_] > demand",
              "certificates/test_limits.py::test_exactly_the_share_of_the_time_is_enough"),
+    Mutation("a wish for no mail that a new key forgets", "cli/console/opt_outs.py",
+             "for key in read_keys()}", "for key in read_keys()[:1]}",
+             "commands/test_init_after.py::test_who_wants_no_mail_gets_none_in_any_series"),
+    Mutation("an address in a workbook for colleagues", "planning/export_state.py",
+             '"organisers": ("email", "phone", "more")', '"organisers": ("more",)',
+             "commands/test_plan_in_excel.py::test_private_values_go_to_the_private_folder"),
 ]  # fmt: skip
 
 

@@ -197,7 +197,7 @@ class Describer:
         return None
 
     def _about(self, target: str, reader: str) -> Description | None:
-        """Return what a reader may know of somebody."""
+        """Return what a reader may know of a person."""
         crowd = self._crowd
         if reader not in self._could_meet:
             own = crowd[reader]
@@ -214,7 +214,7 @@ class Describer:
     def _crowd(self) -> Crowd:
         """Everybody, with the requests of which letters were written.
 
-        Nobody outside the office knows how many places somebody has given away.
+        Nobody outside the office knows how many places a person has given away.
         """
         profiles = (person.profile for person in self._people.values())
         told = [one for one in self._requests if one.state is not RequestState.APPROVED]

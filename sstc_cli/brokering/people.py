@@ -22,7 +22,7 @@ _LONGEST = 200  # characters of a name: nobody has a longer one, and it must not
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """Somebody who agreed: `digest` is as in the ledger of mails, `profile` as it is matched."""
+    """A person who agreed: `digest` is as in the ledger of mails, `profile` as it is matched."""
 
     digest: str
     profile: Profile

@@ -1,4 +1,4 @@
-"""The requests to partners on a day, and the drafts that nobody should send any more."""
+"""The requests to partners on a day, and the drafts that must not be sent any more."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -28,7 +28,7 @@ _KEPT = {  # the drafts that are still needed, by the state of their request
     RequestState.INTRODUCED: _DRAFTS[1:],
 }
 WHY_WITHDRAWN: Mapping[Withdrawal, str] = {
-    Withdrawal.CONSENT: "somebody no longer agrees",
+    Withdrawal.CONSENT: "one of the two no longer agrees",
     Withdrawal.DESCRIPTION: NOT_DESCRIBED,
     Withdrawal.OFFICE: "the office took the request back",
 }
@@ -40,7 +40,7 @@ class Register:
     """The requests of a store and the people in it, on one day.
 
     `keys` returns those of the user, `say` tells a person what is closed, and `drop` deletes drafts
-    that nobody should send any more.
+    that must not be sent any more.
     """
 
     workspace: Workspace
@@ -121,7 +121,7 @@ class Register:
         if codes:
             sent = "a letter with the code" if len(codes) == 1 else "letters with the codes"
             self.say(f"if you have sent {sent} {', '.join(codes)}, tell the reader that")
-            self.say("nobody is introduced this time")
+            self.say("there will be no introduction this time")
 
     def _over(self, known: Sequence[Request]) -> list[Request]:
         """Return what is over but not closed yet; only open requests need the pool."""
@@ -129,7 +129,7 @@ class Register:
         return closed(known, why_over, self.day)
 
     def _drop_closed(self, known: Collection[Request]) -> None:
-        """Delete the drafts that nobody should send any more, also those of erased requests."""
+        """Delete the drafts that must not be sent any more, also those of erased requests."""
         # a store that is elsewhere today does not know its requests
         if not (self.store.begun and self.store.keeps):
             return

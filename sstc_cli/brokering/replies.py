@@ -29,7 +29,7 @@ _ANSWERS: Mapping[str, Answer] = {
 
 @dataclass(frozen=True, slots=True)
 class TypedAnswer:
-    """A code and an answer as somebody wrote them, and the `place` where, for messages."""
+    """A code and an answer as a person wrote them, and the `place` where, for messages."""
 
     code: str
     answer: str
@@ -136,5 +136,5 @@ def _meant(reply: TypedAnswer, requests: Sequence[Request]) -> tuple[Request, in
         return found
     if named(requests, code):
         what = f"`{shown(code)}` is the code of the request"
-        raise NotNowError(f"{what}: take the one in the letter, which tells who answered")
+        raise NotNowError(f"{what}: use the code in the letter, which identifies the person")
     raise NotNowError(f"no request has the code `{shown(code)}`: compare it with the mail")

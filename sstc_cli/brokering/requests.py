@@ -63,19 +63,19 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     if as_of(request, day).state is RequestState.EXPIRED:
         raise NotNowError(
             f"the request has expired, its last day was {request.last_day}: thank this person, and "
-            "say that nobody is introduced this time; the two may be suggested again"
+            "write that there will be no introduction this time; the two may be suggested again"
         )
     own = request.answers.get(side, Step.NONE)
     if own is answer:
         return request
     if answer is Step.NONE:
-        raise NotNowError("add `--correct` to take back an answer")
+        raise NotNowError("add `--correct` to cancel an answer")
     if request.state is RequestState.APPROVED:
-        raise NotNowError("nobody has been asked yet")
+        raise NotNowError("the letters have not been written yet")
     if request.state is RequestState.INTRODUCED:
         raise NotNowError("both are introduced already")
     if own is Step.NO and request.state is RequestState.DECLINED:
-        raise NotNowError("a no is final: add `--correct` if nobody said it")
+        raise NotNowError("a no is final: add `--correct` if it was recorded by mistake")
     if not request.is_open:
         raise NotNowError("the request is closed")
     return request.also(RequestEvent(answer, day, side))
@@ -102,7 +102,7 @@ def withdrawn(request: Request, day: date, why: Withdrawal) -> Request:
     if request.state is RequestState.WITHDRAWN:
         return request
     if request.state is RequestState.DECLINED:
-        raise NotNowError("one of the two said no, which stays")
+        raise NotNowError("one of the two said no, and a no is final")
     if not request.is_open:
         raise NotNowError(f"the request is {request.state}")
     return request.also(RequestEvent(Step.WITHDRAWN, day, detail=why))
@@ -112,7 +112,7 @@ def introduced(request: Request, day: date) -> Request:
     """Return a request after both sides, who said yes, were given each other's names."""
     if request.state is not RequestState.AGREED:
         raise NotNowError(
-            f"the request is {request.state}: names are given only after both have said yes"
+            f"the request is {request.state}: names are shared only after both people say yes"
         )
     return request.also(RequestEvent(Step.INTRODUCED, day))
 
@@ -121,7 +121,7 @@ def concluded(request: Request, day: date, after: int, outcome: IntroductionOutc
     """Return an introduced request with what came of it after so many days."""
     known = request.event(Step.INTRODUCED)
     if known is None or request.state is not RequestState.INTRODUCED:
-        raise NotNowError(f"the request is {request.state}: nobody was introduced")
+        raise NotNowError(f"the request is {request.state}: there was no introduction")
     if day < known.day:
         raise NotNowError(f"they were introduced on {known.day}")
     if request.outcomes.get(after) is outcome:
@@ -177,7 +177,7 @@ def shown(code: str) -> str:
 
 
 def typed(text: str) -> str | None:
-    """Return the code in a text that somebody typed, or None if it cannot be one."""
+    """Return the code in a text that a person typed, or None if it cannot be one."""
     found = "".join(char for char in text.lower() if char.isalnum()).translate(_LIKE)
     return found if len(found) == _LENGTH and found.isascii() else None
 

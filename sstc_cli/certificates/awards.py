@@ -37,7 +37,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """A certificate for somebody: `known` is the same one if it was issued before."""
+    """A certificate for a person: `known` is the same one if it was issued before."""
 
     decision: Decision
     claims: Claims

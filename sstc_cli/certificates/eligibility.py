@@ -23,7 +23,7 @@ class Passing:
         return any((test.id, webinar) in who.answers for test in self.tests)
 
     def passed(self, who: Attendee, webinar: str) -> bool:
-        """Return whether somebody passed a test of a webinar; no answer counts as a wrong one."""
+        """Return whether a person passed a test of a webinar; no answer counts as a wrong one."""
         for test in self.tests:
             asked = asked_in(test, webinar)
             answers = who.answers.get((test.id, webinar))
@@ -47,7 +47,7 @@ def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[Webinar]) -> Pa
     """Return what passing is; refuse if no survey says it, or if a webinar has no test."""
     tests = [one for one in surveys.values() if one.when == "after" and one.to_pass]
     if not tests:
-        message = "no survey after the webinars says what passing its test is"
+        message = "no survey after the webinars defines what passes its test"
         hint = "write for example `to_pass: 70%` below `when: after` in data/surveys/exit.yaml"
         raise SstcError(message, hint, ExitCode.DATA)
     for webinar in webinars:
@@ -61,9 +61,9 @@ def passing_of(surveys: Mapping[str, Survey], webinars: Sequence[Webinar]) -> Pa
 
 
 class Reason(StrEnum):
-    """Why somebody who attended gets no certificate."""
+    """Why a person who attended gets no certificate."""
 
-    NO_ADDRESS = "no e-mail address, so nobody can tell who it is"
+    NO_ADDRESS = "no e-mail address, so the person cannot be recognised"
     TOO_SHORT = "attended too little of the time"
     TOO_FEW = "attended too few of the webinars"
     NO_TEST = "did not answer the test"
@@ -79,7 +79,7 @@ class Reason(StrEnum):
 class Demand:
     """The terms of a certificate: `least` per cent of the minutes of at least `needed` webinars.
 
-    `minutes` are those of each webinar, by id; with `passing`, its test must have been passed, too.
+    `minutes` are those of each webinar, by id; with `passing`, its test must have been passed too.
     """
 
     minutes: Mapping[str, int]
@@ -153,7 +153,7 @@ def _reason(
 
 
 def _shared(people: Iterable[Attendee], names: Mapping[str, str]) -> set[str]:
-    """Return the people whose name somebody with another address has, too."""
+    """Return the people whose name a person with another address has, too."""
     same: dict[str, set[str]] = defaultdict(set)
     for who in people:
         if who.email and (name := names[who.person]):

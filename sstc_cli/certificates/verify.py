@@ -157,7 +157,7 @@ def verified(code: str, file: bytes | None, public: CertificateFile, series: str
     keys = [bytes.fromhex(key) for key in public.keys]
     if not keys:
         hint = "get data/certificates.yaml from the colleague who issues certificates"
-        return Verified("unknown", "no key is known with which to check a certificate", hint)
+        return Verified("unknown", "there is no public key to check a certificate", hint)
     try:
         claims = read(code, keys)
     except ForgedError as error:

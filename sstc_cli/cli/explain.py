@@ -23,8 +23,7 @@ def explain(
         str | None,
         typer.Argument(
             metavar="CODE",
-            help="Code of an error, a warning or a note, for example `E201`, or the beginning of "
-            "several. [default: list all]",
+            help="Code, for example `E201`, or the prefix of several. [default: list all]",
             autocompletion=complete_code,
             show_default=False,
         ),

@@ -25,9 +25,9 @@ class Color(StrEnum):
 
 
 app = new_root(
-    "Run a webinar series from one YAML file: schedule, documents, calendars, surveys.\n\n"
+    "Run a webinar series from one file: plan, documents, mail, surveys.\n\n"
     "Start here: `sstc init my-series`, then `sstc validate` in that folder.\n\n"
-    "The options of `sstc` can stand before a command or after it."
+    "Write the options of `sstc` before a command or after it."
 )
 
 
@@ -75,7 +75,7 @@ def _require_clock() -> None:
     except (OverflowError, ValueError, OSError):
         is_usable = False
     if not is_usable:
-        raise SstcError("the clock of this computer is wrong by centuries", "set the clock")
+        raise SstcError("this computer's clock is wrong", "set the clock")
 
 
 def run(words: list[str]) -> int:

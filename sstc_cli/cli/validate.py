@@ -43,7 +43,7 @@ def validate(
     select: Select = None,
     ignore: Ignore = None,
 ) -> None:
-    """Check the plan, its surveys, mappings and releases, and what people wrote for a report.
+    """Check the plan, its surveys, mappings, releases and texts.
 
     On a terminal, each problem is drawn below its line. In a pipe or a file, it is one line.
 

@@ -148,7 +148,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def did_you_mean_webinar(word: str, numbers: Mapping[str, int]) -> str:
-    """Return a hint on the id of a webinar, for which somebody may have written its number."""
+    """Return a hint on the id of a webinar, for which a person may have written its number."""
     ids = {str(number): id_ for id_, number in numbers.items()}
     if word in ids:
         return f"write the id of webinar {word}, which never changes: `{ids[word]}`"

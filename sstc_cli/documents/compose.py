@@ -25,22 +25,28 @@ def formats_of(document: str) -> Sequence[str]:
 
 
 def endings_of(
-    document: str, formats: Iterable[str] = (), *, where_possible: bool = False
+    document: str,
+    formats: Iterable[str] = (),
+    *,
+    where_possible: bool = False,
+    usual: Iterable[str] = (),
 ) -> Sequence[str]:
     """Return the endings of a document's files in these formats, or in its usual ones.
+
+    For documents of pages, the office can have named `usual` ones.
 
     A format can have several: a picture is written in several sizes. A format that the document
     lacks is an error, unless it is only wanted `where_possible`.
     """
     known = formats_of(document)
     kind = VIEWS[document]
-    usual = ["txt" if kind.to_paste else "md"]
+    own = ["txt"] if kind.to_paste else [name for name in usual if name in known] or ["md"]
     if kind.layout not in ("page", "report"):
-        usual = [name for name in known if name != "md"]
-    wanted = list(formats) or usual
+        own = [name for name in known if name != "md"]
+    wanted = list(formats) or own
     lacking = next((name for name in wanted if name not in known), None)
     if lacking and not where_possible:
-        hint = f"choose {' or '.join(f'`{name}`' for name in known)}, or name other documents"
+        hint = f"choose from {', '.join(f'`{name}`' for name in known)}, or name other documents"
         message = f"`{document}` cannot be written as `{lacking}`"
         raise SstcError(message, hint, ExitCode.USAGE)
     endings = LAYOUTS[kind.layout]
@@ -83,9 +89,9 @@ _ON_LETTERHEAD = {"docx", "pptx", *_BEYOND_WORD}
 class Request(NamedTuple):
     """The languages of each file, the formats, and another paper than that of the series.
 
-    Without formats, each document is written in its usual ones. `where_possible` leaves out the
-    formats that a document lacks. A `notice`, such as "for internal use only", stands at the head
-    of each page instead of the letterhead.
+    Without formats, each document is written in its own ones, or in the `usual` ones of the office.
+    `where_possible` leaves out the formats that a document lacks. A `notice`, such as "for internal
+    use only", stands at the head of each page instead of the letterhead.
     """
 
     formats: Sequence[str]
@@ -93,6 +99,7 @@ class Request(NamedTuple):
     paper: Paper | None = None
     where_possible: bool = False
     notice: str = ""
+    usual: Sequence[str] = ()
 
 
 class Composed(NamedTuple):
@@ -117,7 +124,9 @@ def compose(
     """Return a maker of the bytes of each file, which fills the template of its document."""
     drafts = list(_drafts(makes, request.languages))
     endings = {
-        name: endings_of(name, request.formats, where_possible=request.where_possible)
+        name: endings_of(
+            name, request.formats, where_possible=request.where_possible, usual=request.usual
+        )
         for name in makes
     }
     used = {suffix for suffixes in endings.values() for suffix in suffixes}

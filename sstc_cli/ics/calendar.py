@@ -1,4 +1,4 @@
-"""Calendar files for everybody: the series to subscribe to, webinars to import, and the checklist.
+"""Calendar files for all people: the series to subscribe to, webinars to import, and the checklist.
 
 The team's checklist has a VTODO for each duty. It has no METHOD, because RFC 5546 3.4.1 requires a
 start, an organiser and a priority to publish a VTODO.

@@ -149,7 +149,9 @@ def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
         hint = did_you_mean(tls, TLS)
         raise _wrong(place, f"`tls` is `{tls}`", f"{hint} (starttls, implicit or none)")
     if tls == "none" and not is_loopback(values["host"]):
-        message = "`tls = none` is allowed on this computer only, because others could read along"
+        message = (
+            "`tls = none` is allowed on this computer only, because others could read the mails"
+        )
         raise _wrong(place, message, "write `starttls` or `implicit`")
     command, token = _command(values, place)
     pace = Pace(values.get("per_minute", _PER_MINUTE), values.get("per_day", _PER_DAY))
@@ -197,7 +199,7 @@ def _refuse_unknown(given: Mapping[str, Any], place: str) -> None:
     for key in given:
         if key in _SECRETS:
             hint = "write `password_command` or `token_command`, a command that prints it"
-            raise _wrong(place, f"`{key}` does not belong into a file", hint)
+            raise _wrong(place, f"`{key}` does not belong in a file", hint)
         if key not in _KEYS:
             raise _wrong(place, f"unknown key `{key}`", did_you_mean(key, _KEYS))
 

@@ -37,7 +37,7 @@ class Address:
 
 
 def read_address(text: str) -> Address:
-    """Return the address that somebody typed or pasted, perhaps with a name, or refuse it."""
+    """Return the address that a person typed or pasted, perhaps with a name, or refuse it."""
     typed = typed_email(text)
     if typed is None:
         raise AddressError("this is not an e-mail address")

@@ -29,8 +29,8 @@ def tls_context(account: Account) -> ssl.SSLContext:
 
 def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
     """Return what is wrong with a certificate in words for users."""
-    hint = "try another network; if it stays so, ask the administrator of the mail server"
-    what = "is of nobody that this computer trusts"
+    hint = "try another network, or ask the administrator of the mail server"
+    what = "is from an authority that this computer does not trust"
     match error.verify_code:
         case 10:
             what = "has expired"
@@ -45,7 +45,7 @@ def certificate_error(error: ssl.SSLCertVerificationError) -> SstcError:
     return SstcError(f"the server's certificate {what}, so nothing was sent", hint)
 
 
-_NO_LOGIN = "the server {} offers no way to log in that sstc knows"
+_NO_LOGIN = "the server {} offers no login that sstc supports"
 
 
 def log_in(client: smtplib.SMTP, account: Account, secret: str) -> None:
@@ -57,9 +57,7 @@ def log_in(client: smtplib.SMTP, account: Account, secret: str) -> None:
             client.login(account.user, secret)
     except UnicodeEncodeError:  # it has the secret
         message = "the user or the password has letters that this server cannot take"
-        raise SstcError(
-            message, "use a password of the letters, digits and signs of ASCII"
-        ) from None
+        raise SstcError(message, "use ASCII letters, digits and symbols") from None
     except smtplib.SMTPNotSupportedError:
         hint = "check `tls`, `port` and the command for the password in .sstc/mail.toml"
         raise SstcError(_NO_LOGIN.format(account.server), hint) from None
@@ -327,7 +325,7 @@ def _client(account: Account, patience: Patience) -> smtplib.SMTP:
 def _start_tls(client: smtplib.SMTP, account: Account) -> None:
     if not client.has_extn("starttls"):
         message = f"the server {account.server} offers no encryption, so nothing was sent"
-        hint = "somebody may be between: try another network; `tls = implicit` may work, too"
+        hint = "others could read the mails: try another network, or `tls = implicit`"
         raise SstcError(message, hint)
     code, text = client.starttls(context=tls_context(account))
     if code != 220:
@@ -370,7 +368,7 @@ def _trouble() -> Iterator[None]:
     except ssl.SSLError:
         raise LostError("the server does not speak TLS on this port") from None
     except socket.gaierror:
-        raise LostError("the name of the server is unknown here: is the network there?") from None
+        raise LostError("the name of the server is unknown: check the network") from None
     except OSError as error:
         raise LostError((error.strerror or "the network is unreachable").lower()) from None
     except (smtplib.SMTPException, ValueError):

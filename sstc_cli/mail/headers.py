@@ -85,7 +85,7 @@ def prove(
 ) -> None:
     """Refuse a mail that others would read with other lines, people or subject than it should have.
 
-    `people` has a name and an address for each line with somebody.
+    `people` has a name and an address for each line with a person.
     """
     head, _, body = data.partition(b"\r\n\r\n")
     mail = _PARSER.parsebytes(head + b"\r\n\r\n")

@@ -64,7 +64,7 @@ class Entries:
 
     @property
     def last(self) -> bytes:
-        """The entry as a file for nobody in particular, which shows its revision."""
+        """The entry as a file for no particular person, which shows its revision."""
         return self._made(Method.PUBLISH, self.mailing.series.languages[0])
 
     def part(self, recipient: Recipient, method: Method) -> CalendarPart:
@@ -83,7 +83,7 @@ class Entries:
         return Attachment(name, kind, self._made(Method.PUBLISH, language))
 
     def _make(self, method: Method, language: str) -> bytes:
-        """Return the entry in a language, for nobody in particular."""
+        """Return the entry in a language, for no particular person."""
         series = self.mailing.calendars.series
         if method is Method.PUBLISH:
             style = replace(self.style, named=False)
@@ -98,7 +98,7 @@ class Entries:
 def method_for(mailing: Mailing, recipient: Recipient) -> Method | None:
     """Return what a person's calendar gets with a message, or None if that is nothing.
 
-    Only people whom somebody knows by name are asked to accept: on an open list, the organisers
+    Only people whom a person knows by name are asked to accept: on an open list, the organisers
     would get thousands of answers.
     """
     if "calendar" not in mailing.message.with_ or mailing.webinar is None:

@@ -41,7 +41,7 @@ class PersonalChanges:
         about = f"webinar {webinar.number}" if webinar else "the series"
         since = f"`{self.release.name}`" + (", or since their last mail" if self._told else "")
         message = f"nothing has changed for these people about {about} since {since}"
-        hint = "name the release that people know: `--since NAME`"
+        hint = "name the release that people have: `--since NAME`"
         return SstcError(message, hint, ExitCode.DATA)
 
     def view(self, recipient: Recipient, language: str) -> tuple[str, View]:
@@ -81,17 +81,17 @@ class PersonalChanges:
             view = make()
             if webinar:  # the others have mailings of their own
                 own = tuple(news for news in view.webinars if news.id == webinar.id)
-                view = replace(view, webinars=own)
+                view = replace(view, webinars=own, shared=())
             if view.webinars or (view.facts and webinar is None):
                 found[stem] = view
         return found | _for_any_audience(found)
 
 
 def _for_any_audience(made: Mapping[str, NoticeView]) -> dict[str, NoticeView]:
-    """Return the notices for those whose audience nobody knows: for contacts, and for others.
+    """Return the notices for those whose audience is unknown: for contacts, and for others.
 
     They name no audience, and what is news for one audience alone, which joins a webinar or leaves
-    it, is not for everybody.
+    it, is not for all people.
     """
 
     def is_for_one(view: NoticeView) -> bool:

@@ -119,7 +119,7 @@ def columns_of(headers: Sequence[str], named: str | None, file: str) -> ContactC
 
 
 def is_named(index: int, header: str, named: str) -> bool:
-    """Return whether somebody names a column: by its header, or by its letter."""
+    """Return whether a person names a column: by its header, or by its letter."""
     return fold(header) == fold(named) or column_letters(index + 1) == named.strip().upper()
 
 

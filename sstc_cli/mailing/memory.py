@@ -21,7 +21,7 @@ _FACTS_DIGEST = 32
 def true_facts(series: Series, webinar: Webinar | None) -> frozenset[str]:
     """Return the digests of all messages about a webinar that say what is planned now.
 
-    Some messages have the link for registered people, some that for everybody, and some none.
+    Some messages have the link for registered people, some that for all people, and some none.
     """
     links = [(named, is_past) for named in (True, False) for is_past in (True, False)]
     return frozenset(_digest_of_facts(series, webinar, named, is_past) for named, is_past in links)
@@ -139,7 +139,7 @@ def memory_of(store: Store, series: Series, webinar: Webinar) -> Memory:
 
 
 def _in_brief(before: NamedState, plan: NamedState) -> NamedState:
-    """Return what somebody knows who was told the plan in brief."""
+    """Return what a person knows who was told the plan in brief."""
     (old,), (new,) = before.state.webinars, plan.state.webinars
     known = old.replaced(**{name: getattr(new, name) for name in _IN_BRIEF})
     state = before.state.replaced(zone=plan.state.zone, webinars=(known,))

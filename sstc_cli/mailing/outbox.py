@@ -132,7 +132,7 @@ def _shown(path: Path) -> str:
 def _missing(folder: Path, count: int) -> SstcError:
     mails = "1 mail is" if count == 1 else f"{count:,} mails are"
     message = f"{mails} not in {_shown(folder)}, so nothing was sent"
-    return SstcError(message, "run `sstc mail prepare` on this computer, too: it restores them")
+    return SstcError(message, "run `sstc mail prepare` on this computer: it restores them")
 
 
 def _edited(folder: Path, names: list[str]) -> SstcError:

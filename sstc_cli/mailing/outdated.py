@@ -36,7 +36,7 @@ def refuse_stale(store: Store, series: Series, mailing: PreparedBatch) -> None:
     true = true_facts(series, webinar)
     old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
     what = f"webinar {webinar.number}" if webinar else "the series"
-    told = f"{quantity(old, 'person has', 'people have')} a mail with what was planned before"
+    told = f"{quantity(old, 'person has', 'people have')} a mail with an earlier plan"
     hint = f"prepare it again, which replaces these mails: `{prepare_command(message, webinar)}`"
     if invites_to_cancelled(message, webinar):
         hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"

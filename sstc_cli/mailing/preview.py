@@ -36,7 +36,7 @@ def trials(
 ) -> list[Trial]:
     """Return each variant of a message once, for people whom it concerns.
 
-    The first ones are those of people whose clock nobody knows, on that of the series.
+    The first ones are those of people whose clock is unknown, on that of the series.
     """
     found: dict[tuple[str, str, str], Trial] = {}
     for title, person in _people(composer.mailing, groups, languages, address or _ADDRESS):
@@ -74,7 +74,7 @@ def _people(
     if elsewhere and zone:
         title, person = elsewhere
         city = city_of(series, zone, "en")
-        yield f"{title}, as somebody in {city} sees it", replace(person, zone=zone)
+        yield f"{title}, as a person in {city} sees it", replace(person, zone=zone)
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:

@@ -123,9 +123,7 @@ class StoredPeople:
             return [replace(person, attended=key in self.attended)
                     for key, person in self.registered.items()]  # fmt: skip
         if not self.knows_attendance:
-            message = (
-                f"nobody knows who belongs to `{group}`: no report of attendance is in the store"
-            )
+            message = f"`{group}` is unknown: no report of attendance is in the store"
             raise SstcError(message, "run `sstc surveys import` with the report", ExitCode.DATA)
         if group == "attended":
             return [*self.attended.values()]

@@ -68,7 +68,7 @@ class Guard:
         if self._is_part(self.failed):
             count = quantity(self.attempts, "mail")
             message = f"the server refused {self.failed} of {count}, more than 5 %"
-            hint = "correct the list; to go on with the rest, run this again"
+            hint = "correct the list, or run this again to continue with the others"
             raise PausedError(f"{message}, so the batch was stopped", hint)
 
     def _refuse_later(self, account: Account) -> None:
@@ -80,7 +80,7 @@ class Guard:
         if len(replies) >= _LATER:
             why = f"{replies[-1].reason}, {words_of(replies[-1].reason)}"
             message = f"the server took none of the last {len(replies)} mails now ({why})"
-            hint = "`sstc mail status` lists them; if it stays so, ask your provider"
+            hint = "`sstc mail status` lists them; if that continues, ask your provider"
             raise PausedError(f"{message}, so the batch was stopped", hint)
 
     def _is_part(self, count: int) -> bool:

@@ -18,7 +18,7 @@ Hash = Annotated[str, _digits(32, "a hash")]
 
 
 class CertificateFile(Model):
-    """The public keys of a series, and the hashes of its revoked certificates. It names nobody."""
+    """The public keys of a series, and the hashes of its revoked certificates. It has no names."""
 
     verify_url: Url | None = field(
         "where you have put `verify.html`; certificates and their page show it", default=None

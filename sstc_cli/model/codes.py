@@ -64,11 +64,11 @@ IMPORT_CODES = {
     "W547": "a row of the workbook of comments is about a comment that the store does not have, or "
     "has with another text: the row is left out. Write the workbook again with `sstc report "
     "comments`",
-    "W540": "a published summary differs by few people from another one: whoever subtracts their "
-    "figures learns about single people. Publish only one of the two, or wait for more responses",
+    "W540": "a published summary differs by few people from another one: subtracting their "
+    "figures reveals single people. Publish only one of the two, or wait for more responses",
     "W541": "a text of one person has the address of another one who asked to be forgotten: the "
     "store has `[erased]` in its place. The file still has it: delete it there. A name is not "
-    "found, because the store no longer knows it",
+    "found, because the store no longer has it",
 }
 
 
@@ -86,8 +86,8 @@ CONTACT_CODES = {
     "as blank. Correct them, or leave them as they are",
     "W743": "an address is in several rows of a list of contacts: it gets one mail. Delete the "
     "row that is too many",
-    "W744": "somebody in the plan or in the store has no address that can receive mail: the "
-    "person is left out. Add an address, or tell the person otherwise",
+    "W744": "a person in the plan or in the store has no address that can receive mail, and is "
+    "left out. Add an address, or inform the person in another way",
 }
 
 
@@ -100,8 +100,8 @@ REPORT_CODES = {
     "number: the figure is printed with its own",
     "W714": "a recommendation rests on nothing, or on a conclusion without a figure. Name "
     "conclusions or figures under `rests_on`",
-    "W715": "a sentence names a cause beside a figure that shows none. Say what happened, without "
-    "`because`",
+    "W715": "a sentence names a cause beside a figure that shows none. State what happened, "
+    "without `because`",
     "W716": "a text of the report names a person whose answers are in the store. Leave the name "
     "out, or ask the person",
     "E717": "a part of the report that only people can write is missing, or is still a text of the "

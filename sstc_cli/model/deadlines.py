@@ -31,7 +31,7 @@ class Duty(NamedTuple):
     """Something that is due on a day: for a webinar, or for the series as a whole.
 
     `at` is the instant, in the series' zone, of what is due some hours before or after a webinar,
-    and `sent` the day on which the message had gone to all with which it is done.
+    and `sent` the day when the message had gone to all with which it is done.
     """
 
     deadline: Deadline
@@ -47,7 +47,7 @@ class Duty(NamedTuple):
 
     @property
     def done(self) -> date | None:
-        """The day on which it was done, or None if none is recorded."""
+        """The day when it was done, or None if none is recorded."""
         if self.webinar is None:
             return self.deadline.done.get(self.day, self.sent)
         return self.webinar.done.get(self.deadline.id, self.sent)
@@ -93,7 +93,7 @@ def duty_around(series: Series, webinar: Webinar, deadline: Deadline, due: Aroun
 
 
 def _has_doer(series: Series, webinar: Webinar, deadline: Deadline) -> bool:
-    """Return whether a webinar has somebody for a task; for speakers, it needs a known one."""
+    """Return whether a webinar has a person for a task; for speakers, it needs a known one."""
     is_for_somebody = deadline.for_ != "speakers" or bool(series.speakers_of(webinar))
     return is_for_somebody or deadline.id in webinar.done
 
@@ -130,7 +130,7 @@ def due_at(series: Series, webinar: Webinar, due: Around) -> datetime | None:
 
 
 def due_days(series: Series, deadline: Deadline) -> tuple[date, ...]:
-    """Return the days on which a deadline of the whole series is due.
+    """Return the days when a deadline of the whole series is due.
 
     A deadline around webinars has none.
     """

@@ -31,7 +31,7 @@ def read_email(value: object) -> str:
 
 
 def typed_email(text: str) -> str | None:
-    """Return the address in a text that somebody typed or pasted, or None if it is not one.
+    """Return the address in a text that a person typed or pasted, or None if it is not one.
 
     A name before `<…>`, full-width letters, spaces around `@` and punctuation after it do not
     matter. A dot before it does: nobody knows what is missing there.

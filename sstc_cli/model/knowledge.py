@@ -72,9 +72,7 @@ class KeyMessage(Model):
     theme: Id | None = field(
         "id of one of the series' `themes`, under which it is collected", default=None
     )
-    evidence: tuple[Evidence, ...] = field(
-        "what it rests on, besides the figures in its text", default=()
-    )
+    evidence: tuple[Evidence, ...] = field("evidence, besides the figures in its text", default=())
 
 
 class TalkSummary(Model):
@@ -102,8 +100,8 @@ class Practice(Model):
     challenge: Text = field("the problem that it solves")
     done: Text = field("what was done")
     results: Text = field(f"what has changed{IN_BRACES}")
-    conditions: Text | None = field("what others need who want to repeat it", default=None)
-    evidence: tuple[Evidence, ...] = field("what the results rest on", default=())
+    conditions: Text | None = field("what others need to repeat it", default=None)
+    evidence: tuple[Evidence, ...] = field("evidence for the results", default=())
     sdgs: tuple[Sdg, ...] = field(
         "numbers of the Sustainable Development Goals that it serves", default=()
     )
@@ -112,8 +110,8 @@ class Practice(Model):
 class Permission(Model):
     """The permission to pass a document on."""
 
-    by: Text = field("who gave it: the author, or who owns the rights")
-    on: Day = field("the day on which it was given")
+    by: Text = field("the author, or the owner of the rights")
+    on: Day = field("the day when it was given")
 
 
 class LicensedMaterial(Model):
@@ -125,7 +123,9 @@ class LicensedMaterial(Model):
     licence: Text | None = field(
         "what readers may do with it, for example `CC BY 4.0`", default=None
     )
-    permission: Permission | None = field("who allowed to pass it on, and when", default=None)
+    permission: Permission | None = field(
+        "who gave the permission to pass it on, and when", default=None
+    )
 
     @property
     def is_free(self) -> bool:
@@ -134,7 +134,7 @@ class LicensedMaterial(Model):
 
 
 class NextStep(Model):
-    """Something that somebody will do."""
+    """Something that a person will do."""
 
     text: Text = field("what will be done")
     to: Text | None = field("who will do it", default=None)
@@ -154,7 +154,7 @@ class KnowledgeNote(Model):
         "`knowledge` [default: `reach`, `ratings` and `knowledge`]",
         default=(),
     )
-    talks: tuple[TalkSummary, ...] = field("what was said in the talks", default=())
+    talks: tuple[TalkSummary, ...] = field("contents of the talks", default=())
     questions: tuple[AnsweredQuestion, ...] = field(
         "questions and answers, the most useful ones first", default=()
     )

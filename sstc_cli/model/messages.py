@@ -83,12 +83,12 @@ class Message(Model):
     id: Id = field("stable id, for example in `sstc mail prepare reminder 7`")
     document: MailDocument = field("the document that is its text")
     to: tuple[Recipients, ...] = field(
-        "who gets it: `contacts` are those of a file that you name when you prepare it",
+        "groups of recipients; `contacts` are the people in a file that you name with `--to`",
         at_least_one=True,
     )
     except_: tuple[LeftOut, ...] = field(
-        "who of them gets none: `registered`, `attended` or `answered:exit`, which is "
-        "everybody with a response to the survey `exit`",
+        "people to leave out: `registered`, `attended` or `answered:exit` (people with a "
+        "response to the survey `exit`)",
         default=(),
     )
     send: Due | None = field(

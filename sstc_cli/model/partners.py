@@ -59,7 +59,7 @@ class Partners(Model):
         """Refuse numbers out of their range (E108)."""
         if not 1 <= self.at_once <= _MOST_AT_ONCE:
             hint = f"write a number from 1 to {_MOST_AT_ONCE}"
-            refuse("E108", "nobody can have {value} requests at once", hint, self.at_once,
+            refuse("E108", "a person cannot have {value} requests at once", hint, self.at_once,
                    key="at_once")  # fmt: skip
         if not 1 <= self.days <= _MOST_DAYS:
             hint = f"write a number from 1 to {_MOST_DAYS}"

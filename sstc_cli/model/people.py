@@ -66,6 +66,7 @@ class Signatory(Model):
 
     name: Text = field("name as it is signed")
     position: Text | None = field("title or function", default=None)
+    place: Text | None = field("where letters are signed, for example `Geneva`", default=None)
 
 
 class Organiser(Model):

@@ -35,7 +35,7 @@ class Phrases:
         return f"{day:%a %Y-%m-%d}"
 
     def due(self, day: date, at: datetime | None) -> str:
-        """Return the day on which something is due, and the hour if there is one."""
+        """Return the day when something is due, and the hour if there is one."""
         return self.day(day) + (f" {clock_text(at, offset_text(at))}" if at else "")
 
     def ahead(self, days: int) -> str:

@@ -118,7 +118,7 @@ class Conclusion(Model):
 
 
 class Recommendation(Model):
-    """A task for somebody, and the conclusions or figures that say why."""
+    """A task for a person, and the conclusions or figures that say why."""
 
     id: Id = field("stable id")
     text: Text = field(f"the recommendation{IN_BRACES}")
@@ -150,7 +150,7 @@ class ReportTexts(Model):
     """The texts that people write for the evaluation report of a series."""
 
     title: Text | None = field("title of the report [default: Evaluation report]", default=None)
-    evaluators: tuple[Evaluator, ...] = field("who evaluated the series", default=())
+    evaluators: tuple[Evaluator, ...] = field("people who evaluated the series", default=())
     purpose: Text | None = field("why the series was evaluated, and for whom", default=None)
     summary: Text | None = field(
         f"what a reader with two minutes must know{IN_BRACES}", default=None
@@ -163,7 +163,7 @@ class ReportTexts(Model):
     )
     targets: tuple[Target, ...] = field("what should have been reached", default=())
     themes: tuple[CommentTheme, ...] = field("themes of comments", default=())
-    webinars: tuple[WebinarTexts, ...] = field("what is said about single webinars", default=())
+    webinars: tuple[WebinarTexts, ...] = field("texts about single webinars", default=())
 
     def check(self) -> None:
         """Refuse two items under one name, of which a report would have one (E113)."""

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
-from sstc_cli.choices import Paper
+from sstc_cli.choices import SPOKEN, PageFormat, Paper
 from sstc_cli.model.base import Model, field
 from sstc_cli.model.days import Cadence
 from sstc_cli.model.due import Before
@@ -17,6 +17,7 @@ from sstc_cli.model.look import OwnLook
 from sstc_cli.model.messages import Mail, Message
 from sstc_cli.model.partners import Kind, Partners, Topic
 from sstc_cli.model.people import Audience, Organiser, Person
+from sstc_cli.model.readers import Value, read_list, value_in
 from sstc_cli.model.survey import WHEN, Option, Question, Role, Survey, Timing
 from sstc_cli.model.text import MORE, More, Text, kin
 from sstc_cli.model.values import (
@@ -26,12 +27,15 @@ from sstc_cli.model.values import (
     Domain,
     Id,
     Language,
+    Languages,
     Line,
     Moment,
     Number,
     Sdg,
     Url,
     Zone,
+    read_text,
+    refuse,
 )
 from sstc_cli.model.webinar import AgendaItem, Deadline, Revision, Webinar, named_or_all
 from sstc_cli.model.zones import load_zone
@@ -104,6 +108,51 @@ class SurveyUse(Model):
     )
 
 
+def _read_format(value: object) -> str:
+    """Return the name of a kind of file, or refuse it (E110)."""
+    text = read_text(value, "a kind of file")
+    if text not in tuple(PageFormat):
+        name = SPOKEN.get(text.lower(), text.lower())
+        meant = name if name in tuple(PageFormat) else None
+        hint = f"write one of {', '.join(PageFormat)}"
+        refuse("E110", "documents cannot be written as `{value}`", hint, text, meant=meant)
+    return text
+
+
+_read_list = read_list(value_in(get_args(Languages)).read)
+
+
+def _read_all_or_list(value: object) -> tuple[str, ...]:
+    return ("all",) if value == "all" else tuple(_read_list(value))
+
+
+_FORMAT = Annotated[
+    str,
+    Value(
+        _read_format, {"type": "string", "enum": [*PageFormat]}, "kind of file", "kinds of files"
+    ),
+]
+_LISTED = {"type": "array", "items": value_in(get_args(Languages)).schema, "minItems": 1}
+_ALL_OR_LISTED = Annotated[
+    tuple[str, ...],
+    Value(_read_all_or_list, {"anyOf": [{"const": "all"}, _LISTED]}, "`all` or list of languages"),
+]
+
+
+class Documents(Model):
+    """What commands write if they name no format and no language."""
+
+    formats: tuple[_FORMAT, ...] = field(
+        "kinds of files: `docx`, `pdf`, `html`, `txt` and `md`; posters, slides and texts to paste "
+        "have their own [default: `md`]",
+        default=(),
+    )
+    languages: _ALL_OR_LISTED = field(
+        "`all`, or languages of the series; `en+zh` is one file with both [default: the first one]",
+        default=(),
+    )
+
+
 class Waiver(Model):
     """A diagnostic that is accepted on purpose."""
 
@@ -114,7 +163,7 @@ class Waiver(Model):
         default=None,
     )
     reason: Text = field("the reason for accepting it")
-    until: Day | None = field("the last day on which it is accepted", default=None)
+    until: Day | None = field("the last day of the waiver", default=None)
 
 
 class Series(Model):
@@ -148,6 +197,9 @@ class Series(Model):
     look: OwnLook | None = field(
         "font and colour of documents, if the letterhead has none", default=None
     )
+    documents: Documents = field(
+        "the formats and languages of documents, unless a command names others", default=Documents()
+    )
     count: Number = field("the announced number of webinars")
     window: Window = field("the announced first and last day")
     cadence: Cadence | None = field(
@@ -161,9 +213,7 @@ class Series(Model):
     organisers: tuple[Organiser, ...] = field("who runs the series", at_least_one=True)
     objectives: tuple[Objective, ...] = field("objectives of the series", default=())
     audiences: tuple[Audience, ...] = field("the groups that it is for", default=())
-    audience_zones: tuple[Zone, ...] = field(
-        "zones for which documents show the local time", default=()
-    )
+    audience_zones: tuple[Zone, ...] = field("zones whose local time documents show", default=())
     audience_countries: tuple[Country, ...] = field(
         "ISO codes of countries whose public holidays are checked", default=()
     )
@@ -195,6 +245,12 @@ class Series(Model):
     )
     waivers: tuple[Waiver, ...] = field("diagnostics accepted on purpose", default=())
     webinars: tuple[Webinar, ...] = field("the webinars in their order")
+
+    @property
+    def document_languages(self) -> tuple[str, ...]:
+        """The languages of documents if a command names none, those of one file with `+`."""
+        wanted = self.documents.languages
+        return self.languages if wanted == ("all",) else wanted or self.languages[:1]
 
     @property
     def tz(self) -> ZoneInfo:

@@ -285,7 +285,7 @@ class Survey(Model):
         self._topics_agree()
         if self.to_pass is not None and not any(question.correct for question in self.questions):
             hint = "write the code of the right option under `correct` of a question"
-            refuse("E113", "nobody can pass a survey without a right answer", hint, key="to_pass")
+            refuse("E113", "a survey without a right answer cannot be passed", hint, key="to_pass")
 
     def _topics_agree(self) -> None:
         """Refuse topics that people can seek but not offer, or the other way round (E113)."""

@@ -176,9 +176,15 @@ Key = Annotated[
 More: TypeAlias = dict[Key, Text]
 
 
+_TO_REPLACE = (  # how texts begin that the starter left, in its languages
+    "Replace this by ", "请替换为", "À remplacer par ", "Sustituya esto por ", "Замените ",
+    "يُستبدل هذا ", "Substitua isto por ",
+)  # fmt: skip
+
+
 def is_of_starter(text: str) -> bool:
     """Return whether a text is one that the starter left to be replaced."""
-    return text.startswith("Replace this by ")
+    return text.startswith(_TO_REPLACE)
 
 
 _MORE = "…"

@@ -229,7 +229,7 @@ def read_url(value: object) -> str:
     """
     text = read_published_url(value)
     if "@" in re.split("[/?#]", text, maxsplit=3)[2]:
-        hint = "leave out what is before `@`: everybody would see it"
+        hint = "leave out the part before `@`: it would be public"
         refuse("E111", "this web address has a user name or password", hint)
     if not _leads_somewhere(text):
         refuse("E111", "the host or the port of this web address is wrong", _URL_HINT)
@@ -347,6 +347,15 @@ Flag = Annotated[bool, Value(read_flag, {"type": "boolean"}, "yes/no", "yes/no")
 Code = Annotated[str, matching(_CODE, "a code", _CODE_REFUSED, "code")]
 Country = Annotated[str, Value(read_country, pattern(_COUNTRY), "country code")]
 Language = Annotated[str, matching(LANGUAGE, "a language code", _LANGUAGE_REFUSED, "language code")]
+Languages = Annotated[  # of one file
+    str,
+    matching(
+        re.compile(rf"(?:{LANGUAGE.pattern})(?:\+(?:{LANGUAGE.pattern}))*"),
+        "a language code",
+        _LANGUAGE_REFUSED,
+        "language code",
+    ),
+]
 Sdg = Annotated[int, _up_to(17, "Goal {value} does not exist", "write a number from 1 to 17")]
 
 

@@ -40,12 +40,9 @@ class Deadline(Model):
         "for each webinar, for example `7 days before`, or for the whole series, for "
         "example `every Monday`"
     )
-    message: Id | None = field(
-        "the id of the one of `messages` with which it is done", default=None
-    )
+    message: Id | None = field("the id of the message that completes it", default=None)
     done: dict[Day, Day] = field(
-        "only for the whole series: days on which it was due, each with the day on "
-        "which it was done",
+        "only for the whole series: days when it was due, each with the day when it was done",
         default={},
     )
 
@@ -106,7 +103,7 @@ class Join(Model):
 
     url: Url = field("web address at which participants join")
     passcode: Passcode | None = field("passcode of the meeting; it is never public", default=None)
-    public: Flag = field("`true` if everybody may see the link [default: `false`]", default=False)
+    public: Flag = field("`true` if the link may be public [default: `false`]", default=False)
     from_: Before = field(
         "when registered participants receive a link that is not public, for example "
         "`2 days before` [default: `1 day before`]",
@@ -115,13 +112,13 @@ class Join(Model):
 
 
 class Material(Model):
-    """A document about a webinar, for everybody."""
+    """A document about a webinar, for all people."""
 
     title: Text = field("its title")
     url: Url = field("web address of the document")
     language: Language | None = field("its language, if there is one", default=None)
     from_: Day | None = field(
-        "the first day on which it may be read [default: at once]", default=None
+        "the first day when people may read it [default: at once]", default=None
     )
 
 
@@ -144,9 +141,7 @@ class Webinar(Model):
     join: Join | None = field(
         "how to join, with a link that open documents and calendars leave out", default=None
     )
-    join_url: Url | None = field(
-        "web address at which everybody may join, instead of `join`", default=None
-    )
+    join_url: Url | None = field("public web address to join, instead of `join`", default=None)
     register_url: Url | None = field(
         "web address at which people register for this webinar [default: `url` of the "
         "survey before]",
@@ -156,7 +151,7 @@ class Webinar(Model):
         "last day to register [default: that of the series]", default=None
     )
     recording: Url | None = field("web address of the recording", default=None)
-    materials: tuple[Material, ...] = field("slides and other documents for everybody", default=())
+    materials: tuple[Material, ...] = field("slides and other public documents", default=())
     moderator: Id | None = field("the id of one of `people` who moderates", default=None)
     interpretation: tuple[Language, ...] | None = field(
         "languages that can be heard [default: those of the series]", default=None
@@ -194,7 +189,7 @@ class Webinar(Model):
         return self.join
 
     def join_for(self, *, named: bool) -> Join | None:
-        """Return the link for people who are named, or for everybody only a public one."""
+        """Return the link for people who are named, or for all people only a public one."""
         join = self.join_link
         if join is None or named:
             return join

@@ -40,7 +40,7 @@ class SurveyCube:
 
     @cached_property
     def effect(self) -> float:
-        """How many answers of all webinars tell as much as one of somebody else."""
+        """How many answers of all webinars tell as much as one of another person."""
         return design_effect(self.sums.repeats.values())
 
     @property
@@ -145,7 +145,7 @@ _LEAST_CHANGES = 10
 class Funnel:
     """The numbers of people who registered, attended and answered, each once.
 
-    `anonymous` are answers without an address, each of which counts as somebody else's.
+    `anonymous` are answers without an address, each of which counts as another person's.
     `came` is the share of registrations whose people attended, and `told` the share of attendances
     whose people answered: of people with an address, at webinars with known attendance.
     """

@@ -35,7 +35,7 @@ def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterato
 def revealing(
     new: Iterable[HandedOut], before: Iterable[HandedOut], least: int
 ) -> Iterator[tuple[HandedOut, HandedOut]]:
-    """Yield the counts whose difference is about fewer than `least` people, but about somebody.
+    """Yield the counts whose difference is about fewer than `least` people, but about a person.
 
     Those of one report differ by design: it has been made for that. Of an earlier one, a count of
     the same webinars, of a part of them, or of more can be subtracted.

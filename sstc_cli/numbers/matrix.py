@@ -303,7 +303,12 @@ class Matrix:
         return price * (_SIDE if is_side else 1) * (_SERIES if of_series else 1)
 
     def _bound_sides(self) -> None:
-        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them."""
+        """Publish bounds of hidden sums of the best answers, where no secret is exposed by them.
+
+        What nothing can protect does not get less room by them either.
+        """
+        least = self.publish.least
+        rooms = {edge: sum(self.network.room(edge, least)) for edge in self.hopeless}
         for webinar in self.sums:
             good, other = self.sides[webinar, True], self.sides[webinar, False]
             n = self.sums[webinar].count
@@ -313,6 +318,7 @@ class Matrix:
             low, high = bounds_of(limit, n)
             good.bound(low, high)
             other.bound(n - high, n - low)
-            if any(self._exposed(bounded=True)):
+            is_less = any(sum(self.network.room(edge, least)) < had for edge, had in rooms.items())
+            if is_less or any(self._exposed(bounded=True)):
                 self._hide(good)
                 self._hide(other)

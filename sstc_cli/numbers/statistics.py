@@ -15,7 +15,7 @@ _STEPS = 200
 class Share:
     """`count` of `n`, in per cent, with its 95 % interval after Wilson (1927).
 
-    Of people who answered several times, `effect` answers tell as much as one of somebody else.
+    Of people who answered several times, `effect` answers tell as much as one of another person.
     """
 
     count: int

@@ -60,7 +60,7 @@ class Words:
         A sign is kept before its number, which Arabic writes from left to right.
         """
         text = format(value, form).replace(".", self.decimal_mark)
-        text = text.removeprefix("+") if not float(format(value, form.lstrip("+"))) else text
+        text = text.lstrip("+-") if not float(format(value, form)) else text
         is_signed = text[0] in "+-" and direction_of(self.language) == "rtl"
         return f"{_LEFT_TO_RIGHT}{text}" if is_signed else text
 

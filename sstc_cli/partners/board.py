@@ -1,13 +1,14 @@
-"""How many people of the pool offer and seek what: for a broker, and on the board for everybody.
+"""How many people of the pool offer and seek what: for a broker, and on the board for all people.
 
-The counts on the board reveal nobody.
+The counts on the board reveal nobody, also beside those of earlier boards.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Survey
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
@@ -15,6 +16,7 @@ from sstc_cli.numbers.markdown import markdown_table, plain_markdown
 from sstc_cli.numbers.words import Words
 from sstc_cli.partners.pool import LeftOut, Pool, Profile
 from sstc_cli.quantity import quantity
+from sstc_cli.store.history import Boards
 from sstc_cli.views.fixed_labels import BoardLabel
 
 Count = int | None  # None is hidden
@@ -76,7 +78,7 @@ def notices(pool: Pool, series: Series) -> list[str]:
 
 def _about_nobody(pool: Pool) -> Iterator[str]:
     if not pool.registered:
-        yield "nobody has registered yet, so there is nobody to introduce: import the registrations"
+        yield "there are no registrations yet, so no one to introduce: import them"
     elif pool.left_out.get(LeftOut.NOT_ASKED):
         yield (
             "no registration asks whether people may be introduced: add a question with "
@@ -84,9 +86,9 @@ def _about_nobody(pool: Pool) -> Iterator[str]:
         )
     elif empty := pool.left_out.get(LeftOut.EMPTY):
         who = quantity(empty, "person who agrees", "people who agree")
-        yield f"nobody can be introduced yet: ask {who} what they offer and seek"
+        yield f"no one can be introduced yet: ask {who} what they offer and seek"
     else:
-        yield "nobody can be introduced yet"
+        yield "no one can be introduced yet"
 
 
 def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]:
@@ -102,13 +104,13 @@ def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]
             yield f"{seek}, only {one.offered:,} {verb} it: invite more people who do"
         elif wider := offered.get(parents[one.topic] or "", 0):
             verb = "offers" if wider == 1 else "offer"
-            yield f"{seek}, nobody offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"
+            yield f"{seek}, no one offers it; {wider:,} {verb} the wider `{parents[one.topic]}`"
         else:
-            yield f"{seek}, nobody offers it: invite somebody who does"
+            yield f"{seek}, no one offers it: invite a person who does"
     vain = sorted(one.topic for one in counts if one.offered and not one.sought)
     if vain:
         names = ", ".join(f"`{topic}`" for topic in vain)
-        yield f"nobody seeks what others offer: {names}"
+        yield f"no one seeks these topics that others offer: {names}"
 
 
 def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
@@ -126,7 +128,7 @@ def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
         who = quantity(alone, "person has", "people have")
         yield (
             f"{who} a language in common only with people of their own country: they can be "
-            "introduced to nobody, unless `within_a_country` is `true`"
+            "introduced only if `within_a_country` is `true`"
         )
 
 
@@ -156,7 +158,7 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class AudienceCell:
-    """How many people of an audience seek something that somebody in another one offers."""
+    """How many people of an audience seek something that a person in another one offers."""
 
     seeking: str
     offering: str
@@ -179,48 +181,94 @@ class Board:
         return all(count is None for count in counts)
 
 
-def board_of(pool: Pool, series: Series, surveys: Mapping[str, Survey]) -> Board:
-    """Return what can be published of a pool, by the strictest thresholds of the surveys."""
+def board_of(
+    pool: Pool, series: Series, surveys: Mapping[str, Survey], before: Boards
+) -> tuple[Board, Boards]:
+    """Return what can be published of a pool beside the boards before, and what all have told."""
     publish = strictest(surveys.values())
-    hiding = _Hiding(max(LEAST, publish.least), len(pool.profiles), publish.rounded)
-    topics = tuple(
-        TopicLine(one.topic, hiding.shown(one.offered), hiding.shown(one.sought))
-        for one in topic_counts(pool.profiles, series)
-    )
-    kinds = tuple(
-        KindLine(one.kind, hiding.shown(one.wanted)) for one in kind_counts(pool.profiles, series)
-    )
-    matrix = tuple(_matrix(pool.profiles, series, hiding))
-    return Board(hiding.least, topics, kinds, matrix)
+    telling = _Telling(max(LEAST, publish.least), before)
+    people, n = pool.profiles, len(pool.profiles)
+    topics, kinds = topic_counts(people, series), kind_counts(people, series)
+    for one in topics:
+        telling.tell(f"offered {one.topic}", one.offered, n)
+        telling.tell(f"sought {one.topic}", one.sought, n)
+    for kind in kinds:
+        telling.tell(f"wanted {kind.kind}", kind.wanted, n)
+    pairs = _tell_matrix(people, series, telling)
+
+    def shown(name: str) -> Count:
+        count = telling.told.get(name)
+        return None if count is None else publish.rounded(count)
+
+    board = Board(
+        telling.least,
+        tuple(TopicLine(one.topic, shown(f"offered {one.topic}"), shown(f"sought {one.topic}"))
+              for one in topics),
+        tuple(KindLine(kind.kind, shown(f"wanted {kind.kind}")) for kind in kinds),
+        tuple(AudienceCell(*pair, shown(_cell(*pair))) for pair in pairs),
+    )  # fmt: skip
+    return board, before.then(telling.least, telling.told)
 
 
-class _Hiding:
-    """Decides which counts of people can be shown, of so many in all."""
+class _Telling:
+    """Decides which exact counts of people a board shows, beside those that others have shown."""
 
-    def __init__(self, least: int, n: int, rounded: Callable[[int], int]) -> None:
-        self.least, self.n, self._rounded = least, n, rounded
+    def __init__(self, least: int, before: Boards) -> None:
+        if least < before.least:
+            message = f"`publish.least` is {least}, and was {before.least} for the last board"
+            hint = f"write {before.least} or more: otherwise, what was hidden there would follow"
+            raise SstcError(message, hint, ExitCode.DATA)
+        self.least, self.before = least, before.counts
+        self.told: dict[str, int] = {}
 
-    def shown(self, count: int, n: int | None = None) -> Count:
-        """Return a count, or None if it or the number of all others is small."""
-        others = (self.n if n is None else n) - count
-        return self._rounded(count) if min(count, others) >= self.least else None
+    def tell(self, name: str, count: int, all_: int) -> None:
+        """Show a count, unless it or the number of all others is small.
+
+        What was told stays until the count differs by enough people from all that was told.
+        """
+        known = self.before.get(name, ())
+        near = min(known, key=lambda other: abs(count - other), default=None)
+        if near is not None and 0 < abs(count - near) < self.least:
+            self.told[name] = near
+        elif min(count, all_ - count) >= self.least:
+            self.told[name] = count
+
+    def hide_more(self, parts: Mapping[str, int]) -> None:
+        """Hide more of the parts of a sum, so that no few people follow from it."""
+        while shown := [name for name in parts if name in self.told]:
+            hidden = [count for name, count in parts.items() if count and name not in self.told]
+            if not hidden or (len(hidden) > 1 and sum(hidden) >= self.least):
+                return
+            del self.told[min(shown, key=parts.__getitem__)]
 
 
-def _matrix(profiles: Sequence[Profile], series: Series, hiding: _Hiding) -> list[AudienceCell]:
-    """Return the cells of the matrix of audiences that can be shown."""
+def _cell(seeking: str, offering: str) -> str:
+    return f"{seeking} of {offering}"
+
+
+def _tell_matrix(
+    profiles: Sequence[Profile], series: Series, telling: _Telling
+) -> list[tuple[str, str]]:
+    """Tell how many of an audience seek what another one offers, and return the pairs.
+
+    If an audience offers a single topic, its column adds up to those who seek that one. If there is
+    no other topic, everybody knows that.
+    """
+    if len(series.topics) == 1:
+        return []
     groups = {
         audience.id: [one for one in profiles if one.audience == audience.id]
         for audience in series.audiences
     }
-    offers = {
-        id_: {topic for one in people for topic in one.offers} for id_, people in groups.items()
-    }
-    found = []
-    for seeking, people in groups.items():
-        for offering, topics in offers.items():
-            count = sum(not topics.isdisjoint(one.seeks) for one in people)
-            found.append(AudienceCell(seeking, offering, hiding.shown(count, len(people))))
-    return found
+    for offering, others in groups.items():
+        topics = {topic for one in others for topic in one.offers}
+        counts = {}
+        for seeking, people in groups.items():
+            name = _cell(seeking, offering)
+            counts[name] = sum(not topics.isdisjoint(one.seeks) for one in people)
+            telling.tell(name, counts[name], len(people))
+        telling.hide_more(counts)
+    return [(seeking, offering) for seeking in groups for offering in groups]
 
 
 _NOTHING = "–"

@@ -40,7 +40,7 @@ class Profile:
 
 
 class LeftOut(StrEnum):
-    """The reason why somebody who registered is not in the pool; the first that holds counts."""
+    """The reason why a person who registered is not in the pool; the first that holds counts."""
 
     NO_CONSENT = "no_consent"
     NOT_ASKED = "not_asked"
@@ -152,7 +152,7 @@ class Said:
     def topics(self) -> Mapping[Role, frozenset[str]]:
         """What the person offers, seeks and wants, all from the latest registration that says it.
 
-        Somebody who wrote a new list does not offer the old one any more.
+        A person who wrote a new list does not offer the old one any more.
         """
         for registration, survey in self.registrations:
             found = {role: _codes(registration, survey, role) for role in _TOPICS}
@@ -241,7 +241,7 @@ def read_pool(
 def _why_not(
     who: Registrant, said: Said, found: Mapping[Role, frozenset[str]], series: Series
 ) -> LeftOut | None:
-    """Return the first reason that keeps somebody out of the pool, or None."""
+    """Return the first reason that keeps a person out of the pool, or None."""
     introduce = said.latest(Role.INTRODUCE)
     reasons = {
         LeftOut.NO_CONSENT: not said.registrations,
@@ -287,6 +287,6 @@ def _profile(
 
 
 def _language(said: Said, series: Series) -> str | None:
-    """Return the language that somebody named, otherwise the only one that the series has."""
+    """Return the language that a person named, otherwise the only one that the series has."""
     only = series.languages[0] if len(series.languages) == 1 else None
     return language_of(str(said.latest(Role.LANGUAGE) or ""), series) or only

@@ -11,7 +11,7 @@ PLAN_CODES = {
     "are left out. Undo the merging, and import the workbook again",
     "E765": "a cell of a workbook has an error value or a formula without result: it is left out. "
     "Write the value itself, and import the workbook again",
-    "W766": "a cell has a value in another form, because Excel changed it or somebody wrote it so, "
+    "W766": "a cell has a value in another form, because Excel or a person changed it, "
     "for example a date as a number or a country by its name: it is read as reported. Check it",
     "W767": "a column of a workbook is missing, unknown, twice or in another place. Give it the "
     "head of the export again if its cells must be read",
@@ -23,7 +23,7 @@ PLAN_CODES = {
 
 
 SCHEDULE_CODES = {
-    "W771": "a column of a schedule is unknown, or says what another one says: its texts are "
+    "W771": "a column of a schedule is unknown, or repeats another one: its texts are "
     "kept in `more`, or left out if they may be private. Say with `--column` what the "
     "column has",
     "W772": "a cell of a schedule cannot be read, for example a date that is a word: it is left "
@@ -32,7 +32,7 @@ SCHEDULE_CODES = {
     "W773": "a row of a schedule became no webinar and no talk, because it is a break, a "
     "registration or a whole day, or has no date or no title. Add it to data/webinars.yaml if it "
     "should be one",
-    "W774": "a cell of a schedule could mean something else than what was read, for example "
+    "W774": "a cell of a schedule could have another meaning, for example "
     "`1:10`, which was read as 13:10, or a date whose day and month Excel may have swapped; or it "
     "was converted from another time zone. Check the webinar in data/webinars.yaml",
     "W775": "two cells of a schedule contradict each other, for example a weekday and its date: "
@@ -40,6 +40,6 @@ SCHEDULE_CODES = {
     "W776": "a sheet was not read, because no row of it names the columns of a schedule with "
     "dates. Name a sheet with `--sheet` if it should be read",
     "W777": "cells of an unknown column may be private, for example e-mail addresses: they are "
-    "left out. Say with `--column` what the column has, or add them to `people`, where "
+    "left out. Name the column with `--column`, or add them to `people`, where "
     "they stay private",
 }

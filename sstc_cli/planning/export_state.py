@@ -21,7 +21,7 @@ class ExportState:
     """What a workbook showed when it was written, by table, row and column.
 
     `names` are the words of its cells for people, audiences and themes. `digest` is that of the
-    data file at that time.
+    data file at that time, and `plan` what a plan can begin with; older workbooks have none.
     """
 
     series: str
@@ -29,6 +29,7 @@ class ExportState:
     digest: str
     names: Mapping[str, Mapping[str, str]]
     rows: Mapping[Table, Mapping[str, Mapping[str, str]]]
+    plan: Mapping[str, Any] | None = None
 
 
 def digest_of(text: str) -> str:
@@ -36,18 +37,19 @@ def digest_of(text: str) -> str:
 
 
 def write_state(
-    series: str,
+    plan: Mapping[str, Any],
     layout: Layout,
     digest: str,
     names: Mapping[str, Mapping[str, str]],
     rows: Mapping[Table, Sequence[PlanRow]],
 ) -> list[str]:
     document = {
-        "series": series,
+        "series": plan["id"],
         "language": layout.language,
         "languages": layout.languages,
         "private": layout.private,
         "digest": digest,
+        "plan": plan if layout.private else _for_colleagues(plan),
         "names": names,
         "columns": {table: [column.name for column in layout.columns(table)] for table in rows},
         "rows": {
@@ -86,7 +88,52 @@ def _state(document: Any) -> ExportState:
         for table, found in document["rows"].items()
     }
     names = {str(kind): dict(words) for kind, words in document["names"].items()}
-    return ExportState(str(document["series"]), layout, str(document["digest"]), names, rows)
+    plan = document.get("plan")
+    _refuse_other_than_texts(plan)
+    return ExportState(str(document["series"]), layout, str(document["digest"]), names, rows, plan)
+
+
+_OF_THE_OFFICE = ("mail", "severities", "waivers", "more")
+_PRIVATE = {
+    "people": ("email", "phone", "gender", "more"),
+    "organisers": ("email", "phone", "more"),
+    "audiences": ("more",),
+    "deadlines": ("done",),
+    "webinars": ("join", "join_url", "more", "done"),
+}
+
+
+def _for_colleagues(plan: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a plan without what is private, and without notes of the office."""
+    return {
+        key: _without(value, _PRIVATE[key]) if key in _PRIVATE else value
+        for key, value in plan.items()
+        if key not in _OF_THE_OFFICE
+    }
+
+
+def _without(found: Any, keys: Sequence[str]) -> Any:
+    """Return a list of maps without some keys; the talks of webinars have none of them either."""
+    if not isinstance(found, list):
+        return found
+    return [
+        {
+            key: _without(value, keys) if key == "talks" else value
+            for key, value in item.items()
+            if key not in keys
+        }
+        for item in found
+        if isinstance(item, dict)
+    ]
+
+
+def _refuse_other_than_texts(value: Any) -> None:
+    inner = value.values() if isinstance(value, dict) else value
+    if isinstance(value, (dict, list)):
+        for part in inner:
+            _refuse_other_than_texts(part)
+    elif value is not None and not isinstance(value, str):
+        raise TypeError
 
 
 def _damaged(file: str) -> SstcError:

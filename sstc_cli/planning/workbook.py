@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.model import Series
@@ -12,6 +13,7 @@ from sstc_cli.planning.sheet import SPARE, Lists, SheetLooks, SheetWriter, marke
 from sstc_cli.planning.workbook_words import Choices, Names, choices_of
 from sstc_cli.render.xlsx import Sheet, Workbook, write_text
 from sstc_cli.render.zipped import zipped
+from sstc_cli.source import parse
 from sstc_cli.views.dates import direction_of
 from sstc_cli.views.fixed_labels import PlanAdvice, PlanLabel
 
@@ -82,11 +84,18 @@ def write_plan(export: Export, command: str) -> bytes:
         for sheet in (*sheets.values(), explained):
             sheet.right_to_left()
     shown = {kind.value: choices[kind] for kind in _NAMES}
-    state = write_state(series.id, layout, digest_of(export.text), shown, rows)
+    state = write_state(_plan(export), layout, digest_of(export.text), shown, rows)
     for at, piece in enumerate(state):
         write_text(hidden, at, 0, piece)
     hidden.very_hidden()
     return zipped(workbook.parts(), texts=())  # uncompressed, because compressors differ
+
+
+def _plan(export: Export) -> dict[str, Any]:
+    """Return the keys of the plan, in their order."""
+    root: Any = parse(export.text, "").root or {}
+    known = {key: root[key] for key in Series.fields if key in root}
+    return {"id": export.series.id, **known}
 
 
 def _lists(sheet: Sheet, choices: Choices) -> Lists:

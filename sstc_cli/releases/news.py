@@ -174,7 +174,7 @@ def _changes(
 
 
 def _whole(recipient: NoticeRecipient, webinar: WebinarState | None) -> Iterator[Change]:
-    """Yield what somebody has to know who is told of a webinar for the first time."""
+    """Yield what a person has to know who is told of a webinar for the first time."""
     for position, talk in recipient.talks_of(webinar):
         yield Change(ChangeKind.TALK_ADDED, after=talk, position=position)
     if webinar:

@@ -16,23 +16,28 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import add_insert, enclose_part
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
+    SIGNATURE,
     follows_table,
     follows_title,
     has_text_below,
     is_at_end,
     is_kicker,
     leads_on,
+    role_of,
     room_text,
+    signatures_of,
     title_of,
 )
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 from sstc_cli.render.word_styles import (
     KICKER,
+    LETTER,
     QUOTE,
     TABLE_GAP,
     TABLE_SPACE,
     TEXT_SIZE,
+    UNRULED,
     require_styles,
 )
 from sstc_cli.render.word_text import add_grid, fill
@@ -86,6 +91,9 @@ def _blocks(
         if insert := inserts.get(at):
             add_insert(word, document, insert, main, _text_width(word))
             continue
+        if role_of(node) == SIGNATURE:
+            _signatures(word, signatures_of(node))
+            continue
         _block(word, node, QUOTE if inserts and node.type == "blockquote" else "Normal")
         if at in headings:
             add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
@@ -96,11 +104,12 @@ def _blocks(
 def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None:
     match node.type:
         case "heading":
-            fill(word.add_paragraph(style=f"Heading {min(int(node.tag[1:]), 3)}"), node)
+            usual = f"Heading {min(int(node.tag[1:]), 3)}"
+            fill(word.add_paragraph(style=LETTER.get(role_of(node), usual)), node)
         case "paragraph":
             is_subtitle = style == "Normal" and follows_title(node)
             own = KICKER if is_kicker(node) else "Subtitle" if is_subtitle else style
-            _paragraph(word, node, own)
+            _paragraph(word, node, LETTER.get(role_of(node), own))
         case "blockquote":
             for child in node.children:
                 _block(word, child, QUOTE if style == QUOTE else "Intense Quote", depth)
@@ -124,6 +133,22 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
     fill(paragraph, node)
     if direction := node.attrs.get("dir"):
         set_direction(paragraph._p, str(direction))
+
+
+def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
+    """Add the names of those who sign a letter side by side, with room above them."""
+    if not signatures:
+        return
+    count = min(max(len(signatures), 2), 3)
+    rows = -(-len(signatures) // count)
+    widths = [Length(_text_width(word) // count)] * count
+    places = add_grid(word, widths, rows, has_head=False, is_whole=True, style=UNRULED)
+    for place, node in zip(places, signatures, strict=False):
+        paragraph = Paragraph(place, word._body)
+        paragraph.style = LETTER[SIGNATURE]
+        fill(paragraph, node)
+    if not has_text_below(signatures[-1]):
+        word.add_paragraph(style=TABLE_GAP)
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:

@@ -70,9 +70,12 @@ def _refused(what: str) -> SstcError:
 
 _FILE = re.compile(r"\(<([\w./-]+)>\)")
 _BREAK = re.compile(r"<br *+/? *+>")
+_OF_PARAGRAPHS = ("paragraph_open", "inline", "paragraph_close")
 _ENDS = {"softbreak": " ", "hardbreak": "\n"}  # ends of lines, as plain text
 _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
+# the paragraphs of a letter by their place
+DATELINE, ADDRESS, MATTER, SIGNATURE, ASIDE = "dateline", "address", "matter", "signature", "small"
 _WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # compiled where a line ends in a paragraph
 _AS_WIDE = 9  # digits that need the room of the widest picture
 _NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
@@ -150,8 +153,9 @@ def parse(
 ) -> list[Token]:
     """Return the tokens of a document; tables of facts lose their empty head.
 
-    A paragraph right before the title is its kicker. A paragraph in a language that runs against
-    the direction of the document has a direction of its own. A picture has its photo as `meta`.
+    A paragraph right before the title is its kicker; if there are several, it is a letter. A
+    paragraph in a language that runs against the direction of the document has a direction of its
+    own. A picture has its photo as `meta`.
     """
     references: dict[str, Any] = {}  # the addresses of `[name]` links in this document
     tokens = reader(words=False).parse(markdown, references)
@@ -171,6 +175,8 @@ def parse(
     opening = [(token.type, token.tag) for token in tokens[:4:3]]
     if opening == [("paragraph_open", "p"), ("heading_open", "h1")]:
         tokens[0].attrSet("class", _KICKER)
+    elif opening == [("paragraph_open", "p"), ("paragraph_open", "p")]:
+        tokens = _as_letter(tokens)
     _mark_foreign(tokens, direction)
     return _without_empty_heads(tokens)
 
@@ -243,7 +249,9 @@ def is_kicker(node: SyntaxTreeNode) -> bool:
 
 def follows_title(node: SyntaxTreeNode) -> bool:
     before = node.previous_sibling
-    return before is not None and before.type == "heading" and before.tag == "h1"
+    if before is None or before.type != "heading" or before.tag != "h1":
+        return False
+    return role_of(before) != MATTER
 
 
 def is_at_end(cell: SyntaxTreeNode) -> bool:
@@ -257,14 +265,50 @@ def follows_table(node: SyntaxTreeNode) -> bool:
 
 
 def leads_on(node: SyntaxTreeNode) -> bool:
-    """Return whether a table or a figure comes right after a block, which stays on its page."""
+    """Return whether a table, figure or signature comes right after a block, on the same page."""
     after = node.next_sibling
-    return after is not None and after.type in ("table", "fence")
+    is_led = after is not None and (after.type in ("table", "fence") or role_of(after) == SIGNATURE)
+    return is_led and role_of(node) != SIGNATURE
 
 
 def has_text_below(table: SyntaxTreeNode) -> bool:
     after = table.next_sibling
     return after is not None and after.type in ("heading", "paragraph")
+
+
+def _as_letter(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens of a letter, if only paragraphs come before its title.
+
+    They are its date and the address. Signatures follow the first line, and small words the second.
+    """
+    title = next((at for at, token in enumerate(tokens) if token.tag == "h1"), 0)
+    if any(token.type not in _OF_PARAGRAPHS for token in tokens[:title]) or not title:
+        return [*tokens]
+    kinds, role, kept = iter([SIGNATURE, ASIDE]), DATELINE, []
+    for token in tokens:
+        if token.type == "hr":
+            role = next(kinds, ASIDE)
+            continue
+        kept.append(token)
+        if token.tag == "h1" and token.nesting == 1:
+            token.attrSet("class", MATTER)
+            role = ""
+        elif token.type == "paragraph_open" and token.level == 0 and role:
+            token.attrSet("class", role)
+            role = ADDRESS if role == DATELINE else role
+    return kept
+
+
+def role_of(node: SyntaxTreeNode) -> str:
+    """Return the place of a paragraph in a letter, or nothing."""
+    return str(node.attrs.get("class", "")) if node.type in ("paragraph", "heading") else ""
+
+
+def signatures_of(node: SyntaxTreeNode) -> list[SyntaxTreeNode]:
+    """Return all signatures of a letter, if a node is the first of them."""
+    before = node.previous_sibling
+    every = [one for one in node.siblings if role_of(one) == SIGNATURE]
+    return [] if before and role_of(before) == SIGNATURE else every
 
 
 def _mark_foreign(tokens: Sequence[Token], direction: str) -> None:

@@ -21,13 +21,16 @@ from sstc_cli.render.figures.in_typst import insert_data
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.line_breaks import is_gap
 from sstc_cli.render.parse import (
+    SIGNATURE,
     check_length,
     follows_title,
     is_at_end,
     is_kicker,
     leads_on,
     plain_text,
+    role_of,
     room_text,
+    signatures_of,
     title_of,
 )
 from sstc_cli.render.stationery import Stationery
@@ -135,6 +138,9 @@ def _blocks(
         at = first_line(node)
         if insert := inserts.get(at):
             yield insert_data(insert)
+        elif role_of(node) == SIGNATURE:
+            if side_by_side := signatures_of(node):
+                yield {"kind": "signatures", "cells": list(map(_lines, side_by_side))}
         else:
             target = {"target": headings[at].target} if at in headings else {}
             yield _block(node, width) | target
@@ -143,10 +149,10 @@ def _blocks(
 def _block(node: SyntaxTreeNode, width: float) -> Node:
     match node.type:
         case "heading":
-            content = {"level": int(node.tag[1:]), "body": _lines(node)}
+            content = {"level": int(node.tag[1:]), "role": role_of(node), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node),
-                     "leads": leads_on(node)}  # fmt: skip
+                     "leads": leads_on(node), "role": role_of(node)}  # fmt: skip
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]

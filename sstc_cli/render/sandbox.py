@@ -79,7 +79,7 @@ _UNSHOWN = re.compile(
     r"|(?<!\\)(?P<tag></?(?!br *+/? *+>)[A-Za-z][A-Za-z0-9-]*+(?=[\s/>])|<!--)",
     re.DOTALL,
 )
-_PICTURE_HINT = "a logo belongs into the header of templates/letterhead.docx"
+_PICTURE_HINT = "a logo belongs in the header of templates/letterhead.docx"
 _TAG_HINT = "write Markdown, for example `**bold**`, or `\\<` to show the character"
 
 

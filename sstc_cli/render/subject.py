@@ -70,8 +70,8 @@ def subject_line(markdown: str, name: str) -> str:
     if not 0 < len(subject) <= LONGEST:
         message = f"the subject of `{name}` has {len(subject)} characters: “{subject[:60]}”"
         hint = (
-            f"it may have 1 to {LONGEST}: ask whoever changed templates/{name}.md.j2 or the labels "
-            "to shorten it; the filter `fit` cuts a long topic"
+            f"it may have 1 to {LONGEST}: shorten templates/{name}.md.j2 or its labels; the filter "
+            "`fit` cuts a long topic"
         )
         raise SstcError(message, hint, ExitCode.DATA)
     return subject

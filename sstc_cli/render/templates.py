@@ -241,7 +241,7 @@ class Templates:
         if not picture:
             return Markup()
         if picture.file not in self.stationery.photos:
-            raise TemplateRuntimeError(f"nobody in `people` has the picture `{picture.file}`")
+            raise TemplateRuntimeError(f"no person in `people` has the picture `{picture.file}`")
         return picture_of(picture.file, self._printed(picture.alternative))
 
     def _paragraphs(self, text: str) -> Markup:

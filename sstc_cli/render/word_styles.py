@@ -8,7 +8,7 @@ from typing import Any
 from docx import Document as NewWord
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parser
 from docx.oxml.ns import qn
@@ -18,6 +18,7 @@ from docx.shared import Cm, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 from docx.styles.style import CharacterStyle
 
+from sstc_cli.render.parse import ASIDE, DATELINE, MATTER, SIGNATURE
 from sstc_cli.render.stationery import MARGIN, PLAIN, Look
 from sstc_cli.render.word_xml import element
 
@@ -100,6 +101,10 @@ SOFT, WARN = RGBColor(0x5B, 0x68, 0x75), RGBColor(0x9B, 0x1C, 0x1C)
 _LINE, _APART = "D5DBE1", "12"  # the latter between letters, in twentieths of a point
 _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
+LETTER = {DATELINE: "Letter Date", MATTER: "Letter Subject", SIGNATURE: "Letter Signature",
+          ASIDE: "Letter Contact"}  # fmt: skip
+# styles of our own, because a letterhead with a table has black lines in its `Table Grid`
+RULED, UNRULED, _GRID = "sstc Table", "sstc Table Without Lines", "Table Grid"
 TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
 _DENSE_SIZE = 9.5  # points
 # of lines: Chinese and Latin letters differ in height; this is enough for both in one line
@@ -119,11 +124,14 @@ _STYLES: dict[str, _Looks] = {
     TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
     TABLE_HEAD: (TEXT_SIZE, None, True, 0, 0),
     TABLE_GAP: (4, INK, False, 0, 0),
+    LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 14),
+    LETTER[MATTER]: (TEXT_SIZE, INK, True, 14, 10),
+    LETTER[SIGNATURE]: (TEXT_SIZE, INK, False, 54, 0),  # 54 points are the room to sign
+    LETTER[ASIDE]: (9, SOFT, False, 12, 0),
 }
 
-
 LISTS = [f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3")]
-STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", "Table Grid")
+STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", RULED, UNRULED)
 
 
 @cache
@@ -133,13 +141,13 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     A `dense` one is set small, with narrower margins.
     """
     word = NewWord()
-    drop_unused(word, STYLES)
+    drop_unused(word, (*STYLES, _GRID))
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.3), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
-    for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP):
+    for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, *LETTER.values()):
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         size = _DENSE_SIZE if dense and looks[0] == TEXT_SIZE else looks[0]
@@ -150,10 +158,15 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
         spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     word.styles[KICKER].paragraph_format.keep_with_next = True
     word.styles[KICKER].element.rPr.find(qn("w:sz")).addprevious(element("spacing", val=_APART))
+    word.styles[LETTER[DATELINE]].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    word.styles[LETTER[SIGNATURE]].paragraph_format.right_indent = Mm(4)
+    matter = word.styles[LETTER[MATTER]]
+    matter.paragraph_format.keep_with_next = True
+    matter.element.pPr.append(element("outlineLvl", val="0"))  # it is the title of the letter
     link = word.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     assert isinstance(link, CharacterStyle)  # noqa: S101
     link.font.color.rgb, link.font.underline = RGBColor.from_string(look.accent), True
-    _set_table_grid(word)
+    _add_table_styles(word)
     section.different_first_page_header_footer = True
     heads = (section.first_page_header, section.header)
     for part in (*heads, section.first_page_footer, section.footer):
@@ -195,15 +208,25 @@ def _set_style(word: Word, name: str, looks: _Looks, look: Look) -> None:
         style.element.pPr.remove(borders)
 
 
-def _set_table_grid(word: Word) -> None:
-    """Draw thin lines between rows only, and leave some space in the cells."""
-    looks = word.styles["Table Grid"].element.find(qn("w:tblPr"))
-    for border in looks.find(qn("w:tblBorders")):
-        inside = border.tag in (qn("w:left"), qn("w:right"), qn("w:insideV"))
-        border.set(qn("w:val"), "nil" if inside else "single")
-        border.set(qn("w:color"), _LINE)
-    for side in ("top", "bottom"):
-        looks.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), "30")
+def _add_table_styles(word: Word) -> None:
+    """Make two styles of `Table Grid`: with thin lines between rows only, and with none at all."""
+    grid = word.styles[_GRID].element
+    for name, is_ruled in ((UNRULED, False), (RULED, True)):
+        style = deepcopy(grid) if name == UNRULED else grid
+        style.set(qn("w:styleId"), name.replace(" ", ""))
+        style.set(qn("w:customStyle"), "1")
+        style.find(qn("w:name")).set(qn("w:val"), name)
+        looks = style.find(qn("w:tblPr"))
+        for border in looks.find(qn("w:tblBorders")):
+            inside = border.tag in (qn("w:left"), qn("w:right"), qn("w:insideV"))
+            border.set(qn("w:val"), "nil" if inside or not is_ruled else "single")
+            border.set(qn("w:color"), _LINE)
+        for side in ("top", "bottom"):
+            looks.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), "30")
+        if name == UNRULED:
+            for side in ("left", "right"):
+                looks.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), "0")
+            word.styles.element.append(style)
 
 
 _HEADINGS = ("Title", "Heading 1", "Heading 2", "Heading 3")

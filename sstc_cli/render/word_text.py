@@ -21,7 +21,7 @@ from sstc_cli.model.photo import IN_TEXT, Photo
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.line_breaks import joined, joined_offsets
 from sstc_cli.render.parse import plain_text
-from sstc_cli.render.word_styles import TABLE_HEAD, TABLE_TEXT
+from sstc_cli.render.word_styles import RULED, TABLE_HEAD, TABLE_TEXT
 from sstc_cli.render.word_xml import element, set_run_language
 
 
@@ -144,15 +144,21 @@ _LOOK = (
 )
 
 
-def add_grid(
-    word: Word, widths: Sequence[Length], rows: int, *, has_head: bool, is_whole: bool
+def add_grid(  # noqa: PLR0913 all are the looks of one table
+    word: Word,
+    widths: Sequence[Length],
+    rows: int,
+    *,
+    has_head: bool,
+    is_whole: bool,
+    style: str = RULED,
 ) -> list[BaseOxmlElement]:
     """Add a table of empty cells, and return their paragraphs row by row.
 
     The names of columns, and those of facts, look alike. A whole table stays on one page, and no
     page begins with only one or two of its last rows.
     """
-    style = _style(word, "Table Grid", WD_STYLE_TYPE.TABLE)
+    style = _style(word, style, WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
     kept = range(rows - 1) if is_whole else (0, rows - 3, rows - 2)
     lines = "".join(

@@ -44,8 +44,6 @@ def dots(setting: Setting, table: Table) -> Figure:
     for row, line in zip(rows_of(setting, table), table.lines, strict=True):
         value = line.values[0]
         note = setting.words.difference(value) if isinstance(value, Mean) else None
-        if value is None and line.n is not None and table.root == "webinars":
-            note = setting.words.say(ReportLabel.HIDDEN_FOR_OTHERS)  # it has enough answers
         rows.append(Row(row.label, (Mark(None, ""),), row.n, note) if note else row)
     segments = [Segment(column_name(setting, table.columns[0]))]
     figure = figure_of(setting, table, Form.DOTS, rows, segments, band=table.band)
@@ -105,7 +103,10 @@ def _significance(setting: Setting, line: Line) -> str:
     words = setting.words
     if setting.office:
         label = ReportLabel.P_BELOW if line.p < _SMALLEST else ReportLabel.P_VALUE
-        return words.say(label, p=words.decimal(max(line.p, _SMALLEST), ".3f"), pairs=line.pairs)
+        p = words.decimal(max(line.p, _SMALLEST), ".3f")
+        gained, lost = line.changed
+        changed = words.say(ReportLabel.CHANGED, gained=gained, lost=lost)
+        return f"{words.say(label, p=p, pairs=line.pairs)}{words.say('; ')}{changed}"
     pairs = f"≈\u00a0{line.pairs}"
     if line.p == 1:
         return words.say(ReportLabel.NO_CLEAR_CHANGE, pairs=pairs)

@@ -99,10 +99,14 @@ def _lost(
     before: Mapping[Scope, Tables], now: Mapping[Scope, Tables]
 ) -> Iterator[tuple[str, int, int]]:
     for scope, tables in before.items():
+        where = f" of webinar {scope[0]}" if scope else ""
         for id_, table in tables.items():
-            if table.root == "reach" or (table.question and table.by is None):
-                found = now.get(scope, {}).get(id_)
-                where = f" of webinar {scope[0]}" if scope else ""
+            found = now.get(scope, {}).get(id_)
+            if table.root == "reach":  # each stage is of other files
+                counts = {line.key: line.counts[0] for line in found.lines} if found else {}
+                for line in table.lines:
+                    yield f"`{id_}.{line.key}`{where}", counts.get(line.key, 0), line.counts[0]
+            elif table.question and table.by is None:
                 yield f"`{id_}`{where}", (found.n or 0) if found else 0, table.n or 0
 
 
@@ -140,8 +144,9 @@ def _tables(
 
 
 def _line(plain: Mapping[str, Any]) -> Line:
-    values = {"values": tuple(map(_value, plain["values"])), "left": tuple(plain["left"])}
-    return Line(**{**plain, **values})
+    values = {"values": tuple(map(_value, plain["values"]))}
+    numbers = {key: tuple(plain.get(key, ())) for key in ("changed", "left")}
+    return Line(**{**plain, **values, **numbers})
 
 
 def _value(plain: Any) -> Value:

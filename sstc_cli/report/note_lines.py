@@ -173,7 +173,7 @@ def step_lines(noted: NoteSetting) -> tuple[StepLine, ...]:
 
 
 def talk_lines(noted: NoteSetting) -> tuple[NoteTalk, ...]:
-    """Return the talks about which somebody has written, in the order of the webinar."""
+    """Return the talks about which a person has written, in the order of the webinar."""
     told = {talk.id: talk for talk in noted.note.talks if noted.is_written(talk.summary)}
     series, language = noted.setting.series, noted.language
     lines = []

@@ -45,7 +45,7 @@ def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str
 
 
 def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:
-    """Return the comments that somebody chose, and whose authors agreed, by webinar and key."""
+    """Return the comments that a person chose, and whose authors agreed, by webinar and key."""
     coded = comments(store, surveys.values(), coded=True)
     found = [(comment, comment.code) for comment in coded
              if comment.agreed and comment.code and comment.code.quote]  # fmt: skip
@@ -95,7 +95,7 @@ def quotes_of(setting: Setting, quotes: Quotes) -> tuple[QuoteLine, ...]:
 
 
 def _in_turn(here: Sequence[Quote], themes: Sequence[str]) -> Iterator[tuple[str, Quote]]:
-    """Yield themes in turn, each with the next quote of somebody else who says something else."""
+    """Yield themes in turn, each with the next quote of another person who says something else."""
     known: set[str] = set()
     before = -1
     while len(known) > before:

@@ -12,7 +12,7 @@ from sstc_cli.report.text_checks import WrittenText, people_named, unshown_cause
 from sstc_cli.rules import texts_in
 
 _PARTS = {
-    "evaluators": "who evaluated the series",
+    "evaluators": "people who evaluated the series",
     "purpose": "why the series was evaluated",
     "summary": "the summary",
     "conclusions": "the conclusions",

@@ -132,7 +132,9 @@ def unshown_causes(texts: Iterable[WrittenText]) -> Iterator[Diagnostic]:
                 told = ", ".join(f"`{cause}`" for cause in causes)
                 verb = "names a cause" if len(causes) == 1 else "name causes"
                 message = f"{told} {verb}, but the figure beside it shows none"
-                hint = "say what happened; who did not take part is not compared with who did"
+                hint = (
+                    "state what happened: there is no comparison with people who did not take part"
+                )
                 yield Diagnostic("W715", message, written.path, hint)
 
 

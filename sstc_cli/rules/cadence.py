@@ -53,7 +53,7 @@ def weekday_differs(plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _first_free(day: date, step: int, announced: tuple[str, ...], taken: Container[date]) -> date:
-    """Return the first announced date before or after a day on which no webinar is."""
+    """Return the first announced date before or after a day when no webinar is."""
     numbers = count(day.toordinal() + step, step)
     days = (date.fromordinal(number) for number in numbers)
     return next(day for day in days if WEEKDAYS[day.weekday()] in announced and day not in taken)

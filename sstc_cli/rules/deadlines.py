@@ -1,4 +1,4 @@
-"""Deadlines, and the days on which something was done."""
+"""Deadlines, and the days when something was done."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -37,7 +37,7 @@ def speakers_deadline_unseen(plan: Plan) -> Iterator[Diagnostic]:
 def done_without_deadline(plan: Plan) -> Iterator[Diagnostic]:
     """Something is recorded as done that was never due.
 
-    `done` of a webinar has ids of deadlines around webinars. `done` of a deadline has days on which
+    `done` of a webinar has ids of deadlines around webinars. `done` of a deadline has days when
     the deadline is due for the whole series.
 
     Wrong:

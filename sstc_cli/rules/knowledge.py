@@ -197,9 +197,9 @@ def _named_in(noted: Noted) -> Iterator[tuple[Path, str, str]]:
 def text_too_long(noted: Noted) -> Iterator[Diagnostic]:
     """A text is longer than a knowledge note of two pages has room for.
 
-    A note is read in two minutes. The limits are those with which it still fits on two A4 pages, in
-    every language; they count columns, of which a Chinese character takes two. Put details into
-    `practices` or into a material.
+    A note is read in two minutes. Within these limits, it fits on two A4 pages in every language.
+    They count columns; a Chinese character takes two. Put details into `practices` or into a
+    material.
 
     Wrong:
       webinar: logistics

@@ -120,7 +120,7 @@ def join_link_twice(plan: Plan) -> Iterator[Diagnostic]:
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.join is not None and webinar.join_url is not None:
             message = f"webinar {webinar.number} has both `join` and `join_url`"
-            hint = "delete `join_url`, or `join` if everybody may see the link"
+            hint = "delete `join_url`, or `join` if the link may be public"
             yield problem(message, ("webinars", index, "join_url"), hint, at_key=True)
 
 

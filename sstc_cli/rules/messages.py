@@ -41,7 +41,7 @@ _LINK = "join-link"
 def join_link_to_everybody(plan: Plan) -> Iterator[Diagnostic]:
     """A message has the link to join, but goes to people who are not registered.
 
-    Whoever has the link can come in, and pass it on. Registered people get it in a confirmation or a
+    Anyone with the link can join, and pass it on. Registered people get it in a confirmation or a
     reminder.
 
     Wrong:
@@ -241,14 +241,14 @@ def reminder_without_link(plan: Plan) -> Iterator[Diagnostic]:
     """
     for index, message in enumerate(plan.series.messages):
         if message.document in _WITH_LINK and _LINK not in message.with_:
-            what = f"nobody can join from the message `{message.id}`, which has no link"
+            what = f"people cannot join from the message `{message.id}`, which has no link"
             hint = "add `with: [join-link]`"
             yield problem(what, ("messages", index, "with"), hint)
 
 
 @rule("W738")
 def mail_without_sender(plan: Plan) -> Iterator[Diagnostic]:
-    """Nobody can send the messages of the series: no organiser has an e-mail address.
+    """The messages of the series cannot be sent: no organiser has an e-mail address.
 
     Messages come from an organiser: the one under `mail.from`, otherwise the first one with `email`.
 

@@ -48,7 +48,7 @@ def place_in(text: str, start: int, end: int) -> str:
 
 
 @rule("W603")
-def question_may_name_somebody(noted: Noted) -> Iterator[Diagnostic]:
+def question_may_name_a_person(noted: Noted) -> Iterator[Diagnostic]:
     """A question of the audience, or its answer, may name a person or a firm.
 
     `sstc knowledge questions` masks those who asked, but it cannot know whom else they name. This

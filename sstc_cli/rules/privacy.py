@@ -47,7 +47,7 @@ _PASSCODE_IN_LINK = r"(?i)[?&#](?:pwd?|passw(?:or)?d|passcode|pass|pin|tk)=.|[?&
 def passcode_in_public_link(plan: Plan) -> Iterator[Diagnostic]:
     """A public join link has a passcode.
 
-    Documents and calendars for everybody show a public link, so strangers can enter the meeting. Under
+    Public documents and calendars show a public link, so strangers can enter the meeting. Under
     `join`, a link is private: only speakers, organisers and registered participants get it.
 
     Wrong:
@@ -79,7 +79,7 @@ _PASSCODE_WORD = (  # compiled on first use
 def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
     """A public text or link has the private join link or passcode of a webinar.
 
-    Documents and calendars for everybody show the texts of the series and the links to register. A link
+    Public documents and calendars show the texts of the series and the links to register. A link
     below `join` is private unless it is `public: true`.
 
     Wrong:
@@ -124,7 +124,7 @@ def _secrets(webinar: Webinar) -> dict[str, str]:
 
 
 def _public_links(plan: Plan) -> Iterator[tuple[Path, str]]:
-    """Yield path and address of each link that documents show to everybody."""
+    """Yield path and address of each link that documents show publicly."""
     series = plan.series
     links: list[tuple[Path, str | None]] = [
         *((("surveys", index, "url"), use.url) for index, use in enumerate(series.surveys)),

@@ -184,7 +184,7 @@ _EMAIL_DAYS = 21
 
 @rule("W303")
 def speaker_without_email(plan: Plan) -> Iterator[Diagnostic]:
-    """A speaker in the next 21 days has no e-mail address, so nobody can write about a change.
+    """A speaker in the next 21 days has no e-mail address, so you cannot write about a change.
 
     Wrong:
       people:

@@ -75,7 +75,7 @@ def fit_wrong(plan: Plan) -> Iterator[Diagnostic]:
 
 @rule("E272")
 def weights_zero(plan: Plan) -> Iterator[Diagnostic]:
-    """All reasons to bring two people together give no points, so nobody can be suggested.
+    """All reasons to bring two people together give no points, so no pair can be suggested.
 
     Wrong:
       partners:
@@ -86,7 +86,7 @@ def weights_zero(plan: Plan) -> Iterator[Diagnostic]:
     """
     weights = plan.series.partners.weights
     if not any(getattr(weights, name) for name in weights.fields):
-        message = "no reason gives points, so nobody can be suggested to anybody"
+        message = "no reason gives points, so no pair can be suggested"
         hint = "give `mutual` and `one_sided` points, or delete `weights`"
         yield problem(message, ("partners", "weights"), hint)
 
@@ -178,7 +178,7 @@ def _differences(plan: Plan, index: int, survey: str, question: Question) -> Ite
 def language_not_asked(plan: Plan) -> Iterator[Diagnostic]:
     """A registration of a series in several languages does not ask which one people read.
 
-    Then each person gets every mail in all languages, and nobody can be introduced to a partner.
+    Then each person gets every mail in all languages, and no one can be introduced to a partner.
 
     The survey `data/surveys/registration.yaml`:
       id: registration

@@ -307,9 +307,10 @@ def language_never_served(plan: Plan) -> Iterator[Diagnostic]:
 
 @rule("E790")
 def audience_language_unknown(plan: Plan) -> Iterator[Diagnostic]:
-    """An audience has a language in which the series has no documents.
+    """An audience, or the key `documents`, has a language that the series does not have.
 
-    E-mails to people of this audience are written in it if they have not named their own.
+    E-mails to people of the audience are written in it if they have not named their own. Documents are
+    written in the languages of `documents` if a command names none.
 
     Wrong:
       languages: [en, fr]
@@ -321,8 +322,18 @@ def audience_language_unknown(plan: Plan) -> Iterator[Diagnostic]:
         - {id: ministries, name: Ministries, language: fr}
     """
     languages = plan.series.languages
-    for index, audience in enumerate(plan.series.audiences):
-        if audience.language and audience.language not in languages:
-            message = f"`{audience.language}` is not a language of the series"
-            hint = did_you_mean(audience.language, languages)
-            yield problem(message, ("audiences", index, "language"), hint)
+    named: list[tuple[str, Path]] = [
+        (audience.language, ("audiences", index, "language"))
+        for index, audience in enumerate(plan.series.audiences)
+        if audience.language
+    ]
+    wanted = plan.series.documents.languages
+    named += [
+        (code, ("documents", "languages", index))
+        for index, codes in enumerate(wanted if wanted != ("all",) else ())
+        for code in codes.split("+")
+    ]
+    for code, path in named:
+        if code not in languages:
+            message = f"`{code}` is not a language of the series"
+            yield problem(message, path, did_you_mean(code, languages))

@@ -237,6 +237,7 @@ HEADER_WITHIN = 40  # rows in which a header is looked for
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]++")  # not at U+2028, as `splitlines` does
 _DELIMITERS = ",;\t|"
+_TEXT_FORMULA = re.compile(r'\A="([^"]*)"\Z')
 
 
 def rows_of(text: str, file_name: str) -> Rows:
@@ -259,6 +260,8 @@ def rows_of(text: str, file_name: str) -> Rows:
         raise SstcError(f"{file_name} cannot be read as csv: {error}", hint) from error
     while rows and not any(rows[-1]):
         rows.pop()
+    if '="' in text:  # so some tools keep Excel from reading a text as a number
+        rows = [[_TEXT_FORMULA.sub(r"\1", cell) for cell in row] for row in rows]
     return rows
 
 

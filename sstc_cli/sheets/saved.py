@@ -1,4 +1,4 @@
-"""Workbooks that `xlsx` wrote, told apart from those that somebody saved since."""
+"""Workbooks that `xlsx` wrote, told apart from those that a person saved since."""
 
 import re
 import zipfile

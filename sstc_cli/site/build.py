@@ -42,7 +42,7 @@ Maker = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class SiteRequest:
-    """The day on which the site is built, its address, and whether it is a draft of the data.
+    """The day when the site is built, its address, and whether it is a draft of the data.
 
     With `kept`, which returns a picture that is there already, pages have pictures to share.
     """

@@ -48,7 +48,7 @@ class Calendars:
                 yield f"{language}/{feed.qr}", partial(qr_svg, feed.webcal, title)
 
     def feeds(self, language: str) -> tuple[Feed, ...]:
-        """Return the calendars to subscribe to: that for everybody, then those of audiences."""
+        """Return the calendars to subscribe to: that for all people, then those of audiences."""
         title = self._site.series.title.pick(language)
         return (
             self._feed(None, "calendar", title, language),

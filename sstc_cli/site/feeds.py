@@ -19,7 +19,8 @@ def entry_text(release: PublishedChanges, say: Say) -> str:
     lines = []
     for changed in release.webinars:
         number = f"{changed.number}. " if changed.number is not None else ""
-        lines.append(f"{number}{changed.title}")
+        several = say("Webinars {numbers}", numbers=say(", ").join(changed.numbers))
+        lines.append(several if changed.numbers else f"{number}{changed.title}")
         lines += [f"– {_line_text(line, say)}" for line in changed.lines]
     return "\n".join(lines) or say("Nothing has changed.")
 

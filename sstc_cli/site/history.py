@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sstc_cli.model import Release, Series, State, load_zone
 from sstc_cli.model.phrases import Phrases
+from sstc_cli.quantity import shared
 from sstc_cli.releases import (
     Change,
     ChangeKind,
@@ -106,16 +107,35 @@ class History:
         def lines(found: Sequence[Change]) -> tuple[ChangeLine, ...]:
             return tuple(_line(change, phrases, self._public) for change in found)
 
-        if changes.series:
-            title = self._titles[""].pick(language)
-            yield ChangedWebinar(None, title, None, lines(changes.series))
+        found = {one.webinar.number: lines(one.changes) for one in changes.webinars}
+        common: dict[tuple[str, ...], tuple[ChangeLine, ...]] = {}
+        for line, runs in (same := shared(found)).items():
+            common[runs] = (*common.get(runs, ()), line)
+        entries = []
         for changed in changes.webinars:
             webinar = changed.webinar
             href = f"{FOLDER}{webinar.id}.html" if webinar.id in self._pages else None
             title = self._titles.get(webinar.id, webinar.title).pick(language)
-            yield ChangedWebinar(webinar.number, title, href, lines(changed.changes))
+            own = tuple(line for line in found[webinar.number] if line not in same)
+            rank = min(_RANKS.get(change.kind, _LAST) for change in changed.changes)
+            entries.append((rank, ChangedWebinar(webinar.number, (), title, href, own)))
+        series = lines(changes.series)
+        entries.append(
+            (_LAST, ChangedWebinar(None, (), self._titles[""].pick(language), None, series))
+        )
+        entries += [
+            (_LAST, ChangedWebinar(None, runs, "", None, of)) for runs, of in common.items()
+        ]
+        entries.sort(key=lambda entry: (entry[0], entry[1].number is not None))
+        yield from (entry for _, entry in entries if entry.lines)
 
 
+# what matters most comes first: what does not take place, what has moved, and what is new
+_RANKS = {
+    ChangeKind.CANCELLED: 0, ChangeKind.DROPPED: 0, ChangeKind.MOVED: 1, ChangeKind.SHIFTED: 1,
+    ChangeKind.NEW: 2, ChangeKind.REVIVED: 2,
+}  # fmt: skip
+_LAST = 3
 # changes whose values are times
 _TIMED = frozenset(
     {

@@ -116,7 +116,7 @@ def _compiled(patterns: set[str], flags: int = 0) -> Iterator[re.Pattern[str]]:
 
 
 def _public_links(series: Series) -> set[str]:
-    """Return the links of a series that everybody may have, without their schemes and queries."""
+    """Return the links of a series that are public, without their schemes and queries."""
     of_webinars = {link for one in series.webinars for link in (one.register_url, one.join_url)}
     links = {series.site_url, *of_webinars, *(one.url for one in series.organisers)}
     return {_bare(link).split("?")[0].split("#")[0] for link in links if link}

@@ -41,8 +41,8 @@ SHAPE_CODES = {
     "space after its `#`",
     "E118": "a text has a character that steers the screen or turns the direction of text: a "
     "control character, an embedding, override or isolate of direction, a line separator, or one "
-    "that no text has. It could hide what a text says, and no document can show it. Delete it, or "
-    "type the text again",
+    "that no text has. It could change the meaning of a text, and no document can show it. Delete "
+    "it, or type the text again",
     "E531": "the look of documents has a font or a colour that they cannot have. Write the name of "
     "one font, or six hexadecimal digits of a colour that is dark enough for text on white, for "
     'example `"#17456e"`',

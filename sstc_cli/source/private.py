@@ -53,7 +53,7 @@ def _without(diagnostic: Diagnostic, lines: Sequence[str]) -> Diagnostic:
 def _is_private(lines: Sequence[str], number: int) -> bool:
     """Return whether a line has a private value, or is in one: below `join` or `passcode`.
 
-    Neither has lists in it, so the first line of an item ends the search. The days on which a link
+    Neither has lists in it, so the first line of an item ends the search. The days when a link
     becomes public tell nothing.
     """
     if _DAYS.match(lines[number]):

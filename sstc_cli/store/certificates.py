@@ -18,7 +18,7 @@ class Issued:
     """A certificate in the store: `scope` is the id of its webinar, or empty for the series.
 
     `serial` is in hexadecimal digits, and `last` the day of its last webinar; `issued` and
-    `revoked` are days, too.
+    `revoked` are days too.
     """
 
     serial: str

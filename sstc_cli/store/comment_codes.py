@@ -29,7 +29,7 @@ def drop_codes(connection: Connection) -> None:
 
 
 def follow_comments(connection: Connection) -> None:
-    """Let codes stay with their comments, in which a mention of somebody has been erased."""
+    """Let codes stay with their comments, in which a mention of a person has been erased."""
     changed = [row for row in _now(connection) if row["now"] not in (None, row["comment"])]
     if changed:
         rows = [{**_place(row), "now": row["now"]} for row in changed]

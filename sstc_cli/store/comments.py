@@ -22,9 +22,9 @@ class Code(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A text that somebody wrote; `agreed` is whether the person lets it be quoted.
+    """A text that a person wrote; `agreed` is whether the person lets it be quoted.
 
-    `key` identifies the response, and `also` is another key of it. `code` is None until somebody
+    `key` identifies the response, and `also` is another key of it. `code` is None until a person
     has coded the comment.
     """
 

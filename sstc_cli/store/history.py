@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, literal, select
@@ -28,7 +28,7 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_HANDED_OUT, _EDITIONS = "handed out", "editions"  # in the table `about`
+_HANDED_OUT, _EDITIONS, _BOARDS = "handed out", "editions", "boards"  # in the table `about`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,16 +70,47 @@ def _counts_in(about: dict[str, str]) -> list[HandedOut]:
 
 def read_editions(store: Store) -> dict[str, Any]:
     """Return what is remembered of the published reports, or nothing."""
-    with store.reading() as connection:
-        about = read_about(connection) if connection else {}
-    found: dict[str, Any] = decoded(about.get(_EDITIONS, "{}"))
-    return found
+    return _remembered(store, _EDITIONS)
 
 
 def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
+    _remember(store, _EDITIONS, editions)
+
+
+@dataclass(frozen=True, slots=True)
+class Boards:
+    """The counts that all boards have shown, by their names, and the least of the last board."""
+
+    least: int = 0
+    counts: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def then(self, least: int, shown: Mapping[str, int]) -> "Boards":
+        """Return what is known after one more board."""
+        more = {name: sorted({*self.counts.get(name, ()), count}) for name, count in shown.items()}
+        return Boards(least, {**self.counts, **more})
+
+
+def read_boards(store: Store) -> Boards:
+    return Boards(**_remembered(store, _BOARDS))
+
+
+def write_boards(store: Store, boards: Boards) -> None:
+    """Remember what the boards have shown; nothing is written if that was known before."""
+    if boards != read_boards(store):
+        _remember(store, _BOARDS, asdict(boards))
+
+
+def _remembered(store: Store, name: str) -> dict[str, Any]:
+    with store.reading() as connection:
+        about = read_about(connection) if connection else {}
+    found: dict[str, Any] = decoded(about.get(name, "{}"))
+    return found
+
+
+def _remember(store: Store, name: str, what: Mapping[str, Any]) -> None:
     with transaction(store.database, writing=True) as connection:
         record_series(connection, read_about(connection), store.series)
-        _replace(connection, _EDITIONS, json.dumps(editions))
+        _replace(connection, name, json.dumps(what))
 
 
 class Import(NamedTuple):
@@ -154,7 +185,7 @@ def rows_by_webinar(store: Store) -> dict[str, WebinarRows]:
 
 LOST_HINT = (
     "if its `id` was changed, change it back; if it will not take place, put it back with "
-    "`status: cancelled`, so that its people can be told"
+    "`status: cancelled`, so that you can inform its people"
 )
 
 

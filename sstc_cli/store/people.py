@@ -136,7 +136,7 @@ def _people(rows: Sequence[Any]) -> People:
 
 
 def attended_webinars(store: Store) -> list[int]:
-    """Return the numbers of the webinars of the plan that somebody attended."""
+    """Return the numbers of the webinars of the plan that a person attended."""
     query = select(ATTENDANCES.c.webinar).distinct()
     with store.reading() as connection:
         ids = {*connection.scalars(query)} if connection else set()

@@ -25,7 +25,7 @@ class Contact:
 
 
 def contacts(store: Store) -> dict[str, Contact]:
-    """Return everybody who gave an address by pseudonym; an earlier import fills gaps."""
+    """Return all people who gave an address by pseudonym; an earlier import fills gaps."""
     found: dict[str, Contact] = {}
     with store.reading() as connection:
         if connection is None:
@@ -61,7 +61,7 @@ class Attendee:
 
 
 def attendees(store: Store, webinars: Sequence[str]) -> list[Attendee]:
-    """Return everybody who attended one of the webinars, in the order of their addresses."""
+    """Return all people who attended one of the webinars, in the order of their addresses."""
     with store.reading() as connection:
         if connection is None:
             return []

@@ -110,7 +110,7 @@ class SqliteFile(NamedTuple):
         return has_content(self.file, links=not self.own_folder)
 
     def create(self) -> None:
-        """Create an empty file that nobody else can read, not even for a moment."""
+        """Create an empty file that only the user can read from its first moment."""
         if self.exists:
             with self._plain():
                 pass  # refuses the file of another program before its permissions change
@@ -143,7 +143,9 @@ class SqliteFile(NamedTuple):
     def wipe(self) -> None:
         """Rewrite the file without its free pages."""
         if not self._wiped():
-            hint = "run `sstc surveys check --fix` when its disk has space and nobody else uses it"
+            hint = (
+                "run `sstc surveys check --fix` when the disk has space and the store is not in use"
+            )
             raise SstcError("done, but traces may be left in the store", hint)
 
     def back_up(self, file: Path) -> None:

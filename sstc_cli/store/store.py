@@ -157,7 +157,7 @@ class Store:
 
     @contextmanager
     def frozen(self) -> Iterator[Connection | None]:
-        """Provide a connection to read from, while nobody changes the store."""
+        """Provide a connection to read from, while the store does not change."""
         with self.reading() as connection:
             if connection:
                 self.database.freeze(connection)

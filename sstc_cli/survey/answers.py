@@ -24,7 +24,7 @@ _JOINT = " \n.,:;=()[]、-–—|/"
 class RatingReader:
     """Reads the ratings of one scale.
 
-    `decided` has the texts about which somebody decided, `tool` the codes that only the tool
+    `decided` has the texts about which a person decided, `tool` the codes that only the tool
     writes.
     """
 
@@ -93,7 +93,7 @@ class Answer(NamedTuple):
     """The answer in a cell: a code, a number or a text; `other` is a text without a code.
 
     `fault` is the reason to reject the row, for example `is not a number`. `kept_as_text`
-    is True if somebody decided that `other` stays as it is written.
+    is True if a person decided that `other` stays as it is written.
     """
 
     value: Coded | None = None
@@ -105,7 +105,7 @@ class Answer(NamedTuple):
 class Codes(NamedTuple):
     """The codes of answers to one question in a file, besides the survey's own wordings.
 
-    `decided` has the texts about which somebody decided: a code, or None if a text means nothing.
+    `decided` has the texts about which a person decided: a code, or None if a text means nothing.
     It wins over every other meaning. `tool` has the codes that only the tool writes.
     """
 
@@ -114,7 +114,7 @@ class Codes(NamedTuple):
 
     @property
     def without_code(self) -> set[str]:
-        """The folded texts about which somebody decided that they have no code."""
+        """The folded texts about which a person decided that they have no code."""
         return {fold(text) for text, code in self.decided.items() if code is None}
 
 

@@ -100,7 +100,7 @@ _ADDED = {"guest", "unverified", "external", "me", "我", "外部"}
 
 
 class Absent(StrEnum):
-    """The reason why somebody in a report of visits is not in the audience."""
+    """The reason why a person in a report of visits is not in the audience."""
 
     HOST = "host or speaker"
     PROGRAM = "note-taking program"
@@ -249,7 +249,7 @@ class VisitReader(RowReader):
         found = (email(cells[column.index]).value for column in self.addresses)
         address = next((str(value) for value in found if value), None)
         name = " ".join(filter(None, (text_of(cells[column.index]) for column in self.names)))
-        if webinar is None or not (address or name):
+        if webinar is None or not (address or name) or self._never_came(cells):
             return
         kept = None if is_telephone(name) else bare(name) or None
         row = _Person(index + 1, address, kept)
@@ -264,6 +264,12 @@ class VisitReader(RowReader):
             self.people[who].join(row)
         else:
             self.people[who] = row
+
+    def _never_came(self, cells: Sequence[Value]) -> bool:
+        """Return whether somebody only registered, in a report with the times of all who came."""
+        if Use.JOINED not in self.by_use or self._text(Use.JOINED, cells):
+            return False
+        return not (self.minutes and minutes_of(cells[self.minutes.index]))
 
     def _add_visit(self, row: _Person, webinar: str, cells: Sequence[Value]) -> None:
         length = minutes_of(cells[self.minutes.index]) if self.minutes else None

@@ -1,4 +1,4 @@
-"""Questions of an audience: reports of Q&A become questions that name nobody who asked.
+"""Questions of an audience: reports of Q&A become questions that have no names of those who asked.
 
 They are known by their headers; what else a report has, such as times and votes, is left out.
 """

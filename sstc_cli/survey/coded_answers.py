@@ -1,4 +1,4 @@
-"""Answers that are numbers of options, because somebody exported numbers instead of texts.
+"""Answers that are numbers of options, because a person exported numbers instead of texts.
 
 A column has numbers in place of answers if it has only numbers although its options are words. They
 are read as options only if that is certain: all such columns have to have numbers, and the form has

@@ -156,7 +156,7 @@ class _Reader:
         if quote and not comment.agreed:
             message = "this person has not agreed to be quoted, so the comment is not quoted"
             place = self._place(index, QUOTE)
-            note = Diagnostic("W546", message, hint="write no", place=place)
+            note = Diagnostic("W546", message, hint="write `no`", place=place)
             self.result.notes.append(note)
             quote = False
         return Code(tuple(themes), quote) if themes or quote else None

@@ -29,7 +29,7 @@ from sstc_cli.survey_tools.platform import Use
 
 
 class ImportAsker(Protocol):
-    """Somebody who can be asked what a file does not show."""
+    """A person who can be asked what a file does not show."""
 
     def question(self, table: Table, column: OtherColumn) -> str | None:
         """Return the id of the question that a column answers; None if it answers none."""
@@ -269,7 +269,7 @@ class _Decider:
             return
         problem = "; ".join(doubt.problem for doubt in doubts)
         if self.asker is None or not self.asker.insists(problem):
-            hint = f"{doubts[0].hint}, or add `--yes` to import it all the same"
+            hint = f"{doubts[0].hint}, or add `--yes` to import it anyway"
             raise SstcError(problem, hint, ExitCode.USAGE)
 
     @property

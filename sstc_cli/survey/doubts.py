@@ -147,7 +147,7 @@ def doubts_about_time(table: ReadyTable, series: Series, today: date) -> Iterato
 
 
 def _days(table: ReadyTable, series: Series) -> list[date]:
-    """Return the days on which people answered or came."""
+    """Return the days when people answered or came."""
     times = Times(table, series)
     use = Use.JOINED if table.platform.is_attendance else Use.SUBMITTED
     moments = (times.moment(row, use) for row in islice(table.padded_rows(), _MOST_COUNTED))

@@ -113,7 +113,7 @@ def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> It
         yield note_at(file, table, first, ("W533", message, hint))
     if n := counts.mentions:
         message = f"{quantity(n, 'row')} with the address of a person who asked to be forgotten"
-        hint = "the store has `[erased]` in its place; delete the address in the file, too"
+        hint = "the store has `[erased]` in its place; also delete the address in the file"
         yield note_at(file, table, first, ("W541", message, hint))
     for missing in counts.missing:
         n, number = len(missing.rows), missing.import_id

@@ -25,7 +25,7 @@ class Table:
     `mapping` has the decisions about its form. `zone` is the IANA name of the zone of its times,
     if the file or the tool has one. `consent_codes` are texts that mean a yes or a no besides those
     of the survey. `hosts` are addresses of the hosts, if it has visits. `better` is another survey
-    that fits clearly better than the one that somebody named.
+    that fits clearly better than the one that a person named.
     """
 
     sheet: Sheet
@@ -67,7 +67,7 @@ class Table:
 
     @property
     def declined(self) -> tuple[OtherColumn, ...]:
-        """The columns about which somebody decided that they answer no question."""
+        """The columns about which a person decided that they answer no question."""
         return self._matched_by(MatchedBy.MAPPED)
 
     @property

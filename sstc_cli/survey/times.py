@@ -51,7 +51,7 @@ class Times:
         return self._text(cells, use, self.moment(cells, use))
 
     def written(self, cells: Sequence[Value], use: Use) -> str | None:
-        """Return the same text without a zone that somebody decided: keys do not depend on it."""
+        """Return the same text without a zone that a person decided: keys do not depend on it."""
         return self._text(cells, use, self._written(cells, use))
 
     def is_local(self, cells: Sequence[Value], use: Use) -> bool:

@@ -1,7 +1,7 @@
 """Tables of no survey tool: our own workbook, attendance, and any table with our questions.
 
 Any table of attendance: the columns `Name`, `Email` and `Minutes`, perhaps also `Webinar`.
-It is for tools that `sstc` does not read, and for lists that somebody kept by hand. Times of
+It is for tools that `sstc` does not read, and for lists that a person kept by hand. Times of
 joining and leaving may be in it as well.
 """
 

@@ -9,6 +9,7 @@ Microsoft Teams' attendance of a meeting or webinar: a summary, people, then the
 The file is UTF-16 with tabs. Section 2 has a row for each person, section 3 one for each visit: the
 latter is read if it is there. Files of 2021 have only visits, and those of 2020 a row each time
 that somebody joined or left. Who has not left was there until the last moment of the file.
+A webinar's people have their registration in more columns; who never came has no times.
 Organisers, presenters and attendees have that role. Times are local, or in UTC if the header says
 so. The names of columns are those in English and in French.
 """
@@ -78,7 +79,8 @@ _TEAMS_USES = {
     **dict.fromkeys(("email", "registration email", "e-mail", "adresse e-mail",
                      "courrier électronique"), Use.EMAIL),
     **dict.fromkeys(("participant id (upn)", "id de participant (upn)", "id du participant (upn)",
-                     "id participant (upn)"), Use.NOTHING),
+                     "id participant (upn)", "registration first name", "registration last name",
+                     "registration time", "registration status"), Use.NOTHING),
     **dict.fromkeys(("role", "rôle"), Use.ROLE),
 }  # fmt: skip
 

@@ -60,7 +60,7 @@ class Use(StrEnum):
     """The content of a column of the tool itself.
 
     If people can edit a response, `VERSION` is the id of what it is now, and `ORIGINAL` that of
-    what it was at first. `USER` is the account of somebody who may come under several names.
+    what it was at first. `USER` is the account of a person who may come under several names.
     """
 
     ID = "id"

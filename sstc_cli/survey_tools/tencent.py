@@ -7,9 +7,9 @@ in China's zone.
 
 腾讯会议 (Tencent Meeting, VooV): the meeting, a header, a row for each person or visit.
 A role follows the name in brackets: `样例(主持人)`. In the column 用户昵称(入会昵称), the name at
-the meeting does, after that of the account, under which somebody may come with several names. There
-are telephone numbers, which are not kept, and no e-mail addresses. No public file shows a whole
-report: this follows programs that read one.
+the meeting does, after that of the account, under which somebody may come with several names, or
+which a guest has not. There are telephone numbers, which are not kept, and no e-mail addresses. No
+public file shows a whole report: this follows programs that read one.
 """
 
 import re
@@ -66,7 +66,7 @@ def _shape(rows: Rows, header: int) -> Shape:
     found: list[list[Value]] = []
     for place, row in enumerate(rows[header:]):
         cells = [*row, *[""] * (width - len(row))]
-        both = re.fullmatch(r"(?s)(.+?)\s*[(（](.+)[)）]", text_of(cells[at]))
+        both = re.fullmatch(r"(?s)(.*?)\s*[(（](.+)[)）]", text_of(cells[at]))
         if place and both and both[2] not in _ROLES:
             cells[at] = both[2]
         account = _ACCOUNT if not place else both[1] if both else cells[at]

@@ -130,24 +130,3 @@ def _talk(series: Series, entry: Entry, talk: Talk, offset: str, language: str) 
         speaker_facts(person, language) if person else None,
         own_texts(talk.more, language),
     )
-
-
-class TitleSlidesView(DocumentView):
-    """The slides of one webinar, which everybody may see."""
-
-    webinar: Annotated[WebinarFacts, "the webinar"]
-    local_times: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
-    talks: Annotated[tuple[TalkLine, ...], "the talks whose speaker is known"]
-    survey_url: Annotated[str | None, "the link of the survey after the webinar"]
-
-
-def title_slides_view(series: Series, webinar: Webinar, language: str) -> TitleSlidesView:
-    talks = (talk for item in item_lines(series, webinar, language) for talk in item.talks)
-    links = (survey.url for survey in series.surveys if survey.when == "after" and survey.url)
-    return TitleSlidesView(
-        **document_fields(series, language, webinar),
-        webinar=webinar_facts(series, webinar, language),
-        local_times=local_times(series, webinar, language),
-        talks=tuple(talk for talk in talks if talk.speaker),
-        survey_url=next(links, None),
-    )

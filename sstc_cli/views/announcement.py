@@ -200,14 +200,11 @@ def _whole(series: Series, webinar: Webinar, facts: WebinarFacts, language: str)
     )
 
 
-_CITIES = 3  # more would make the words too small
-
-
 class PosterView(DocumentView):
-    """The poster of one webinar, which everybody may see."""
+    """The poster of one webinar, which is public."""
 
     webinar: Annotated[WebinarFacts, "the webinar"]
-    cities: Annotated[tuple[LocalTime, ...], "the slot in the first three of the `audience_zones`"]
+    cities: Annotated[tuple[LocalTime, ...], "the slot in each of the `audience_zones`"]
     speakers: Annotated[tuple[SpeakerFacts, ...], "the speakers who are known"]
 
 
@@ -215,6 +212,6 @@ def poster_view(series: Series, webinar: Webinar, language: str) -> PosterView:
     return PosterView(
         **document_fields(series, language, webinar),
         webinar=webinar_facts(series, webinar, language),
-        cities=local_times(series, webinar, language)[:_CITIES],
+        cities=local_times(series, webinar, language),
         speakers=tuple(speaker_facts(person, language) for person in series.speakers_of(webinar)),
     )

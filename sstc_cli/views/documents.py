@@ -125,19 +125,19 @@ VIEWS: Mapping[str, DocumentKind] = {kind.name: kind for kind in _KINDS}
 
 
 # the module of each document's views, their class, and what makes them or yields their makers
-_LETTER = ("speaker_letters", "SpeakerLetterView", "speaker_letter_view")
+_LETTER = ("speaker_letters", "SpeakerLetterView")
 _MESSAGE = ("messages", "ParticipantView", "participant_examples")
 _MADE_BY: Mapping[str, tuple[str, str, str]] = {
     "concept-note": ("programme", "ConceptNoteView", "concept_note_view"),
     "programme": ("programme", "ProgrammeView", "programme_view"),
     "announcement": ("announcement", "AnnouncementView", "announcement_view"),
     "poster": ("announcement", "PosterView", "poster_view"),
-    "invitation": ("invitation", "InvitationView", "invitation_view"),
-    "speaker-invitation": _LETTER,
-    "speaker-confirmation": _LETTER,
-    "speaker-thanks": _LETTER,
+    "invitation": ("invitation", "InvitationView", "invitation_letter"),
+    "speaker-invitation": (*_LETTER, "invitation_letter"),
+    "speaker-confirmation": (*_LETTER, "confirmation_letter"),
+    "speaker-thanks": (*_LETTER, "thanks_letter"),
     "agenda": ("agenda", "AgendaView", "agenda_view"),
-    "title-slides": ("agenda", "TitleSlidesView", "title_slides_view"),
+    "title-slides": ("title_slides", "TitleSlidesView", "title_slides_view"),
     "speaker-brief": ("speaker_brief", "SpeakerBriefView", "speaker_brief_view"),
     "run-of-show": ("run_of_show", "RunOfShowView", "run_of_show_view"),
     "notice": ("notice", "NoticeView", "notice_examples"),

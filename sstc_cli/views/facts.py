@@ -235,7 +235,7 @@ def webinar_slot(series: Series, webinar: Webinar, language: str) -> dict[str, A
 
 
 def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
-    """Return the day on which registered people receive the link to join, if it is private."""
+    """Return the day when registered people receive the link to join, if it is private."""
     join = webinar.join_link
     if join is None or join.public:
         return None

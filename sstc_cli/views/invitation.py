@@ -1,6 +1,7 @@
 """The fields of `invitation.md.j2`: one webinar, for one audience."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from sstc_cli.model import Audience, Series, Webinar
@@ -14,6 +15,7 @@ from sstc_cli.views.facts import (
     local_times,
     webinar_facts,
 )
+from sstc_cli.views.letters import LetterHead, letter_head
 from sstc_cli.views.people import ContactFacts, contacts, in_language
 
 
@@ -30,6 +32,7 @@ class AudienceFacts(Facts):
 class InvitationView(DocumentView):
     """The invitation of one audience to one webinar."""
 
+    head: Annotated[LetterHead | None, "what is above the letter; none in an e-mail"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     audience: Annotated[AudienceFacts | None, "the group invited; none if the series has no groups"]
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
@@ -52,6 +55,14 @@ def audience_facts(audience: Audience, language: str) -> AudienceFacts:
     return in_language(AudienceFacts, audience, language)
 
 
+def invitation_letter(
+    series: Series, webinar: Webinar, audience: Audience | None, language: str
+) -> InvitationView:
+    """Return the invitation as a letter on paper."""
+    head = letter_head(series, webinar, "invitation", audience, language)
+    return replace(invitation_view(series, webinar, audience, language), head=head)
+
+
 def invitation_view(
     series: Series,
     webinar: Webinar,
@@ -59,7 +70,7 @@ def invitation_view(
     language: str,
     zones: Sequence[str] | None = None,
 ) -> InvitationView:
-    """Return the invitation to a webinar, for one audience or for everybody.
+    """Return the invitation to a webinar, for one audience or for all people.
 
     The `zones` are that of the person's clock, or nothing if it is the series'; None if it is
     unknown.
@@ -70,6 +81,7 @@ def invitation_view(
     talks = tuple(talk for talk in every if talk.title or talk.speaker)
     return InvitationView(
         **document_fields(series, language, webinar),
+        head=None,
         webinar=webinar_facts(series, webinar, language),
         audience=audience_facts(audience, language) if audience else None,
         talks=talks,

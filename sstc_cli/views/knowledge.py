@@ -53,7 +53,7 @@ class MaterialLine(Facts):
 
 
 class StepLine(Facts):
-    """Something that somebody will do."""
+    """Something that a person will do."""
 
     text: Annotated[str, "what will be done"]
     to: Annotated[str | None, "who will do it"]
@@ -78,8 +78,8 @@ class PracticeLine(Facts):
     challenge: Annotated[str, "the problem that it solves"]
     done: Annotated[str, "what was done"]
     results: Annotated[str, "what has changed"]
-    conditions: Annotated[str | None, "what others need who want to repeat it"]
-    evidence: Annotated[tuple[EvidenceLine, ...], "what the results rest on"]
+    conditions: Annotated[str | None, "what others need to repeat it"]
+    evidence: Annotated[tuple[EvidenceLine, ...], "evidence for the results"]
     goals: Annotated[tuple[int, ...], "numbers of its Sustainable Development Goals"]
 
 

@@ -10,6 +10,7 @@ from sstc_cli.model import Series, Text, Webinar, load_zone
 from sstc_cli.model.text import pick
 from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
+from sstc_cli.quantity import shared
 from sstc_cli.views.dates import city_of, day_text, plain_day_text
 from sstc_cli.views.facts import DocumentView, SlotFacts, document_fields, slot_fields, zone_text
 from sstc_cli.views.people import ContactFacts, contacts
@@ -102,13 +103,35 @@ class WebinarNews(Facts):
     ]
 
 
+class SharedFact(Facts):
+    """The same change of many webinars."""
+
+    numbers: Annotated[tuple[str, ...], "the numbers of the webinars, for example `1–6` and `8`"]
+    fact: Annotated[ChangedFact, "the change, which is also in the `facts` of each webinar"]
+
+
 class NoticeView(DocumentView):
     """All changes that affect one person, audience or organiser."""
 
     recipient: Annotated[RecipientFacts, "the recipient of the notice"]
-    webinars: Annotated[tuple[WebinarNews, ...], "the webinars that have changed"]
+    webinars: Annotated[
+        tuple[WebinarNews, ...],
+        "the webinars that have changed: those that do not take place, those at another time, new "
+        "ones, and others",
+    ]
+    shared: Annotated[
+        tuple[SharedFact, ...], "the changes that three webinars or more have in common"
+    ]
     facts: Annotated[tuple[ChangedFact, ...], "the changes of the series as a whole"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
+
+
+_RANKS = {
+    event: rank
+    for rank, events in enumerate((("cancelled", "dropped", "left"), ("moved",), ("changed",)))
+    for event in events
+}
+_NEW_RANK = 1.5  # after those at another time
 
 
 def notice_view(
@@ -118,10 +141,14 @@ def notice_view(
     facts: tuple[ChangedFact, ...],
     language: str,
 ) -> NoticeView:
+    """Return a notice that begins with what matters most, and has the same changes once."""
+    told = tuple(sorted(webinars, key=lambda news: _RANKS.get(news.event, _NEW_RANK)))
+    revised = {news.number: news.facts for news in told if news.event in ("moved", "changed")}
     return NoticeView(
         **document_fields(series, language),
         recipient=recipient,
-        webinars=tuple(webinars),
+        webinars=told,
+        shared=tuple(SharedFact(runs, fact) for fact, runs in shared(revised).items()),
         facts=facts,
         contacts=contacts(series.organisers, language),
     )
@@ -163,8 +190,20 @@ def notice_examples(
                 replace(news, own_talks=tuple(time for time in news.times[:1] if time.now))
                 for news in webinar_news
             ]
-        view = partial(notice_view, series, recipient, told, facts, language)
+        view = partial(_example, series, recipient, told, facts, language)
         yield f"{kind}-{name}", view
+
+
+def _example(
+    series: Series,
+    recipient: RecipientFacts,
+    told: Sequence[WebinarNews],
+    facts: tuple[ChangedFact, ...],
+    language: str,
+) -> NoticeView:
+    """Return a notice whose first fact is that of several webinars."""
+    view = notice_view(series, recipient, told, facts, language)
+    return replace(view, shared=(SharedFact(("1–3", "5"), facts[0]),))
 
 
 def _recipients(series: Series) -> Iterator[tuple[str, str, Text]]:

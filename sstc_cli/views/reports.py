@@ -126,7 +126,7 @@ class ReportView(DocumentView):
     ends: Annotated[str, "last day of these webinars"]
     covered: Annotated[str, "how many webinars have results, for example `3 of 15`"]
     organisers: Annotated[tuple[str, ...], "names of the organisers"]
-    evaluators: Annotated[tuple[EvaluatorLine, ...], "who evaluated the series"]
+    evaluators: Annotated[tuple[EvaluatorLine, ...], "people who evaluated the series"]
     purpose: Annotated[str | None, "why the series was evaluated"]
     summary: Annotated[str | None, "the summary that people wrote"]
     glance: Annotated[tuple[IndicatorLine, ...], "results at a glance"]

@@ -21,7 +21,7 @@ from sstc_cli.views.people import name_of, phone_text
 
 
 class TeamContact(Facts):
-    """Somebody to call during a webinar; never part of a public document."""
+    """A person to call during a webinar; never part of a public document."""
 
     role: Annotated[str, "`moderator`, `speaker`, `interpreter` or `organiser`"]
     name: Annotated[str, "name, or short name of an organiser"]
@@ -48,7 +48,7 @@ def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContac
 
 
 def _roles(series: Series, webinar: Webinar) -> Iterator[tuple[str, Person]]:
-    """Yield each person of a webinar with a role; somebody with two roles comes twice."""
+    """Yield each person of a webinar with a role; a person with two roles comes twice."""
     if moderator := series.person(webinar.moderator):
         yield "moderator", moderator
     for speaker in series.speakers_of(webinar):

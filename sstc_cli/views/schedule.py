@@ -56,7 +56,7 @@ class DueLine(Facts):
 
 
 class MaterialDetail(Facts):
-    """A document about a webinar, and the first day on which it may be read."""
+    """A document about a webinar, and the first day when it may be read."""
 
     title: str
     url: str
@@ -171,7 +171,7 @@ SentDuties = Mapping[tuple[str, int | None], date]  # by ids of deadlines and nu
 def due_on(series: Series, today: date, language: str, sent: SentDuties) -> tuple[Due, ...]:
     """Return every deadline in order of its date, with its state on the date `today`.
 
-    `sent` are the days on which the messages of some had gone to all.
+    `sent` are the days when the messages of some had gone to all.
     """
     return tuple(_due(duty, today, language, sent) for duty in duties(series))
 

@@ -18,7 +18,7 @@ from sstc_cli.views.people import OrganiserFacts, in_language, organiser_facts
 
 @dataclass(frozen=True)
 class Site:
-    """A public series, the day on which its site is built, and where it will be on the web.
+    """A public series, the day when its site is built, and where it will be on the web.
 
     `dropped` are webinars that are no longer in the programme, but keep their pages. `published` is
     None for a draft before the first release. The `url` ends in a slash. `earlier` has the earlier

@@ -121,7 +121,7 @@ class PlainPage(SitePage):
 
 
 class EmbedPage(SitePage):
-    """The webinars ahead, to be shown inside a page of somebody else."""
+    """The webinars ahead, to be shown inside a page of another person."""
 
     webinars: Annotated[tuple[SiteRow, ...], "the webinars that are not over"]
 
@@ -197,10 +197,13 @@ class ChangeLine(Facts):
 
 
 class ChangedWebinar(Facts):
-    """The changes of a webinar, or of the series."""
+    """The changes of a webinar, of several webinars, or of the series."""
 
-    number: Annotated[int | None, "number of the webinar; none for the series"]
-    title: Annotated[str, "title of the webinar or the series"]
+    number: Annotated[int | None, "number of the webinar; none for the series or several webinars"]
+    numbers: Annotated[
+        tuple[str, ...], "the numbers of webinars that have these changes in common, as `1–6`"
+    ]
+    title: Annotated[str, "title of the webinar or the series; empty for several webinars"]
     href: Annotated[str | None, "path of its page, from the folder of the language"]
     lines: Annotated[tuple[ChangeLine, ...], "its changes"]
 

@@ -1,6 +1,8 @@
 """The fields of the letters to a speaker, and what speakers have still to do."""
 
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, load_zone, run_of_show
@@ -10,6 +12,7 @@ from sstc_cli.model.view import Facts
 from sstc_cli.model.zones import offsets_text
 from sstc_cli.views.dates import city_of, day_text, hour_text, short_day_text, span_text, with_hour
 from sstc_cli.views.facts import DocumentView, WebinarFacts, document_fields, webinar_facts
+from sstc_cli.views.letters import LetterHead, letter_head
 from sstc_cli.views.people import ContactFacts, SpeakerFacts, contacts, speaker_facts
 from sstc_cli.views.run_of_show import TaskLine, arrival, task_line
 
@@ -50,6 +53,7 @@ class LetterTalk(Facts):
 class SpeakerLetterView(DocumentView):
     """A letter to one speaker about one webinar."""
 
+    head: Annotated[LetterHead | None, "what is above the letter; none in an e-mail"]
     webinar: Annotated[WebinarFacts, "the webinar"]
     link_is_private: Annotated[bool, "whether only named people get the link to join"]
     speaker: Annotated[SpeakerFacts, "the recipient of the letter"]
@@ -70,6 +74,7 @@ class SpeakerLetterView(DocumentView):
 def speaker_letter_view(
     series: Series, webinar: Webinar, person: Person, language: str
 ) -> SpeakerLetterView:
+    """Return the letter as an e-mail, which has no head."""
     facts = webinar_facts(series, webinar, language, named=True)
     last, tasks = webinar.starts.date(), tasks_for_speakers(series, webinar)
     replies = (duty for duty in tasks if duty.deadline.id == _REPLY)
@@ -78,6 +83,7 @@ def speaker_letter_view(
     check = arrival(series, webinar)
     return SpeakerLetterView(
         **document_fields(series, language, webinar),
+        head=None,
         webinar=facts,
         link_is_private=join is not None and not join.public,
         speaker=speaker_facts(person, language),
@@ -97,6 +103,18 @@ def speaker_letter_view(
         ),
         contacts=contacts(series.organisers_of(webinar), language, named=True),
     )
+
+
+def _letter(
+    document: str, series: Series, webinar: Webinar, person: Person, language: str
+) -> SpeakerLetterView:
+    head = letter_head(series, webinar, document, person, language)
+    return replace(speaker_letter_view(series, webinar, person, language), head=head)
+
+
+invitation_letter = partial(_letter, "speaker-invitation")
+confirmation_letter = partial(_letter, "speaker-confirmation")
+thanks_letter = partial(_letter, "speaker-thanks")
 
 
 def _talks(

@@ -23,5 +23,5 @@ from sstc_cli.workspace.history import (
     releases_by_name,
 )
 from sstc_cli.workspace.open import DATA, Workspace, find_root, open_workspace
-from sstc_cli.workspace.shipped import new_workspace, shipped_root
+from sstc_cli.workspace.shipped import example_files, shipped_root
 from sstc_cli.workspace.surveys import mapping_file, read_mapping, write_mapping

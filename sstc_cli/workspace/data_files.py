@@ -63,7 +63,7 @@ def load(root: Path, file: Path, model: type[M], trees: Mapping[str, Tree]) -> D
 COPY_CODES = {
     "W117": "a data file, catalogue or template has a copy beside it, such as "
     "`webinars-LAPTOP-7.yaml` of OneDrive: it was changed in two places, and the copy is not read. "
-    "Compare the two, put what is right into the file, and delete the copy"
+    "Compare the two, correct the file, and delete the copy"
 }
 _FOLDERS = {
     "data": "webinars*.yaml",

@@ -50,7 +50,7 @@ def files_with(root: Path, words: Collection[str]) -> Traces:
 
 
 def parts_below(root: Path) -> list[Path]:
-    """Return the private files that a command is making now, or was when somebody stopped it.
+    """Return the private files that a command is making now, or was when a person stopped it.
 
     Of files in a folder that is being made, it is the folder.
     """

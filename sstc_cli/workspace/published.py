@@ -11,7 +11,7 @@ from sstc_cli.source import build, locate, read, write
 from sstc_cli.workspace.data_files import yaml_files
 
 CERTIFICATES = Path("data") / "certificates.yaml"
-_HEADING = "Public, and names nobody. Written by `sstc certificates`; add only `verify_url`."
+_HEADING = "Public, without names. Written by `sstc certificates`; add only `verify_url`."
 
 
 def certificate_file(root: Path) -> CertificateFile:

@@ -229,7 +229,9 @@ def test_a_closed_request_does_not_say_who_closed_it() -> None:
 
 def test_a_no_is_final_and_its_own_side_is_told_so() -> None:
     declined = answered(asked(approved(), DAY, DAYS), 0, DAY, Step.NO)
-    with pytest.raises(NotNowError, match="a no is final: add `--correct` if nobody said it"):
+    with pytest.raises(
+        NotNowError, match="a no is final: add `--correct` if it was recorded by mistake"
+    ):
         answered(declined, 0, DAY, Step.YES)
 
 
@@ -293,7 +295,7 @@ def test_a_correction_opens_nothing_without_a_place_or_after_a_no_of_the_other()
 def test_only_an_open_request_is_withdrawn() -> None:
     request = withdrawn(asked(approved(), DAY, DAYS), DAY, Withdrawal.OFFICE)
     assert request.state.is_free and request.why_withdrawn is Withdrawal.OFFICE
-    with pytest.raises(NotNowError, match="one of the two said no, which stays"):
+    with pytest.raises(NotNowError, match="one of the two said no, and a no is final"):
         withdrawn(declined(), DAY, Withdrawal.OFFICE)
     assert withdrawn(request, DAY, Withdrawal.OFFICE) is request
     late = as_of(asked(approved(), DAY, DAYS), DAY + timedelta(days=DAYS + GRACE + 1))
@@ -303,5 +305,5 @@ def test_only_an_open_request_is_withdrawn() -> None:
 
 
 def test_only_a_correction_takes_an_answer_back() -> None:
-    with pytest.raises(NotNowError, match="add `--correct` to take back an answer"):
+    with pytest.raises(NotNowError, match="add `--correct` to cancel an answer"):
         answered(answered(asked(approved(), DAY, DAYS), 0, DAY, Step.YES), 0, DAY, Step.NONE)

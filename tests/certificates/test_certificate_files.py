@@ -14,6 +14,7 @@ import docx
 import pytest
 from certified import NAMES, PUBLIC, SECRET, code, spoilt_file
 from conftest import REPOSITORY, missing_program, poppler
+from docx.oxml.ns import qn
 from greys import looks_as_it_did
 
 from sstc_cli import documents
@@ -136,6 +137,18 @@ def test_a_file_has_its_code_and_its_seal(kind: str, draw: Draw) -> None:
     if kind == "pdf":
         assert not is_sealed(data.replace(b"SSTCF:", b"SSTCG:"), [PUBLIC])
         assert not is_sealed(data.replace(b"SSTCF:", b"SSTCG:", 1), [PUBLIC])
+
+
+def test_word_has_the_frame_and_all_lines_to_sign_at_one_height(draw: Draw) -> None:
+    word = docx.Document(BytesIO(draw(NAMES[0], "docx")))
+    (borders,) = word.sections[0]._sectPr.xpath("w:pgBorders")
+    assert {border.get(qn("w:val")) for border in borders} == {"double"} and len(borders) == 4
+    first, second, *_ = word.tables[0].rows[0].cells
+    tops = [cell.paragraphs[0].paragraph_format.space_before for cell in (first, second)]
+    assert tops[0] == tops[1] > 0
+    assert all(cell._tc.xpath("w:p/w:pPr/w:pBdr/w:top") for cell in (first, second))
+    assert not first._tc.xpath("w:tcPr/w:vAlign"), "the top of each cell"
+    assert word.paragraphs[0].paragraph_format.space_before.mm > 5, "words are not at the top"
 
 
 @pytest.mark.parametrize(

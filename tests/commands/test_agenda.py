@@ -54,9 +54,9 @@ def test_files_of_an_earlier_plan_are_named_and_stay(sstc: Sstc, workspace: Path
     ]
     assert result.err == "\n".join([
         "13 unchanged, 2 written",
-        "warning: written from an earlier plan, and no longer right:",
+        "warning: these files are from an earlier plan:",
         *(f"  {file}" for file in old),
-        "help: delete what nobody needs any longer\n",
+        "help: delete files that you no longer need\n",
     ])  # fmt: skip
     assert all((workspace / file).is_file() for file in old)
     old.insert(0, "out/invitations/04-dispute-resolution.ministries.en.md")

@@ -73,7 +73,10 @@ def test_other_files_with_an_earlier_time_are_named(sstc: Sstc, workspace: Path)
         f"{stem}{end}.ics"
         for end in ("-sustainable-logistics", ".audience-ministries", ".detailed", ".utc", ".zh")
     ]
-    assert "help: write them again with their options, or delete what nobody needs" in result.err
+    assert (
+        "help: write them again with their options, or delete files that you no longer need"
+        in result.err
+    )
     for more in others:
         sstc(*words, *more)
     assert "earlier" not in sstc(*words).err

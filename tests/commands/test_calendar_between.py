@@ -42,7 +42,7 @@ def test_changes_by_hand_without_a_release(sstc: Sstc, workspace: Path) -> None:
     result = sstc("calendar", "export")
     assert result.err == (
         "note: the entry of webinar 7 differs from the last file, so it is marked as newer than "
-        "the data says\n"
+        "in the data\n"
     )
     assert entry(workspace / FILE, "sustainable-logistics")[:2] == (1, "20200525T160001Z")
     assert sstc("calendar", "export").err == "unchanged\n"

@@ -275,7 +275,7 @@ def test_a_speaker_s_file_that_loses_a_webinar(sstc: Sstc, peopled: Path) -> Non
     assert result.err == (
         "1 unchanged, 2 written\n"
         "note: the entry of webinar 7 differs from the last file, so it is marked as newer than "
-        "the data says\n"
+        "in the data\n"
     )
 
 

@@ -110,7 +110,7 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     assert result.out.splitlines()[:6] == [
         "webinar 7, attendance (60 % of the minutes):",
         "  4 people get a certificate",
-        "  no certificate for 1 person: no e-mail address, so nobody can tell who it is",
+        "  no certificate for 1 person: no e-mail address, so the person cannot be recognised",
         "  no certificate for 2 people: attended too little of the time",
         "  no certificate for 1 person: gave no name",
         "  2 people with the name of another address: look there",
@@ -274,7 +274,7 @@ def test_what_is_no_certificate_gets_a_clear_line(root, sstc: Sstc, what, status
 
 
 def test_without_a_key_nothing_can_be_verified(root: Path, sstc: Sstc) -> None:
-    sstc("certificates", "verify", "SSTC1:AAAA").gives(1, "no key is known")
+    sstc("certificates", "verify", "SSTC1:AAAA").gives(1, "there is no public key")
     assert sstc("certificates", "verifier").status == 1
 
 
@@ -403,7 +403,7 @@ def test_completion_demands_a_passed_test(root: Path, sstc: Sstc) -> None:
     write_csv(root / "exit-webinar-7.csv", header, *rows)
     imports(sstc, "exit-webinar-7.csv", "--survey", "exit")
     refused = sstc("certificates", "issue", 7, "--completion")
-    refused.gives(1, "says what passing its test is", "to_pass: 70%")
+    refused.gives(1, "defines what passes its test", "to_pass: 70%")
     exit_survey(root)
     found = counts(sstc, 7, "--completion")
     assert found["certificates"] == 1
@@ -439,8 +439,8 @@ def test_the_series_demands_the_same_share_of_the_webinars(root: Path, sstc: Sst
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        ([], 2, "either name webinars or give `--series`"),
-        ([7, "--series"], 2, "either name webinars or give `--series`"),
+        ([], 2, "no webinar named"),
+        ([7, "--series"], 2, "`--series` has no numbers of webinars"),
         ([99], 2, "webinar 99 does not exist"),
         ([8], 1, "no attendance of webinar 8 in the store"),
         ([7, 8, 9], 1, "no attendance of webinars 8, 9 in the store"),

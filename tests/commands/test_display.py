@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series, slide_lines
+from letterheads import ALTS, two_logos
 
 from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.render import Look
@@ -257,7 +258,27 @@ def test_no_line_of_a_poster_begins_with_a_dot(sstc: Sstc, whole: Path, number: 
     assert not re.search(r"^\s*·", text, re.MULTILINE), text
 
 
-def test_the_last_slide_without_a_survey_has_the_organisers(sstc: Sstc, whole: Path) -> None:
+def test_the_last_slides_name_the_speakers_the_next_webinar_and_whom_to_ask(sstc, whole) -> None:
     words = ("--format", "md", "--language", "en", "-o", "-")
-    result = sstc("documents", "render", "title-slides", 7, *words).gives(0)
-    assert re.search(r"## Thank you\s+CATIS", result.out)
+    text = sstc("documents", "render", "title-slides", 7, *words).gives(0).out
+    questions, _, thanks = text.partition("## Questions")[2].partition("## Thank you")
+    assert "\n- 李雷: Warehouses\n" in questions
+    assert thanks.strip().startswith("**Next webinar**\n\nSustainable Payment")
+    assert "Friday, 16\u00a0October\u00a02020, 20:00 Beijing time (UTC+8)" in thanks
+    assert "CATIS: webinars@example.org" in thanks
+
+
+def test_every_slide_has_the_logos_of_the_letterhead_beside_its_words(render, whole: Path) -> None:
+    from pptx import Presentation
+
+    (whole / "templates").mkdir(exist_ok=True)
+    (whole / "templates" / "letterhead.docx").write_bytes(two_logos("table"))
+    for file in render("title-slides", languages=("en", "ar")):
+        shown = Presentation(file)
+        for slide in shown.slides:
+            pictures = [shape for shape in slide.shapes if shape.shape_type == 13]
+            logos = [one for one in pictures if one._element.nvPicPr.cNvPr.get("descr") in ALTS]
+            assert len(logos) == 2
+            assert all(logo.top + logo.height <= shown.slide_height for logo in logos)
+            assert all(one.top + one.height <= min(logo.top for logo in logos)
+                       for one in pictures if one not in logos)  # fmt: skip

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import ENDS, OPEN_TALKS, Sstc, alter, alter_webinar, words_in
+from conftest import ENDS, OPEN_TALKS, REPOSITORY, Sstc, alter, alter_webinar, words_in
 
 from sstc_cli.documents import formats_of
 from sstc_cli.views.documents import VIEWS
@@ -93,7 +93,7 @@ def test_the_list_names_every_document_and_each_has_a_template(sstc: Sstc) -> No
     assert formats["poster"] == ["md", "pdf", "png"]
     templates = Path(__file__).parents[2] / "templates"
     found = {file.name.removesuffix(".md.j2") for file in templates.glob("*.md.j2")}
-    assert found == {*VIEWS, "site-picture"}
+    assert found == {*VIEWS, "letter", "site-picture"}
 
 
 def test_no_two_kinds_of_document_have_one_file_name(sstc: Sstc, spoken) -> None:
@@ -151,7 +151,7 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
-            assert re.search(r"^(# )?Cancelled: ", text, re.MULTILINE)
+            assert re.search(r"^(# )?(Subject: )?Cancelled: ", text, re.MULTILINE)
             assert "example.org" not in text
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
 
@@ -196,3 +196,50 @@ def test_the_concept_note_names_a_later_survey_and_when_it_was_issued(sstc, work
     assert issued() == "Issued on 26 May 2020"
     sstc("schedule", "move", 9, "--time", "10:00", "--today", "2020-08-10")
     assert issued() == "Issued on 10 August 2020"
+
+
+USUAL = "\ndocuments: {formats: [txt, html], languages: [en+zh, zh]}\ncount: 15\n"
+
+
+def endings(sstc: Sstc, *words: object) -> list[str]:
+    """Return the languages and formats of the files that a command writes."""
+    names = [Path(path).name for path in sstc(*words).gives(0).out.splitlines()]
+    return sorted({re.sub(r".*?((en\+zh|en|zh)\.)?(\w+)$", r"\1\3", name) for name in names})
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        (("agenda", "render", 7), "en+zh.html en+zh.txt zh.html zh.txt"),
+        (("invitations", "render", 7), "en+zh.html en+zh.txt zh.html zh.txt"),
+        (("agenda", "render", 7, "--language", "en"), "en.html en.txt"),
+        (("agenda", "render", 7, "--format", "Word"), "en+zh.docx zh.docx"),
+        (("agenda", "render", 7, "-o", "out/agenda/a.md"), "md"),
+        (("documents", "render", "announcement", 7), "en+zh.txt zh.txt"),
+        (("documents", "render", "title-slides", 7, "--format", "powerpoint", "--language", "zh"),
+         "zh.pptx"),
+    ],
+)  # fmt: skip
+def test_an_office_names_its_usual_formats_and_languages(sstc, workspace, words, written) -> None:
+    alter(workspace, "\ncount: 15\n", USUAL)
+    assert endings(sstc, *words) == written.split()
+
+
+def test_reports_and_notices_have_the_usual_formats_too(sstc: Sstc, workspace: Path) -> None:
+    alter(workspace, "\ncount: 15\n", USUAL)
+    (workspace / "data" / "report.yaml").unlink()  # it names results that are not imported
+    sstc("surveys", "import", REPOSITORY / "examples" / "exit.xlsx").gives(0)
+    both = ["en+zh.html", "en+zh.txt", "zh.html", "zh.txt"]
+    assert endings(sstc, "report", "render") == both
+    assert endings(sstc, "report", "render", "--format", "excel", "--language", "zh") == ["zh.xlsx"]
+    assert endings(sstc, "partners", "board") == ["en.html", "en.txt"]
+    sstc("release", "publish", "first", "--today", "2020-06-01").gives(0)
+    sstc("schedule", "move", 7, "--time", "16:30", "--today", "2020-06-02").gives(0)
+    assert endings(sstc, "notices", "render", "--today", "2020-06-02") == both
+
+
+def test_a_usual_format_is_checked_and_corrected(sstc: Sstc, workspace: Path) -> None:
+    alter(workspace, "\ncount: 15\n", USUAL.replace("html", "Word").replace("txt", "odt"))
+    found = "18:23: error E110 documents cannot be written as `odt` (write one of md, txt, html"
+    sstc("validate", "--fix").gives(1, shows=found)
+    assert "formats: [odt, docx]" in (workspace / "data/webinars.yaml").read_text("utf-8")

@@ -67,7 +67,7 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--example", "--zone", "UTC"], "it is about a schedule"),
+        (["--example", "--zone", "UTC"], "the example decides that"),
         (["--column", "title=A"], "it is about a schedule"),
         (["--from", "FILE", "--example"], "leave `--from` out"),
         (["--from", "FILE", "--column", "titel=A"], "did you mean `title`?"),
@@ -112,7 +112,8 @@ def test_another_date_a_weekday_or_a_header_decides_the_order(sstc: Sstc, tmp_pa
 
 def test_what_the_file_lacks_is_asked_on_a_terminal(sstc, tmp_path, monkeypatch) -> None:
     file = csv(tmp_path, "Date,Speker,Title\n5 June,Ann Lee,Ports\n12 June,Bo Chen,Air\n")
-    answers = ["y", "2027", "Nairobbi", "Africa/Nairobi", "at noon", "15:00", "soon", "90"]
+    answers = ["y", "2027", "Nairobbi", "Africa/Nairobi", "at noon", "15:00", "soon", "90",
+               "Cities; Ministries ", "Asia/Tokio", "Asia/Tokyo"]  # fmt: skip
     prompts = on_terminal(monkeypatch, *answers)
     result = sstc("init", tmp_path / "w", "--from", file).gives(0)
     text = plan(tmp_path / "w")
@@ -122,6 +123,10 @@ def test_what_the_file_lacks_is_asked_on_a_terminal(sstc, tmp_path, monkeypatch)
     assert "No date has a year, for example `5 June`." in result.err
     assert "`Nairobbi` is not a time zone: did you mean `Africa/Nairobi`?" in result.err
     assert "`at noon` is not a time" in result.err
+    assert "  - id: cities\n    name: Cities\n  - id: ministries\n" in text
+    assert "audience_zones: [Asia/Tokyo]\n" in text
+    form = (tmp_path / "w/data/surveys/registration.yaml").read_text("utf-8")
+    assert "- {code: ministries, text: Ministries}" in form and "code: officials" not in form
     assert len(prompts) == len(answers)
 
 
@@ -144,7 +149,9 @@ def test_a_row_for_each_speaker_does_not_repeat_the_title(sstc: Sstc, tmp_path: 
     text = plan(tmp_path / "w")
     assert "- {id: talk-1, speaker: person-1}\n      - {id: talk-2, speaker: person-2}" in text
     assert "- {id: talk-1, title: 清洁空气, speaker: person-1}" in text  # otherwise it is unknown
-    assert sstc("--workspace", tmp_path / "w", "agenda", "render", "1").status == 0
+    assert (
+        sstc("--workspace", tmp_path / "w", "agenda", "render", "1", "--format", "md").status == 0
+    )
     agenda = next((tmp_path / "w" / "out" / "agenda").glob("01-*")).read_text("utf-8")
     assert agenda.count("绿色港口") == 1
 
@@ -166,7 +173,7 @@ def test_an_abbreviation_of_a_zone_is_asked_about(sstc, tmp_path, monkeypatch) -
     result = sstc("init", tmp_path / "w", "--from", file).gives(2, "--zone Asia/Shanghai")
     assert "the times are in `CST`, which is not the name of a time zone" in result.err
     assert "America/Chicago" in result.err
-    on_terminal(monkeypatch, "America/Chicago")
+    on_terminal(monkeypatch, "America/Chicago", "", "")
     assert sstc("init", tmp_path / "w", "--from", file).status == 0
     assert "zone: America/Chicago" in plan(tmp_path / "w")
 
@@ -257,7 +264,7 @@ def test_a_link_to_join_stays_private(sstc: Sstc, tmp_path: Path) -> None:
     result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
     assert 'join: {url: https://example.org/j/1, passcode: "4711"}' in plan(tmp_path / "w")
     assert "example.org/j" not in result.err
-    assert sstc("--workspace", tmp_path / "w", "agenda", "render", 1).status == 0
+    assert sstc("--workspace", tmp_path / "w", "agenda", "render", 1, "--format", "md").status == 0
     agenda = next((tmp_path / "w" / "out" / "agenda").iterdir()).read_text("utf-8")
     assert "example.org/j" not in agenda
 

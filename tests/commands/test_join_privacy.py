@@ -74,6 +74,11 @@ RUNS: dict[str, list[list[str]]] = {
     "knowledge check": [[]],
     "schedule swap": [["8", "9", "--dry-run"]],
     "schedule set": [["webinars[7].number", "8", "--dry-run"]],
+    "translations status": [["--language", "zh", "--all"]],
+    "translations export": [
+        ["--language", "zh", "--all", "--format", name]
+        for name in ("xlsx", "xliff", "xliff2", "po")
+    ],
     "agenda render": [["7", "--format", name] for name in FORMATS],
     "invitations render": [["7", "--format", name] for name in FORMATS],
     "documents render": [
@@ -122,7 +127,7 @@ OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
     "schedule move", "schedule cancel", "schedule import", "due done", "site serve", "undo",
-    "knowledge questions", "knowledge render",
+    "knowledge questions", "knowledge render", "translations import",
 }  # fmt: skip
 
 

@@ -61,7 +61,8 @@ def test_a_note_that_was_only_started_says_so(workspace: Path, sstc: Sstc) -> No
 def test_the_example_is_final_and_has_its_figures(noted: Path, sstc: Sstc) -> None:
     assert sstc("validate").status == 0
     assert (
-        sstc("knowledge", "check", "--final", "--strict").err == "the knowledge files are right\n"
+        sstc("knowledge", "check", "--final", "--strict").err
+        == "no problems in the knowledge files\n"
     )
     note = sstc("knowledge", "render", 7, "--final", "-o", "-").out.replace("\u00a0", " ")
     assert "79 % (n = 24) were right" in note and "{overseas" not in note

@@ -128,7 +128,7 @@ def test_no_output_log_or_error_names_anybody_of_300_who_asked(workspace, sstc, 
     draft = ("knowledge", "questions", inbox / "zoom-qa.csv", "--webinar", 7)
     assert run(*draft, "--dry-run") == 0
     assert run(*draft) == 0 and "300 new questions" in heard[-1]
-    assert run(*draft) == 0 and "no new questions, 300 that the file has" in heard[-1]
+    assert run(*draft) == 0 and "no new questions, 300 already in the file" in heard[-1]
     broken = report(people).replace("Question,Asker", "Frage,Asker")
     (inbox / "broken.csv").write_text(broken, encoding="utf-8")
     assert run("knowledge", "questions", inbox / "broken.csv", "--webinar", 7) == 1
@@ -169,7 +169,9 @@ def test_drafts_come_after_what_people_wrote_and_comments_stay(started, workspac
     )
     result = sstc("knowledge", "questions", "qa.csv", "--webinar", 7)
     result.gives(
-        0, "1 new question, 1 that the file has", out="data/knowledge/sustainable-logistics.yaml\n"
+        0,
+        "1 new question, 1 already in the file",
+        out="data/knowledge/sustainable-logistics.yaml\n",
     )
     added = "  - question:\n      zh: 谁来投保？\n    answer:\n      zh: 保险公司\n"
     assert started.read_text(encoding="utf-8") == before + added

@@ -116,6 +116,20 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
         assert "Chen Jing" in found[f"audience-{audience}"]
 
 
+def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed: Sstc) -> None:
+    form = "https://example.org/form"
+    changed("schedule", "set", "surveys[0].url", form).gives(0)
+    text = notices(changed)["audience-ministries"]
+    summary, _, rest = text.partition("## ")
+    assert summary.index("**Cancelled**: 8. ") < summary.index("**New time**: 7. ")
+    assert f"**Register**: <{form}><br>Webinars 1–7, 9–15\n" in summary
+    heads = [line for line in text.splitlines() if line.startswith("## ")]
+    starts = ["## Webinar 8", "## Webinar 7", "## Changes of", "## Contact"]
+    assert [head[:12] for head in heads] == [start[:12] for start in starts]
+    assert rest.count(form) == 1
+    assert f"| 1–7, 9–15 | **Register** | – | <{form}> |" in rest
+
+
 def test_hostile_words_are_escaped_and_no_address_is_shown(changed: Sstc) -> None:
     for kind in ("md", "html", "txt"):
         for name, text in notices(changed, "--format", kind, "--language", "en").items():
@@ -191,7 +205,7 @@ def test_times_that_other_clocks_have_shifted(published: Sstc, workspace: Path) 
     _, _, text = found["audience-ministries"].partition("## Webinar 7")
     assert f"\n{day}, 15:30–17:00 Beijing time (UTC+8)\n" in text
     assert "Lagos\u00a009:30 (UTC+2) → **08:30 (UTC+1)**; Nairobi\u00a010:30; " in text
-    (cancelled,) = found["audience-ministries"].split("\n## ")[8:9]
+    (cancelled,) = found["audience-ministries"].split("\n## ")[1:2]
     assert cancelled.startswith("Webinar 8 · Cancelled · ")
     assert "planned for Friday, 16\u00a0October\u00a02020, 20:00–21:30 Beijing" in cancelled
     assert "Lagos" not in cancelled

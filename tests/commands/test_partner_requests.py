@@ -247,8 +247,8 @@ def test_a_table_of_answers_says_what_it_does_not_keep(sstc: Sstc, root: Path) -
     own = sstc("partners", "list", *DAY).out[:9]
     refused = sstc("partners", "answer", own, "yes", *DAY)
     assert refused.err == (
-        f"error: `{own}` is the code of the request: take the one in the letter, "
-        "which tells who answered\n"
+        f"error: `{own}` is the code of the request: use the code in the letter, "
+        "which identifies the person\n"
     )
     assert "row 4: `perhaps` is neither yes nor no" in found.err
     other = code_of(letters(root, "request")["zq01@example.org"])
@@ -278,7 +278,7 @@ def test_a_later_no_closes_requests_and_says_nothing(sstc: Sstc, root: Path) -> 
     before = files(root)
     code = code_of(letters(root, "request")["zq01@example.org"])
     said = registered(sstc, root / "later.csv", [row(0, introduce="No"), row(70), row(71)])
-    assert "1 request withdrawn, because somebody no longer agrees" in said
+    assert "1 request withdrawn, because one of the two no longer agrees" in said
     assert f"if you have sent a letter with the code `{code[:4]}-{code[4:]}`, tell" in said
     now = files(root)
     assert now.items() <= before.items() and len(now) == 2
@@ -365,7 +365,7 @@ def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) 
         sstc("partners", *command, "--today", "2999-01-01").gives(2, "2999-01-01 is in the future")
     assert states(sstc) == ["asked"] and len(letters(root, "request")) == 2
     found = sstc("partners", "answer", code, "yes", "--today", "2020-09-19")
-    found.gives(1, "its last day was 2020-09-15: thank this person, and say", "1 request expired")
+    found.gives(1, "its last day was 2020-09-15: thank this person, and write", "1 request expired")
     assert "letters that asked them were deleted" in found.err
 
 
@@ -448,7 +448,7 @@ def test_the_office_takes_an_approval_back(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "withdraw", code, "--yes", *DAY)
     request = sstc("partners", "list", *DAY).out[:9]
     assert found.out == f"`{request}` was withdrawn\n"
-    assert "tell both readers that nobody is introduced" in found.err
+    assert "tell both readers that there will be no introduction" in found.err
     assert not letters(root, "request")
     assert "because the office took the request back" in sstc("partners", "list", *DAY).out
     assert sstc("partners", "withdraw", request, "--yes", *DAY).out == found.out
@@ -463,10 +463,10 @@ def test_a_no_that_was_typed_for_a_wrong_code_is_corrected(sstc: Sstc, root: Pat
     assert sstc("partners", "answer", wrong, "no", *DAY).status == 0
     assert states(sstc) == ["declined"]
     sstc("partners", "withdraw", wrong, "--yes", *DAY).gives(
-        1, "one of the two said no, which stays"
+        1, "one of the two said no, and a no is final"
     )
     refused = sstc("partners", "answer", wrong, "yes", *DAY).gives(1)
-    assert "a no is final: add `--correct` if nobody said it" in refused.err
+    assert "a no is final: add `--correct` if it was recorded by mistake" in refused.err
     corrected = sstc("partners", "answer", wrong, "none", "--correct", *DAY)
     assert corrected.out == "1 answer kept, 0 unchanged\n", corrected.err
     assert states(sstc) == ["asked"]

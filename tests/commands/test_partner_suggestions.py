@@ -135,7 +135,10 @@ def test_why_names_reasons_and_obstacles(sstc: Sstc, root: Path) -> None:
 
 @pytest.mark.parametrize(
     ("who", "message"),
-    [("zq08@example.org", "nobody who can be introduced"), ("Same Name", "2 people have the name")],
+    [
+        ("zq08@example.org", "no person who can be introduced"),
+        ("Same Name", "2 people have the name"),
+    ],
 )
 def test_why_refuses_those_who_did_not_agree_and_ambiguous_names(sstc, root, who, message) -> None:
     sstc("partners", "why", "zq00@example.org", who, *DAY).gives(2, message, lacks=who)
@@ -145,7 +148,7 @@ def test_whoever_gets_nobody_is_sent_to_the_status(sstc: Sstc, workspace: Path) 
     lone = [row(number, **{HEAD[6]: "", HEAD[7]: LOGISTICS}) for number in range(0, 40, 2)]
     registered(sstc, workspace, lone)
     nobody = sstc("partners", "suggest", *DAY)
-    assert nobody.err.startswith("no two people fit: `sstc partners status` says what is missing")
+    assert nobody.err.startswith("no two people fit: `sstc partners status` shows what is missing")
     offers = [row(number, **{HEAD[6]: LOGISTICS, HEAD[7]: ""}) for number in range(41, 51, 2)]
     registered(sstc, workspace, [*lone, *offers[1:]])
     few = sstc("partners", "suggest", *DAY).err

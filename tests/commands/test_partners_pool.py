@@ -74,7 +74,7 @@ def test_only_those_who_agreed_to_it_are_in_the_pool(sstc: Sstc, workspace: Path
     shown = sstc("partners", "status")
     assert "2 of 5 people who registered can be introduced" in shown.out
     assert "1 said that they do not want to be introduced" in shown.out
-    assert "2 seek `customs`, nobody offers it: invite" in shown.out
+    assert "2 seek `customs`, no one offers it: invite" in shown.out
     assert "Sample" not in shown.out + shown.err
     assert "example.org" not in shown.out + shown.err
 
@@ -164,10 +164,29 @@ def test_the_board_says_why_it_has_no_matrix(sstc: Sstc, workspace: Path) -> Non
     reason = "Which groups seek what other groups offer is not shown: each count is too small"
     shown = sstc("partners", "board", "-o", "-").out
     assert reason in shown and "Who can help whom" not in shown
-    helped = [row(n, offer="customs", audience="ministries") for n in range(14, 16)]
-    registered(sstc, workspace, helped, 8)
-    shown = sstc("partners", "board", "-o", "-").out
-    assert reason not in shown and "Who can help whom" in shown
+    for seek, has_matrix in (("customs", False), ("women", True)):  # of customs, two would follow
+        helped = [row(n, offer="customs", seek=seek, audience="ministries") for n in range(14, 16)]
+        registered(sstc, workspace, helped, 8)
+        shown = sstc("partners", "board", "-o", "-").out
+        assert (reason not in shown, "Who can help whom" in shown) == (has_matrix, has_matrix)
+
+
+def test_a_board_is_compared_with_all_before(sstc: Sstc, workspace: Path) -> None:
+    registered(sstc, workspace, [row(n, offer="women" if n < 7 else "") for n in range(14)])
+    line = next(line for line in sstc("partners", "board", "-o", "-").out.splitlines()
+                if line.endswith(" | 7 | – |"))  # fmt: skip
+    for more, told in ((4, 7), (5, 12)):
+        registered(sstc, workspace, [row(n + 20, offer="women") for n in range(more)], 8)
+        shown = sstc("partners", "board", "-o", "-").out
+        assert line.replace("| 7 |", f"| {told} |") in shown
+    files = [*(workspace / "data" / "surveys").glob("*.yaml")]
+    for least, status in ((8, 0), (6, 1)):
+        for file in files:
+            text = file.read_text("utf-8").partition("\npublish:")[0]
+            file.write_text(f"{text}\npublish: {{least: {least}}}\n", "utf-8")
+        result = sstc("partners", "board", "--format", "html")
+        assert result.status == status, result
+    assert "`publish.least` is 6, and was 8 for the last board" in result.err
 
 
 def test_a_pool_of_four_shows_nothing(sstc: Sstc, workspace: Path) -> None:

@@ -80,6 +80,12 @@ def test_each_speaker_has_a_slide_with_the_picture(render, language: str) -> Non
     assert b"SecretCam" not in pictures[1].image.blob and b"at home" not in pictures[1].image.blob
 
 
+def test_a_poster_shows_the_speakers(render) -> None:
+    (file,) = render("poster", "en", "pdf")
+    listed = poppler("pdfimages", file.read_bytes(), "-list").decode().splitlines()[2:]
+    assert len([line for line in listed if line.split()[2] == "image"]) == 3
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "ar", "en+ar"])
 def test_an_invitation_shows_the_speakers(render, language: str) -> None:
     copies = 1 + language.count("+")

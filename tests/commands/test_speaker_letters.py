@@ -4,6 +4,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from conftest import ENDS, Sstc, alter, alter_webinar, poppler
 from systems import FILE_MODES
@@ -55,6 +56,9 @@ def test_an_invitation_has_topic_slot_consent_and_the_day_to_reply(letter: Lette
         "Your talk: Friday, 9 October 2020, 04:35–04:55 Santiago (UTC−3)",
         "Santiago (UTC−3) Friday, 9 October 2020, 15:35–15:55 Beijing time (UTC+8)",
         "Languages: English, Chinese",
+        "of the series “South-South",
+        "Your talk would last 20 minutes.",
+        "Audiences: City officials; Commerce",
         "whether you agree",
         "Please reply by Friday, 18 September 2020.",
         "+86 10 5000 0000",
@@ -144,16 +148,54 @@ def test_a_letter_has_the_official_salutation_of_its_language(
     for name in LETTERS:
         lines = letter(name, "--language", language, raw=True).splitlines()
         assert salutation in [line.strip() for line in lines], name
-    if language == "fr":
-        assert "Merci · Dr." in " ".join(lines), "says for whom it is"
 
 
-def test_a_person_may_have_a_salutation_of_their_own(letter: Letter, workspace: Path) -> None:
-    more = "{id: ana, more: {salutation: 'Excellency,'}"
+def test_a_person_may_have_a_salutation_and_closing_of_their_own(letter, workspace) -> None:
+    more = (
+        "{id: ana, more: {salutation: 'Excellency,', closing: 'Accept, Excellency, our respect.'}"
+    )
     alter(workspace, "{id: ana", more)
     for name in LETTERS:
         lines = letter(name, raw=True).splitlines()
-        assert "Excellency," in lines and not any("Dear" in line for line in lines), name
+        assert {"Excellency,", "Accept, Excellency, our respect."} <= set(lines), name
+        assert not any("Dear" in line or "sincerely" in line for line in lines), name
+
+
+HEADS = {
+    "en": "Geneva, {} 2020 Reference: sstc-cities-ecommerce-2020/07/ana "
+    "Dr. Ana María Director Chile Subject: {}: Friday, 9 October 2020 – Sustainable",
+    "zh": "编号：sstc-cities-ecommerce-2020/07/ana 智利 Director 安娜博士 "
+    "事由：{}：2020年10月9日（周五）——",
+}
+MATTERS = {"speaker-invitation": ("Invitation to speak", "演讲邀请函"),
+           "speaker-thanks": ("Thank you", "感谢您的参与")}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MATTERS)
+def test_a_letter_has_place_date_reference_address_and_matter(letter, workspace, name) -> None:
+    alter(workspace, "{id: ana,", "{id: ana, country: CL,")
+    signs = "  - id: catis\n    signatory: {name: Li, place: Geneva}\n"
+    alter(workspace, "  - id: catis\n", signs)
+    day = "26 May" if name == "speaker-invitation" else "9 October"  # thanks come afterwards
+    english, chinese = MATTERS[name]
+    assert letter(name).startswith(HEADS["en"].format(day, english))
+    assert letter(name, "--today", "2020-10-12", "--replace").startswith("Geneva, 12 October 2020")
+    text = letter(name, "--language", "zh")
+    assert text.startswith(HEADS["zh"].format(chinese))
+    assert "中国服务贸易协会 Li 2020年" in text
+
+
+def test_word_has_room_to_sign_side_by_side(letter: Letter, sstc: Sstc) -> None:
+    letter("speaker-invitation")
+    made = sstc("documents", "render", "speaker-invitation", 7, "--format", "docx").gives(0)
+    word = docx.Document(made.out.strip())
+    styles = [paragraph.style.name for paragraph in word.paragraphs]
+    assert styles[0] == "Letter Date" and "Letter Subject" in styles and "Heading 1" not in styles
+    signatures = word.tables[-1]
+    assert signatures.style.name == "sstc Table Without Lines"
+    names = [paragraph for cell in signatures.rows[0].cells for paragraph in cell.paragraphs]
+    assert [paragraph.text[:5] for paragraph in names] == ["China", "South"]
+    assert {paragraph.style.paragraph_format.space_before.cm for paragraph in names} == {1.905}
 
 
 def letters_of_all(sstc: Sstc, *words: object) -> set[str]:

@@ -135,7 +135,7 @@ def test_a_summary_of_a_few_webinars_is_not_published(sstc: Sstc, workspace: Pat
     for webinar in (6, 7, 8):
         add(workspace, sstc, webinar, 12)
     refused = sstc(*PUBLISH, "6", "7").gives(2, out="")
-    assert "what some webinars have together would reveal what the others have" in refused.err
+    assert "the sum of some webinars would reveal the sum of the others" in refused.err
     assert sstc(*PUBLISH, "6", "7", "8").out == sstc(*PUBLISH).out
     assert sstc("surveys", "summary", "6", "7").status == 0, "in the office"
 
@@ -152,7 +152,7 @@ def _ask_before(answered: Path) -> None:
     ("answers", "why"),
     [
         ((8, "w", "46"), "6 people answered the survey before another webinar; a pair is one"),
-        ((7, "z", "46"), "nobody answered before and after with the same e-mail address"),
+        ((7, "z", "46"), "no person answered before and after with the same e-mail address"),
         ((7, "w", ""), "6 people answered before and after, but not each of the same questions"),
     ],
 )

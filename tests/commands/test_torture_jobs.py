@@ -14,7 +14,7 @@ NO_FILE = {
     "report check", "report diff", "report list", "report show", "schedule list",
     "schedule show", "site check", "site embed", "site serve", "status", "surveys check",
     "surveys inspect", "surveys list", "surveys summary", "templates check", "templates labels",
-    "templates list", "watch",
+    "templates list", "translations status", "watch",
 }  # fmt: skip
 KILLED_ELSEWHERE = {"mail send", "mail test"}  # `tests/mail/torture.py`, in front of real servers
 

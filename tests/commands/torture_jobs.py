@@ -29,6 +29,10 @@ CANCELLED = (*PUBLISHED, ("schedule", "cancel", "7", "--reason", "Ill", *TODAY))
 RENAMED = (*PUBLISHED, ("schedule", "set", "webinars[7].title.en", "Money", "--force", *TODAY))
 IMPORTED = (("surveys", "import", "exit-webinar-1.csv", *TODAY),)
 FILES = {"in_parts": True}
+TRANSLATED = (
+    ("translations", "export", "--language", "zh", "--format", "po", "--all", "-o", "zh.po"),
+    ("schedule", "set", "zone_name.zh", "--remove", *TODAY),
+)
 REFUSED = {"ends": [0, 3]}  # where it was done already
 # a new key is random, so the state after it is not compared, but asked for
 INTACT = [
@@ -54,6 +58,8 @@ PLAN = (
     Job(("release", "redact", "Payment", "--yes"), ["data"], RENAMED),
 )  # fmt: skip
 DOCUMENTS = (
+    Job(("translations", "export", "--language", "zh", "--all"), ["out"]),
+    Job(("translations", "import", "zh.po", "--yes", *TODAY), ["data"], TRANSLATED),
     Job(("agenda", "render", "7"), ["out"]),
     Job(("agenda", "render", "7", "--format", "docx"), ["out"]),
     Job(("agenda", "render", "7", "--format", "pdf"), ["out"]),
@@ -103,7 +109,7 @@ AGREED = (*ASKED, ("partners", "answer", "answers.csv", *TODAY))
 INTRODUCED = (*AGREED, ("partners", "introduce", *TODAY))
 PARTNERS = (
     Job(("surveys", "missing", "exit", "7"), [".sstc"], REGISTERED),
-    Job(("partners", "board"), ["out"], REGISTERED),
+    Job(("partners", "board"), ["out", ".sstc"], REGISTERED, FILES),
     Job(("partners", "suggest", *TODAY), [".sstc"], REGISTERED),
     Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,
         {"ends": [0, 1]}),

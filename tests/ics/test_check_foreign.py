@@ -128,7 +128,7 @@ def test_a_misspelt_component_is_not_an_entry() -> None:
 @pytest.mark.parametrize(
     ("method", "said"),
     [
-        ("REPLY", ("warning", "the answer does not say whose invitation it is for")),
+        ("REPLY", ("warning", "the answer does not name the invited person")),
         ("REQUEST", ("error", "`METHOD:REQUEST` needs an `ORGANIZER`")),
     ],
 )

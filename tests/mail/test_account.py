@@ -178,7 +178,10 @@ def test_a_refused_login_has_a_remedy(script, token: bool, message: str, remedy:
 
 @pytest.mark.parametrize("token", [False, True])
 def test_a_server_without_a_login_is_refused(token: bool) -> None:
-    with serving(Scripted({})) as port, pytest.raises(SstcError, match="no way to log in"):
+    with (
+        serving(Scripted({})) as port,
+        pytest.raises(SstcError, match="no login that sstc supports"),
+    ):
         connect(server(port, token=token), SECRET, QUICK)
 
 
@@ -226,7 +229,10 @@ def test_a_certificate_is_verified(tls: str, name: str, message: str) -> None:
 
 def test_an_unknown_authority_is_refused() -> None:
     words = Scripted({"ehlo": [STARTTLS]}, context("right"))
-    with serving(words) as port, pytest.raises(SstcError, match="nobody that this computer trusts"):
+    with (
+        serving(words) as port,
+        pytest.raises(SstcError, match="an authority that this computer does not trust"),
+    ):
         connect(Account("127.0.0.1", port, "starttls", Pace(1, 1)), "", QUICK)
 
 
@@ -316,7 +322,7 @@ def ran(root: Path) -> bool:
 
 def test_it_runs_only_after_it_was_allowed(sstc: Sstc, workspace: Path) -> None:
     with_command(workspace)
-    sstc("mail", "check").gives(2, "nobody has allowed it yet", "pathlib")
+    sstc("mail", "check").gives(2, "it is not allowed yet", "pathlib")
     assert not ran(workspace)
     assert sstc("mail", "check", "--allow-command").status == 3  # no server is there
     assert ran(workspace)
@@ -339,7 +345,7 @@ def test_it_is_allowed_for_one_certificate(sstc: Sstc, workspace: Path) -> None:
         lambda: file.write_text(before.replace("implicit", "starttls"), "utf-8"),
     ):
         change()
-        refused = sstc("mail", "check").gives(2, "nobody has allowed it yet")
+        refused = sstc("mail", "check").gives(2, "it is not allowed yet")
         assert not ran(workspace)
         assert ("good.pem" in refused.err) == ("ca =" in file.read_text("utf-8"))
         sstc("mail", "check", "--allow-command")

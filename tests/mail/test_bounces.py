@@ -259,7 +259,7 @@ def test_soft_bounces_of_several_files_and_runs_count_together(workspace, sstc, 
 def test_a_policy_stops_nobody(workspace: Path, sstc: Sstc, ids: dict[int, str]) -> None:
     mails = [report("5.7.1", id_=id_) for id_ in ids.values()]
     out = sstc("mail", "bounces", put(workspace, "a", *mails)).out
-    assert "3 bounces because of a server's policy, which stops nobody" in out
+    assert "3 bounces because of a server's policy, which block no address" in out
     assert reasons(workspace) == []
 
 

@@ -86,7 +86,9 @@ def test_a_time_is_kept(sstc: Sstc, ready) -> None:
     late = ("--until", "2020-01-01 10:00")
     sstc("mail", "send", batch, "--send", "--yes", 3, *late).gives(0, out="sent no mails, 3 left\n")
     assert not server.accepted
-    sstc("mail", "send", batch, "--until", "noon").gives(2, "`noon` is not a time: write 18:00")
+    sstc("mail", "send", batch, "--until", "noon").gives(
+        2, "`noon` is not a time\nhelp: write 18:00"
+    )
     assert sstc("mail", "send", batch, "--send", "--yes", 3, "--until", "23:59").status == 0
 
 
@@ -152,10 +154,10 @@ def test_a_batch_whose_webinar_has_moved_is_refused(sstc: Sstc, ready) -> None:
     result = sstc("mail", "send", batch, "--send", "--yes", 5)
     assert (result.status, len(server.accepted)) == (1, 2)
     assert "webinar 7 has changed since this batch was prepared, so nothing was sent" in result.err
-    assert "2 people have a mail with what was planned before" in result.err
+    assert "2 people have a mail with an earlier plan" in result.err
     assert "`sstc mail prepare agenda 7`, and tell" in result.err
     shown = sstc("mail", "status", batch)
-    assert "2 people know what was planned before" in shown.out
+    assert "2 people have an earlier plan" in shown.out
     for told in (result, shown):
         assert "`sstc mail prepare change 7`" in told.err
     known = json.loads(sstc("mail", "status", batch, "--json").out)["known"]

@@ -90,7 +90,7 @@ def test_a_folder_without_the_mails_changes_nothing(sstc: Sstc, workspace: Path,
     result = sstc("mail", "resolve", unsettled, "--sent", sent_folder(folder, "mbox", ["a@b"]))
     assert f"{unsettled}: not found: 2 (nothing was changed)" in result.out
     shown = sstc("mail", "status", unsettled).out
-    assert "3 people know, and 2 may know, what is planned now" in shown
+    assert "3 people have, and 2 may have, the present plan" in shown
 
 
 @pytest.mark.parametrize("kind", ["mbox", "Maildir", "eml"])
@@ -192,9 +192,9 @@ def test_whoever_asks_gets_no_more_invitations(sstc: Sstc, workspace: Path) -> N
 
 def test_a_stop_of_an_unknown_address_says_so(sstc: Sstc, workspace: Path) -> None:
     prepare(workspace, 3, "invitation")
-    assert "never had a mail" not in sstc("mail", "stop", address(1)).err
+    assert "no mail was ever sent" not in sstc("mail", "stop", address(1)).err
     unknown = sstc("mail", "stop", "mistyped@example.org")
-    assert unknown.status == 0 and "this address never had a mail from this series" in unknown.err
+    assert unknown.status == 0 and "no mail was ever sent to this address" in unknown.err
     assert "had asked for none" in sstc("mail", "allow", "mistyped@example.org").out
 
 

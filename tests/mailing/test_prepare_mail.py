@@ -220,7 +220,7 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
         (("confirmation", 7, "--to", "speakers"), "is not written for `speakers`"),
         (("confirmation", 7, "--to", "registred"), "neither a group of people nor a file"),
         (("confirmation", 7, "--except", "answered:exi"), "unknown survey `exi`"),
-        (("confirmation", 7), "nobody to write to"),
+        (("confirmation", 7), "no recipient is left"),
         (("exit-survey", 7), "looks back at webinar 7, which is not over"),
         (("exit-survey", 7, "--early"), "no report of attendance is in the store"),
         (("change", 7), "no release has been published yet"),
@@ -359,7 +359,7 @@ def test_somebody_who_stops_and_comes_back_leaves_the_batch_whole(sstc: Sstc, of
 def test_without_a_release_nobody_can_be_told_of_a_change(sstc: Sstc, office: Path) -> None:
     file = write_rows(office / "contacts.xlsx", CONTACTS)
     words = ("mail", "prepare", "invitation", 7, "--to", file, "--today", "2020-09-18")
-    said = "warning: no release yet, so nobody can be told of a later change"
+    said = "warning: no release yet to compare later changes with"
     assert said in sstc(*words).err
     assert sstc("release", "publish", "first", "--today", "2020-09-18").status == 0
     assert said not in sstc(*words).err

@@ -84,7 +84,7 @@ def test_a_sent_message_settles_its_duty(sstc: Sstc, office: Path) -> None:
     with sending(office):
         first = sstc(*words, "--limit", 4).gives(0)
         assert standing(sstc, *day) == ("today", None) and "duty" not in first.err
-        sstc(*words).gives(0, "the duty `link` of webinar 7 is done")
+        sstc(*words).gives(0, "the deadline `link` of webinar 7 is done")
     assert standing(sstc, *day)[0] == "done"
     for language, said in (("en", "Send the link, sent on"), ("zh", "已发送")):
         sstc("due", "--all", "--language", language, *day).gives(1, shows=said)

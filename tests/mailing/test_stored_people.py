@@ -85,7 +85,7 @@ def test_who_asked_for_no_more_gets_no_invitation_but_changes(sstc: Sstc, worksp
     assert (report["count"], report["left_out"]) == (1, {"unsubscribed": 1})
     assert sstc("mail", "stop", "z@example.org").status == 0
     words = ("mail", "prepare", "invitation", 8, "--to", file, "--today", "2020-09-18", "--json")
-    sstc(*words).gives(1, "there is nobody to write to: left out 2 people (unsubscribed)\n")
+    sstc(*words).gives(1, "no recipient is left: left out 2 people (unsubscribed)\n")
     assert reported(sstc, "agenda", 7)["count"] == 5
 
 

@@ -26,7 +26,7 @@ def test_a_preview_has_each_variant_once(sstc: Sstc, office: Path) -> None:
     assert titles == [
         "attended, English", "attended, Chinese", "attended, language unknown",
         "absent, English", "absent, Chinese", "absent, language unknown",
-        "attended, English, as somebody in Lagos sees it",
+        "attended, English, as a person in Lagos sees it",
     ]  # fmt: skip
     assert "NAME" in done.out
     assert done.out.count("Subject: ") == 7

@@ -6,6 +6,7 @@ from conftest import REPOSITORY
 from sstc_cli.model import Role, Series, Survey
 from sstc_cli.model.series import with_topics
 from sstc_cli.source import build, locate, parse
+from sstc_cli.workspace.starter import starter_surveys
 
 ASKED = {
     "before": [Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE, Role.CONSENT],
@@ -65,14 +66,16 @@ def test_a_question_that_does_not_fit_is_refused(question: str, message: str) ->
     assert diagnostic.place.line >= 4
 
 
-@pytest.mark.parametrize("folder", ["data/surveys", "sstc_cli/starter/surveys"])
+@pytest.mark.parametrize("folder", ["data", "sstc_cli/starter"])
 def test_the_shipped_surveys_can_show_a_gain(folder: str) -> None:
     surveys = {}
-    plan = REPOSITORY / ("data" if folder == "data/surveys" else "sstc_cli/starter")
-    series, _ = build(parse((plan / "webinars.yaml").read_text("utf-8"), "webinars.yaml"), Series)
+    plan = (REPOSITORY / folder / "webinars.yaml").read_text("utf-8")
+    series, _ = build(parse(plan, "webinars.yaml"), Series)
     assert series
-    for file in sorted((REPOSITORY / folder).glob("*.yaml")):
-        built, found = build(parse(file.read_text("utf-8"), file.name), Survey)
+    files = sorted((REPOSITORY / "data" / "surveys").glob("*.yaml"))
+    shipped = {file.name: file.read_bytes() for file in files}
+    for name, data in (shipped if folder == "data" else starter_surveys(["en", "fr"])).items():
+        built, found = build(parse(data.decode(), name), Survey)
         assert built, found
         surveys[built.when] = with_topics(built, series)
     assert [*surveys] == ["after", "later", "before"]

@@ -55,7 +55,7 @@ class Crowd:
         self.likely = {number: chance.choice([0.05, 0.2, 0.6, 1]) for number in range(1, count + 1)}
         self.responses: list[Response] = []
         self.attendances: list[Attendance] = []
-        for number in range(chance.choice([8, 15, 30, 60, 120])):
+        for number in range(chance.choice([8, 15, 30, 60, 120, 400])):
             self._add(f"p{number:03}")
 
     def _add(self, person: str) -> None:

@@ -1,7 +1,7 @@
 """What a reader knows about sums of unknown numbers, and what follows from it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -12,6 +12,7 @@ from sstc_cli.numbers.statistics import Rough, Share
 
 Name = tuple[str, ...]  # of an unknown, for example a table, a group, a question and a side
 Leak = tuple[object, ...]
+Solver = Callable[..., np.ndarray]
 LEAST = 5
 
 
@@ -28,52 +29,53 @@ class Known:
         assert low <= total <= high, (terms, low, total, high)
         self.rows.append((terms, low, high))
 
+    def solver(self) -> Solver:
+        """Return what finds the explanation with the least sum of weighted unknowns."""
+        at = {name: index for index, name in enumerate(self.truth)}
+        rows = [terms for terms, *_ in self.rows]
+        matrix = _matrix(rows, at)
+        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
+        ends, whole = Bounds(0, sum(self.truth.values())), np.ones(len(at))
+
+        def solve(weights: np.ndarray, *, presolve: bool = True) -> np.ndarray:
+            found = milp(weights, constraints=limits, integrality=whole, bounds=ends,
+                         options={"presolve": presolve})  # fmt: skip
+            assert found.status == 0, found.message
+            return np.round(found.x)
+
+        return solve
+
     def forced(self, names: Iterable[Name]) -> list[Name]:
         """Return those of some unknowns that have the same value in each explanation."""
-        unknowns, left = [*self.truth], {*names}
-        at = {name: index for index, name in enumerate(unknowns)}
-        entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
-                   for name, times in terms.items()]  # fmt: skip
-        row, column, times = zip(*entries, strict=True)
-        matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(unknowns)))
-        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
-        ends = Bounds(0, sum(self.truth.values()))
+        left, solve = {*names}, self.solver()
+        at = {name: index for index, name in enumerate(self.truth)}
 
         def search(weights: np.ndarray) -> None:
             """Drop the unknowns that have another value in another explanation."""
-            found = milp(weights, constraints=limits, integrality=weights * 0 + 1, bounds=ends)
-            assert found.status == 0, found.message
-            other = {name for name in left if round(found.x[at[name]]) != self.truth[name]}
-            left.difference_update(other)
+            found = solve(weights)
+            left.difference_update([name for name in left if found[at[name]] != self.truth[name]])
 
-        chance = np.random.default_rng(1)
-        for _ in range(6):
-            search(chance.normal(size=len(unknowns)))
+        for weights in _some_weights(len(at)):
+            search(weights)
         for name, sign in [(name, sign) for name in sorted(left) for sign in (1.0, -1.0)]:
             if name in left:
-                weights = np.zeros(len(unknowns))
+                weights = np.zeros(len(at))
                 weights[at[name]] = sign
                 search(weights)
         return sorted(left)
 
-    def ranges(self, sums: Iterable[Mapping[Name, float]]) -> Iterator[tuple[int, int]]:
-        """Yield the least and the largest value of each sum that a reader must think possible."""
-        unknowns = [*self.truth]
-        at = {name: index for index, name in enumerate(unknowns)}
-        entries = [(row, at[name], times) for row, (terms, *_) in enumerate(self.rows)
-                   for name, times in terms.items()]  # fmt: skip
-        row, column, times = zip(*entries, strict=True) if entries else ((), (), ())
-        matrix = csr_array((times, (row, column)), shape=(len(self.rows), len(unknowns)))
-        limits = LinearConstraint(matrix, *([ends[end] for ends in self.rows] for end in (1, 2)))
-        bounds, whole = Bounds(0, sum(self.truth.values())), np.ones(len(unknowns))
-        for terms in sums:
-            weights = np.zeros(len(unknowns))
-            for name, times in terms.items():
-                weights[at[name]] = times
-            ends = [milp(sign * weights, constraints=limits, integrality=whole, bounds=bounds)
-                    for sign in (1, -1)]  # fmt: skip
-            assert all(found.status == 0 for found in ends), [found.message for found in ends]
-            yield round(ends[0].fun), round(-ends[1].fun)
+
+def _matrix(rows: Sequence[Mapping[Name, float]], at: Mapping[Name, int]) -> csr_array:
+    entries = [(row, at[name], times) for row, terms in enumerate(rows)
+               for name, times in terms.items()]  # fmt: skip
+    row, column, times = zip(*entries, strict=True) if entries else ((), (), ())
+    return csr_array((times, (row, column)), shape=(len(rows), len(at)))
+
+
+def _some_weights(count: int) -> Iterator[np.ndarray]:
+    """Yield weights of chance: their explanations differ in much at once."""
+    chance = np.random.default_rng(1)
+    yield from (chance.normal(size=count) for _ in range(6))
 
 
 class Reader(Known):
@@ -96,15 +98,30 @@ class Reader(Known):
 
         Of fewer people than that, there are as many values as people, and none.
         """
-        found = []
-        sums = [terms for terms, _ in self.secrets.values()]
-        for (name, (terms, width)), (low, high) in zip(
-            self.secrets.items(), self.ranges(sums) if sums else (), strict=True
-        ):
-            true = sum(self.truth[of] * times for of, times in terms.items())
-            if high - low < width:
-                found.append((*name, f"{true} is {low} to {high}"))
-        return found
+        if not self.secrets:
+            return []
+        solve, at = self.solver(), {name: index for index, name in enumerate(self.truth)}
+        sums = _matrix([terms for terms, _ in self.secrets.values()], at)
+        widths = np.array([width for _, width in self.secrets.values()])
+        true = sums @ np.array([*self.truth.values()])
+        low, high = true.copy(), true.copy()
+
+        def search(weights: np.ndarray, *, presolve: bool = True) -> None:
+            """Widen the values that each count is known to have in some explanation."""
+            found = sums @ solve(weights, presolve=presolve)
+            np.minimum(low, found, out=low)
+            np.maximum(high, found, out=high)
+
+        for weights in _some_weights(len(at)):
+            search(weights)
+        for presolve in (True, False):  # what HiGHS simplifies first is wrong in rare cases
+            for place in range(len(widths)):
+                for sign in (1.0, -1.0):
+                    if high[place] - low[place] < widths[place]:
+                        search(sign * sums[[place], :].toarray()[0], presolve=presolve)
+        ends = zip(self.secrets, true, low, high, widths, strict=True)
+        return [(*name, f"{n:.0f} is {least:.0f} to {most:.0f}")
+                for name, n, least, most, width in ends if most - least < width]  # fmt: skip
 
 
 def learn_value(reader: Reader, good: Mapping[Name, float], all_: Mapping[Name, float],

@@ -124,3 +124,11 @@ def test_everybody_of_one_opinion_is_not_told_apart() -> None:
     assert all(matrix.count(1, answer) is None for answer in ANSWERS)
     assert matrix.best(1) is not None
     assert not isinstance(matrix.best(1), Share)
+
+
+def test_a_bound_tells_no_more_of_a_webinar_of_few() -> None:
+    """That at least 80 % of 26 said yes leaves at most two of the three at another webinar."""
+    yes = {1: (92, 53), 2: (2, 1), 3: (21, 5), 4: (52, 22)}
+    matrix = Matrix({at: {"y": y, "n": n} for at, (y, n) in yes.items()}, ("y",), Publish())
+    assert matrix.best(3) is None
+    assert isinstance(matrix.best(WHOLE), Share)

@@ -6,10 +6,13 @@ largest value of each small count that agrees with all of them.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from crowd import Crowd, surveys
 from solver import LEAST, Leak, Reader, learn_value
 
@@ -22,8 +25,8 @@ from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, siz
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
-from sstc_cli.numbers.tables.publication import public_tables
-from sstc_cli.numbers.tables.questions import WIDEST_MEAN
+from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
+from sstc_cli.numbers.tables.questions import WIDEST_MEAN, Coded
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
@@ -223,11 +226,14 @@ def rate_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
 
 def _rates_of_groups(exact: ExactTables, public: Tables, id_: str) -> list[Leak]:
     reader = Reader()
-    numbers = [scope for scope in exact.tables if scope and id_ in exact.tables[scope]]
-    groups = dict.fromkeys(line.key for scope in numbers for line in exact.tables[scope][id_].lines)
+    if id_ not in exact.tables[SERIES]:
+        return []
+    numbers = [scope for scope in exact.tables if scope and "response" in exact.tables[scope]]
+    groups = [line.key for line in exact.tables[SERIES][id_].lines]
     for scope in numbers:
+        shares = _shares(exact.tables[scope], id_)
         for group in groups:
-            share = exact.tables[scope][id_].value(group)
+            share = shares.get(group)
             reader.truth["yes", scope, group] = share.count if share else 0
             reader.truth["no", scope, group] = share.n - share.count if share else 0
     for scope in (SERIES, *numbers) if numbers else ():
@@ -247,6 +253,13 @@ def _rates_of_groups(exact: ExactTables, public: Tables, id_: str) -> list[Leak]
             for side, terms in sides.items() if group and not scope else ():
                 reader.secret((id_, scope, group, side), terms, n, OF_GROUPS)
     return reader.leaks()
+
+
+def _shares(found: Mapping[str, Table], id_: str) -> dict[str, Share | None]:
+    """Return the rates of the groups at a webinar; without a table, nobody there told theirs."""
+    if id_ in found:
+        return {line.key: line.values[0] for line in found[id_].lines}
+    return {"not_stated": found["funnel"].value("told")} if "funnel" in found else {}
 
 
 def people_leaks(exact: ExactTables, public: Tables, by: By, stage: str) -> list[Leak]:
@@ -350,22 +363,111 @@ def step_leaks(public: Tables) -> Iterator[Leak]:
                 yield id_, key, scope, people - share.count
 
 
-def all_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
-    yield from step_leaks(public)
+def answers_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
+    """Attack the anonymous answers at each webinar, and those of people, with the reach."""
+    tables = {scope: found["answers"] for scope, found in exact.tables.items()
+              if "answers" in found}  # fmt: skip
+    reader = Reader()
+    for scope, table in tables.items():
+        for line in table.lines:
+            reader.truth[line.key, scope] = line.n or 0
+            reader.secret(("answers", line.key, scope), {(line.key, scope): 1.0}, table.n or 0)
+    anonymous = {("anonymous", scope): 1.0 if scope else -1.0 for scope in tables}
+    reader.learn(anonymous, 0, 0)
+    for scope in tables:
+        open_, reach = shown(public[scope].get("answers")), shown(public[scope].get("reach"))
+        for line in open_.lines if open_ else ():
+            reader.learn({(line.key, scope): 1.0}, line.values[0], line.values[0])
+        if reach is not None and (answered := reach.value("answered")) is not None:
+            both = {("identified", scope): 1.0, ("anonymous", scope): 1.0}
+            reader.learn(both, answered, answered)
+    return reader.leaks()
+
+
+def who_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    for by in (By.GENDER, By.AUDIENCE, By.COUNTRY):
+        for stage in ("registered", "attended", "answered"):
+            yield from people_leaks(exact, public, by, stage)
+
+
+def of_questions(exact: ExactTables, public: Tables) -> Iterator[Leak]:
     for id_, table in exact.tables[SERIES].items():
         if table.question and table.by is None and not id_.startswith("webinars."):
             leaks = question_leaks if id_ in GOOD else choice_leaks
             yield from leaks(exact, public, id_)
-    yield from rate_leaks(exact, public)
-    for by in (By.GENDER, By.AUDIENCE, By.COUNTRY):
-        for stage in ("registered", "attended", "answered"):
-            yield from people_leaks(exact, public, by, stage)
-    yield from attendance_leaks(exact, public)
+
+
+def theme_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
+    return choice_leaks(exact, public, "themes") if "themes" in exact.tables[SERIES] else []
+
+
+def copied_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    """Yield what a table over the webinars shows, and that of the webinar does not."""
+    known = {scope: [line for table in found.values() for line in table.lines]
+             for scope, found in public.items()}  # fmt: skip
+    for id_, table in public[SERIES].items():
+        for line in table.lines if id_.startswith("webinars.") else ():
+            here = known[int(line.key),]
+            if line.values[0] is not None and not any(line.values[0] in one.values for one in here):
+                yield id_, line
+
+
+QUESTIONS = "questions"  # a table of one has the id of the question
+# What attacks each kind of public table. The gain and the requests between participants, which are
+# related to no other table but those of knowledge, have attacks of their own beside this file.
+ATTACKS: Mapping[str, tuple[Callable[[ExactTables, Tables], Iterable[Leak]], ...]] = {
+    **dict.fromkeys((QUESTIONS, "knowledge", "bounds"), (of_questions,)),
+    **dict.fromkeys(("funnel", "response"), (rate_leaks, lambda _, public: step_leaks(public))),
+    "reach": (who_leaks, attendance_leaks, answers_leaks),
+    "who": (who_leaks,),
+    "attendance": (attendance_leaks,),
+    "answers": (answers_leaks,),
+    "themes": (theme_leaks,),
+    "webinars": (of_questions, copied_leaks),
+    "gain": (),
+    "partners": (),
+}
+
+
+def all_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
+    kinds = {
+        QUESTIONS if table.question and table.root not in KINDS else table.root
+        for found in public.values() for table in found.values()
+    }  # fmt: skip
+    for attack in dict.fromkeys(attack for kind in sorted(kinds) for attack in ATTACKS[kind]):
+        yield from attack(exact, public)
+
+
+KINDS = (*HIDING, *NO_SUMS, *OF_PUBLIC)
+
+
+def test_each_kind_of_public_table_is_attacked() -> None:
+    assert {*ATTACKS} == {QUESTIONS, *KINDS}
+
+
+def test_all_other_rooms_read_public_numbers() -> None:
+    """Exact ones are for the terminal, and for what the public tables are made of."""
+    root = REPOSITORY / "sstc_cli"
+    found = {file.relative_to(root).as_posix() for file in root.rglob("*.py")
+             if re.search(r"\b(make_cube|exact_tables|evaluate)\(", file.read_text("utf-8"))
+             and "numbers" not in file.relative_to(root).parts}  # fmt: skip
+    assert found == {"cli/surveys/summary.py", "report/evidence.py"}
+
+
+def coded(crowd: Crowd) -> Coded:
+    """Return the themes of what some of them wrote about a webinar."""
+    chance = random.Random(len(crowd.responses))  # noqa: S311 the same each time
+    wrote = {(int(row.webinar), row.person) for row in crowd.responses
+             if row.survey == "exit" and row.person}  # fmt: skip
+    found = {place: frozenset(theme for theme in "ab" if chance.random() < 0.4)
+             for place in sorted(wrote)}  # fmt: skip
+    return Coded({place: themes for place, themes in found.items() if themes}, "ab")
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_small_count_can_be_worked_out(seed: int, tmp_path: Path) -> None:
-    exact = exact_tables(make_cube(Crowd(seed).store(tmp_path), surveys()))
+    crowd = Crowd(seed)
+    exact = exact_tables(make_cube(crowd.store(tmp_path), surveys()), coded(crowd))
     assert [*all_leaks(exact, public_tables(exact))] == []
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
@@ -12,7 +12,6 @@ from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.sheets import read_sheets
 from sstc_cli.source import build, parse
 
-STARTER = (Path(__file__).parents[2] / "sstc_cli" / "starter" / "webinars.yaml").read_text("utf-8")
 PARIS, NEW_YORK = {"zone": "Europe/Paris"}, {"zone": "America/New_York"}
 SHANGHAI, CAIRO = {"zone": "Asia/Shanghai"}, {"zone": "Africa/Cairo"}
 ONE_HOUR = {"starts": "15:00", "minutes": 60}
@@ -257,7 +256,7 @@ REFUSED = {
 
 def _read(file: Path, options: dict[str, object]) -> ScheduleReading:
     source = read_sheets(file, None, ("en",), blocks=True)
-    return read_schedule(source, STARTER, "series", ScheduleOptions(**options))  # type: ignore[arg-type]
+    return read_schedule(source, "series", ScheduleOptions(**options))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("case", RIGHT)
@@ -322,13 +321,3 @@ def test_two_states_of_a_schedule_are_not_added_up(tmp_path: Path) -> None:
     assert len(_read(file, {**PARIS, "sheets": ("Plan",)}).facts.webinars) == 2
     both = _read(file, {**PARIS, "sheets": ("Plan", "Draft 12 May")})
     assert len(both.facts.webinars) == 4
-
-
-def test_a_workbook_of_our_own_is_no_schedule(tmp_path: Path) -> None:
-    file = _workbook(tmp_path / "plan.xlsx", {"Webinars": [3, 10], "sstc": [3, 10]})
-    book = load_workbook(file)
-    book["sstc"].sheet_state = "veryHidden"
-    book.save(file)
-    with pytest.raises(SstcError, match="is a plan of `sstc schedule export`, not a schedule"):
-        _read(file, PARIS)
-    assert len(_read(file, {**PARIS, "sheets": ("Webinars",)}).facts.webinars) == 2

@@ -14,8 +14,9 @@ from letterheads import GLOBE, add_logo, new_word, saved
 
 from sstc_cli.render import FORMATS
 
-PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "templates.md"
-SECTIONS = re.split(r"^## (?!\{)", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to"
+PAGES = "".join((HOW_TO / f"{name}.md").read_text("utf-8") for name in ("templates", "documents"))
+SECTIONS = re.split(r"^## (?!\{)", PAGES, flags=re.MULTILINE)[1:]
 RECIPES = dict(section.split("\n", 1) for section in SECTIONS)
 BLOCK = re.compile(r"```(jinja|po|sh)\n(.*?)```", re.DOTALL)
 FILE = re.compile(r"`(templates/[\w./-]+\.(?:j2|po))`")
@@ -37,8 +38,8 @@ class Outcome:
 AGENDA, BRIEF = "agenda 7", "speaker-brief 7"
 OUTCOMES = {
     "Add a line": [Outcome(AGENDA, ("\n\nQuestions before the day: write to the organisers.\n",))],
-    "Drop a block": [Outcome(AGENDA, gone=("Local times", "Topics are provisional"))],
-    "Sign it": [
+    "Remove a section": [Outcome(AGENDA, gone=("Local times", "Topics are provisional"))],
+    "Add a signature": [
         Outcome(BRIEF, ("**Jane Doe**<br>Director, Digital Trade Unit<br>China Association",)),
         Outcome(BRIEF, ("\nJane Doe\nDirector, Digital Trade Unit\nChina",), kind="txt"),
         Outcome("programme", ("\nAmina Diallo\nChief of Programmes\n",), kind="txt"),
@@ -48,7 +49,7 @@ OUTCOMES = {
     "Choose the columns of a table": [
         Outcome(AGENDA, ("| Time | Item | Minutes | Speaker |", "| 20 | **Ana Rojas**<br>Mayor |"))
     ],
-    "Print a field of your own": [
+    "Add a custom field": [
         Outcome(AGENDA, ("**Meet us:** Hall 3, booth 12\n",)),
         Outcome("agenda 8", gone=()),
     ],
@@ -108,7 +109,7 @@ def test_a_recipe_works_as_it_is(recipe: str, sstc: Sstc, spoken: Path) -> None:
 
 
 def test_a_missing_field_of_ones_own_is_an_error_with_its_place(sstc: Sstc, spoken: Path) -> None:
-    follow("Print a field of your own", spoken, sstc)
+    follow("Add a custom field", spoken, sstc)
     template = spoken / "templates" / "agenda.md.j2"
     alter(template, "{% if webinar.more.booth is defined %}", "{% if true %}")
     assert sstc("agenda", "render", 7).status == 0
@@ -125,7 +126,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
     file = spoken / "templates" / "letterhead.docx"
     file.parent.mkdir()
     file.write_bytes(saved(word))
-    assert follow("Put our logo on it", spoken, sstc) == []
+    assert follow("Use your letterhead", spoken, sstc) == []
     page = next((spoken / "out" / "agenda").glob("*.html")).read_bytes()
     document = next((spoken / "out" / "agenda").glob("*.docx")).read_bytes()
     assert page.count(b"<img ") == 1 and b'alt="Our office"' in page
@@ -138,7 +139,7 @@ def test_a_logo_is_in_the_header_and_never_in_the_body_or_a_template(sstc, spoke
 
 
 def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -> None:
-    follow("Print on another paper size", spoken, sstc)
+    follow("Choose the paper size", spoken, sstc)
     sstc("agenda", "render", 7, "--format", "docx")
     widths = {
         file.parent.name: round(docx.Document(str(file)).sections[0].page_width.mm)
@@ -147,7 +148,7 @@ def test_the_paper_of_the_series_and_of_one_document(sstc: Sstc, spoken: Path) -
     assert widths == {"programme": 210, "agenda": 216}
 
 
-WEBINAR_PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "webinar.md"
+WEBINAR_PAGE = HOW_TO / "webinar.md"
 PARTS = dict(
     section.split("\n", 1)
     for section in WEBINAR_PAGE.read_text(encoding="utf-8").split("\n## ")[1:]

@@ -87,9 +87,9 @@ REMADE = {
 }
 # keys that they take from the data of today, because no release has them: somebody decided so
 OF_TODAY = {
-    Series: "short_title revised cities paper look count window cadence breaks talks_per_webinar "
-    "background objectives audience_zones audience_countries themes topics kinds partners mail "
-    "messages interpretation register_by notes site_url more severities",
+    Series: "short_title revised cities paper look documents count window cadence breaks "
+    "talks_per_webinar background objectives audience_zones audience_countries themes topics kinds "
+    "partners mail messages interpretation register_by notes site_url more severities",
     Webinar: "register_by recording materials moderator interpretation themes revision revised "
     "more",
     Talk: "confirmed themes more",

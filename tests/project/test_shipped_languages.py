@@ -7,20 +7,19 @@ import pytest
 
 from sstc_cli.model.countries import NAMED_IN
 from sstc_cli.model.text import LANGUAGES
-from sstc_cli.planning.foreign import plan_text
 from sstc_cli.planning.foreign.headers import wordings
 from sstc_cli.render import word_xml
 from sstc_cli.survey.webinars import WEBINAR
 from sstc_cli.views import sdgs
 from sstc_cli.views.catalogues import languages_of
-from sstc_cli.workspace import knowledge_notes
+from sstc_cli.workspace import knowledge_notes, starter
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 TABLES: dict[str, Collection[str]] = {
     "catalogues in templates/": ("en", *languages_of([TEMPLATES])),
+    "catalogues in sstc_cli/starter/": ("en", *languages_of([starter.FOLDER])),
     "columns of model/countries.tsv": NAMED_IN,
     "planning/foreign/wordings.tsv": {language for _, language, _ in wordings()},
-    "`_PRESENTATIONS` in planning/foreign/plan_text.py": plan_text._PRESENTATIONS,
     "`_LANGUAGES` in render/word_xml.py": word_xml._LANGUAGES,
     "`WEBINAR` in survey/webinars.py": WEBINAR,
     "`_TITLES` in views/sdgs.py": sdgs._TITLES,

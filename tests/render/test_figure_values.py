@@ -103,12 +103,14 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
     unseen = Mark(None, "hidden")
     rows = (
         replace(first, marks=(unseen, first.marks[1])),
-        replace(second, marks=(unseen, unseen), note="hidden: too few people"),
+        replace(
+            second, marks=(unseen, unseen), note="hidden, because it would tell about few people"
+        ),
     )
     data = file_of(document_of({"change": replace(change, rows=rows)}), "docx")
     notes = [paragraph.text for paragraph in word_in(data).paragraphs]
     assert "Useful: Before: hidden" in notes
-    assert f"{second.label}: hidden: too few people" in notes
+    assert f"{second.label}: hidden, because it would tell about few people" in notes
 
 
 def counts(most: int) -> Figure:

@@ -89,7 +89,7 @@ def test_word_has_real_styles_and_properties() -> None:
     styles = [paragraph.style.name for paragraph in word.paragraphs]
     assert styles[1:3] == ["Heading 1", "Subtitle"]
     assert "List Bullet" in styles
-    assert word.tables[1].style.name == "Table Grid"
+    assert word.tables[1].style.name == "sstc Table"
     assert word.tables[1].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert word.tables[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is None
     fonts = word.styles["Normal"].element.rPr.rFonts

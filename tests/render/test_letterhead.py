@@ -33,7 +33,7 @@ def letterhead(tmp_path: Path) -> Path:
     page.footer.paragraphs[0].text = "1 Harbour Road"
     word.styles["Heading 1"].font.color.rgb = GREEN
     word.styles["Normal"].font.size = Pt(12)
-    for name in ("List Bullet", "List Number 2", "Subtitle", "Table Grid", "Intense Quote"):
+    for name in ("List Bullet", "List Number 2", "Subtitle", "Intense Quote"):
         style = word.styles[name].element
         style.getparent().remove(style)
     word.add_paragraph("Dear Sir or Madam")
@@ -84,7 +84,7 @@ def test_styles_that_it_lacks_are_added_with_bullets_and_numbers(letterhead: Pat
     added = word.styles["Subtitle"].element
     assert added.rPr.find(qn("w:rFonts")) is None
     assert added.find(qn("w:basedOn")).get(qn("w:val")) == word.styles["Normal"].style_id
-    assert word.tables[0].style.name == "Table Grid"
+    assert word.tables[0].style.name == "sstc Table"
 
 
 def test_a_letterhead_without_any_list_gets_them(letterhead: Path) -> None:

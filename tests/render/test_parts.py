@@ -1,4 +1,4 @@
-"""A document in two languages: each begins on its own page, with its own head, foot and numbers."""
+"""A document in two languages: each begins on its own page, with its own head and foot."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ def both(kind: str, folder, stationery: Stationery = STATIONERY) -> bytes:
     return FORMATS[kind](whole, Templates(folder, TEMPLATES, {}, stationery=stationery))
 
 
-def test_a_pdf_counts_the_pages_of_each_language(tmp_path) -> None:
+def test_a_pdf_has_the_head_and_foot_of_each_language_and_counts_all_pages(tmp_path) -> None:
     text = poppler("pdftotext", both("pdf", tmp_path), "-layout").decode()
     pages = [
         re.sub(r"(?<=[\u2e80-\uffef]) | (?=[\u2e80-\uffef])", "", page).strip()
@@ -39,8 +39,8 @@ def test_a_pdf_counts_the_pages_of_each_language(tmp_path) -> None:
     assert count > 1
     heads = ["The office", *["The series"] * (count - 1), "办公室", *["网络研讨会"] * (count - 1)]
     assert [page.split("\n")[0].strip() for page in pages] == heads
-    feet = [f"Page {n} of {count}" for n in range(1, count + 1)]
-    feet += [f"第{n}页，共{count}页" for n in range(1, count + 1)]
+    feet = [f"Page {n} of {2 * count}" for n in range(1, count + 1)]
+    feet += [f"第{n}页，共{2 * count}页" for n in range(count + 1, 2 * count + 1)]
     assert [page.split("\n")[-1].strip() for page in pages] == feet
 
 

@@ -132,7 +132,7 @@ LAYOUTS = {
     "certificate.typ": (1, [BAND]),
     "document.typ": (0, ['#import "pages.typ": laid-out']),
     "pages.typ": (0, [BAND, BLOCKS]),
-    "display/poster.typ": (2, []),
+    "display/poster.typ": (3, []),
     "figures/figure.typ": (0, []),
     "figures/picture.typ": (0, ['#import "figure.typ": drawn']),
 }

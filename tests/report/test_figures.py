@@ -117,9 +117,8 @@ def test_a_webinar_that_is_hidden_for_others_keeps_its_n() -> None:
     lines = (Line("5", 30, (share_of(25, 30),)), Line("6", 24, (None,)), Line("7", None, (None,)))
     rated = Table("webinars.content", ("share",), lines, 60, 10, "exit", "content")
     rows = figures_of(setting_of(rated))["webinars.content"].rows
-    assert [(row.n, row.note) for row in rows[1:]] == [
-        ("24", "hidden, so that others cannot be worked out"), ("", "hidden: too few people")
-    ]  # fmt: skip
+    hidden = "hidden, because it would tell about few people"
+    assert [(row.n, row.note) for row in rows[1:]] == [("24", hidden), ("", hidden)]
 
 
 def test_a_mean_that_hidden_counts_leave_open_is_rounded() -> None:
@@ -136,7 +135,7 @@ def test_a_mean_that_hidden_counts_leave_open_is_rounded() -> None:
 
 
 def test_nothing_and_what_is_hidden_are_written_so() -> None:
-    assert ENGLISH.decimal(0.0, "+.1f") == "0.0"
+    assert {ENGLISH.decimal(value, "+.1f") for value in (0.0, -0.04)} == {"0.0"}
     assert ENGLISH.decimal(0.4, "+.1f") == "+0.4"
     gain = Line("gain", 66, (Mean(27.9, missing="hidden"),))
     (line,) = glance_of(setting_of(Table("gain", ("value",), (gain,), 66, 10)))
@@ -189,6 +188,14 @@ def test_a_change_of_large_p_may_be_due_to_chance() -> None:
     line = Line("pilot_zones", 30, (share_of(8, 29), share_of(22, 30)), 1.0, pairs=25)
     (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(line,))))["knowledge"].rows
     said = "the change may be due to chance (exact McNemar test, ≈\u00a025 pairs)"
+    assert row.note == said
+
+
+def test_the_office_reads_how_many_changed() -> None:
+    line = replace(KNOWLEDGE.lines[0], p=0.006, pairs=27, changed=(11, 1))
+    setting = replace(setting_of(replace(KNOWLEDGE, lines=(line,))), office=True)
+    (row,) = figures_of(setting)["knowledge"].rows
+    said = "p = 0.006 (exact McNemar test, 27 pairs); right only after: 11, only before: 1"
     assert row.note == said
 
 

@@ -127,8 +127,16 @@ def test_two_messages_with_one_id_are_reported() -> None:
     assert len(said("E214", message)) == 1
 
 
-@pytest.mark.parametrize(("language", "count"), [("fr", 0), ("es", 1)])
-def test_an_audience_reads_a_language_of_the_series(language: str, count: int) -> None:
-    audience = f"audiences: [{{id: ministries, name: Ministries, language: {language}}}]"
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        ("audiences: [{id: ministries, name: Ministries, language: fr}]", 0),
+        ("audiences: [{id: ministries, name: Ministries, language: es}]", 1),
+        ("documents: {languages: all}", 0),
+        ("documents: {languages: [en+fr, fr]}", 0),
+        ("documents: {languages: [en+es, pt]}", 2),
+    ],
+)
+def test_what_is_written_is_in_a_language_of_the_series(key: str, count: int) -> None:
     series = SERIES.format(mail="{}", message="", deadline="")
-    assert len(found("E790", f"languages: [en, fr]\n{audience}\n{series}")) == count
+    assert len(found("E790", f"languages: [en, fr]\n{key}\n{series}")) == count

@@ -53,6 +53,7 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     assert not [name for name, text in released.items() if 'class="draft"' in text]
     assert "Published on Sunday, 5\u00a0July\u00a02020" in released["en/index.html"]
     assert "Not published yet" not in released["en/changes.html"]
+    sstc("schedule", "set", "surveys[0].url", "https://example.org/form").gives(0)
     sstc("site", "build", "--draft", *TODAY, "-o", "draft").gives(0)
     found = pages_of(workspace / "draft")
     pages = {name: page.read_text("utf-8") for name, page in found.items()}
@@ -68,6 +69,8 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     assert '<h3><a href="webinars/sustainable-payment.html">8. ' in ahead
     assert re.search("<del>.*20:00.*</del> → <ins>.*21:00.*</ins></li>\n", ahead)
     assert "A talk that nobody has published" in ahead
+    assert ahead.count('href="https://example.org/form"') == 1
+    assert ahead.index("<h3>Webinars ") > ahead.index(">8. ") < ahead.index(">7. ")
     assert "尚未发布" in pages["zh/changes.html"]
     assert "21:00" in pages["en/webinars/sustainable-payment.html"]
 

@@ -203,6 +203,11 @@ Chloé\t09/10/2020 15:30:00\t09/10/2020 17:00:00\t1 h 20 min 5,4 s\tc@b.example\
 UTC = """Name\tFirst Join (UTC)\tLast Leave (UTC)\tDuration\tEmail\tRole
 Ann\t10/9/2020, 7:30:00 AM\t10/9/2020, 9:00:00 AM\t1h 30m\tann@b.example\tAttendee
 """
+REGISTERED = """2. Participants
+Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole\tRegistration Email
+Ann\t10/9/20, 3:30:00 PM\t10/9/20, 5:00:00 PM\t1h 30m\t\tAttendee\tann@b.example
+Bo\t\t\t0s\t\tAttendee\tbo@b.example
+"""
 ADD_ON = """* Webinar 7
 S.No,Participant Name,First Seen,Time in Call
 1,Ann,2020-10-09 15:30:12,01:20:00
@@ -211,6 +216,7 @@ TENCENT = """用户昵称(入会昵称),首次入会时间,最后退会时间,�
 chloe(Chloé),2020-10-09 15:30:00,2020-10-09 16:25:00,55分钟
 chloe(Chloé M.),2020-10-09 16:20:00,2020-10-09 17:00:00,40分钟
 +1 2025550143(+1 2025550143),2020-10-09 15:30:00,2020-10-09 17:00:00,90分钟
+(Bo),2020-10-09 15:30:00,2020-10-09 17:00:00,90分钟
 样例(主持人),2020-10-09 15:20:00,2020-10-09 17:00:00,100分钟
 """
 WEBEX = """Display Name,Role,Attendee Email,Join Time,Leave Time,Attendance Duration
@@ -219,6 +225,10 @@ Ann,Attendee,ann@b.example,2020-10-09 15:30:00,2020-10-09 15:56:40,26 mins
 Ann,Attendee,ann@b.example,2020-10-09 16:00:00,2020-10-09 16:26:40,26 mins
 +41 79 000 00 00,Attendee,bo@b.example,2020-10-09 15:30:00,2020-10-09 17:00:00,90 mins
 """
+QUOTED = """Display Name\tAttendee Email\tJoin Time\tLeave Time\tAttendance Duration
+="Ann"\t="ann@b.example"\t="2020-10-09 15:30:00"\t="2020-10-09 16:30:00"\t="60 mins"
+="41795550****"\t=""\t="2020-10-09 15:30:00"\t="2020-10-09 16:30:00"\t="60 mins"
+"""
 
 
 @pytest.mark.parametrize(("report", "people"), [
@@ -226,8 +236,10 @@ Ann,Attendee,ann@b.example,2020-10-09 16:00:00,2020-10-09 16:26:40,26 mins
     (FRENCH, [("Chloé", 80)]),
     (UTC, [("Ann", 90)]),
     (ADD_ON, [("Ann", 80)]),
-    (TENCENT, [("Chloé", 90)]),
+    (REGISTERED, [("Ann", 90)]),
+    (TENCENT, [("Chloé", 90), ("Bo", 90)]),
     (WEBEX, [("Ann", 53), (None, 90)]),
+    (QUOTED, [("Ann", 60)]),
 ])  # fmt: skip
 def test_each_report_has_the_people_and_minutes_of_its_tool(
     sstc: Sstc, workspace: Path, report: str, people: list[tuple[object, ...]]

@@ -9,6 +9,7 @@ from made import TEMPLATES
 from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import AgendaView, agenda_view
+from sstc_cli.views.announcement import poster_view
 from sstc_cli.views.catalogues import read_labels
 from sstc_cli.views.documents import VIEWS, every_field
 from sstc_cli.views.notice import ENTRY, FACTS
@@ -211,9 +212,16 @@ def test_a_notice_is_tried_with_everything_that_can_happen(series: Series) -> No
     assert list(notices) == ["speaker-ana", "audience-all", "organiser-office"]
     for view in notices.values():
         markdown = templates.document("notice", view()).markdown
-        assert markdown.count("\n## ") == len(ENTRY) + 2
-        assert markdown.count("\n| **") == 4 * len(FACTS)
+        assert markdown.count("\n## ") == len(ENTRY) + 3
+        summary, once = 4, 3  # rows of the summary; those of webinars that share the first fact
+        assert markdown.count("\n| **") == 4 * len(FACTS) + summary - once
         assert "，UTC+8）" in markdown and "次日结束" in markdown
+
+
+def test_a_poster_has_every_city(series: Series) -> None:
+    zones = ("Africa/Lagos", "Asia/Kolkata", "Europe/Paris", "America/Bogota", "Asia/Tokyo")
+    view = poster_view(series.replaced(audience_zones=zones), series.webinars[0], "en")
+    assert [place.city for place in view.cities] == ["Lagos", "Kolkata", "Paris", "Bogotá", "Tokyo"]
 
 
 def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:

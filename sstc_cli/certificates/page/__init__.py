@@ -1,4 +1,4 @@
-"""The page `verify.html`: one file that checks certificates offline, and names nobody."""
+"""The page `verify.html`: one file that checks certificates offline, and has no names."""
 
 import base64
 import hashlib

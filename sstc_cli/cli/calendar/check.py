@@ -33,7 +33,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Calendar files, or folders with them, from sstc or others; `-` reads stdin.",
+            help="Calendar files, or folders with them; `-` reads stdin.",
             callback=expand_patterns,
         ),
     ],

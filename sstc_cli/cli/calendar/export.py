@@ -194,7 +194,7 @@ def note_replaced(options: ExportOptions, files: Iterable[Renewed]) -> None:
         )
         options.session.say(
             f"note: the {entry} of {_listed('webinar', newer)} {differs} from the last file, so "
-            f"{it} marked as newer than the data says"
+            f"{it} marked as newer than in the data"
         )
     before = f"{series.id}-"
     lost = [f"`{owner.removeprefix(before)}`" for owner in gone if owner not in numbers]
@@ -228,7 +228,7 @@ def renewed(
 ) -> dict[str, Renewed]:
     """Return each file with entries that are newer than those of the file it will replace.
 
-    The other files in the folder count too, because somebody may have several of them. With
+    The other files in the folder count too, because a person may have several of them. With
     `sent`, an invitation is also newer than its cancellation, and the other way round. Files that
     go to stdout replace nothing.
     """
@@ -301,7 +301,7 @@ def export(
     Other kinds of file: one for each audience or speaker, the team's checklist, or e-mail
     invitations and their cancellations, one for each person and webinar.
 
-    An entry is newer than that in the file it replaces, so that calendars accept each change.
+    A changed entry is newer than in the replaced file, so that calendars accept each change.
 
     Example: `sstc calendar export 7 --alarm 1d --alarm 15m`
     """

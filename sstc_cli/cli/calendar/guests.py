@@ -191,7 +191,7 @@ def _recipients(options: ExportOptions, webinar: Webinar, kind: str) -> Iterator
     """Yield the guests of a webinar.
 
     Without numbers, the people named are guests of the webinars in which they speak. Without
-    names, all speakers are guests; a cancellation is also for everybody else who was invited, and
+    names, all speakers are guests; a cancellation is also for other people who were invited, and
     goes to the address of the invitation. The name of a file must not reveal an address, so a
     guest who is not in the data has a digest as id.
     """
@@ -241,10 +241,12 @@ def _nobody(options: ExportOptions, kind: str) -> SstcError:
         message = f"{names} {'speaks' if len(options.people) == 1 else 'speak'} in no such webinar"
         hint = f"name the webinar too, for example `sstc calendar export 7 --{kind} --person …`"
     elif kind == "cancel":
-        message = "no invitation to cancel: no talk has a speaker, and `sstc` has invited nobody"
-        hint = "name whom you invited yourself, for example `--to name@example.org`"
+        message = (
+            "no invitation to cancel: no talk has a speaker, and `sstc` has written no invitation"
+        )
+        hint = "name people that you invited yourself, for example `--to name@example.org`"
     else:
-        message = "nobody to write to: no talk has a speaker yet"
+        message = "no invitation to write: no talk has a speaker yet"
         hint = "add a `speaker` to a talk, or name guests with `--person` or `--to`"
     return SstcError(message, hint, ExitCode.DATA)
 

@@ -39,8 +39,7 @@ Languages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, for example `en`, each in its own file. Repeatable. [default: the series' "
-        "first]",
+        help="Language of a file, for example `en`. Repeatable. [default: the series' first]",
         show_default=False,
         autocompletion=complete_language,
     ),
@@ -144,8 +143,7 @@ Alarms = Annotated[
         parser=read_alarm,
         metavar="TIME",
         show_default=False,
-        help="Add a reminder this long before the start: `15m`, `2h`, `1d`. Repeatable. "
-        "[default: none]",
+        help="Remind this long before the start: `15m`, `2h`, `1d`. Repeatable. [default: none]",
     ),
 ]
 Utc = Annotated[bool, flag("--utc", text="Write times in UTC, for programs without time zones.")]

@@ -76,9 +76,9 @@ def verify(
 ) -> None:
     """Check a certificate, without a network.
 
-    A PDF must be as it was issued, byte by byte, and a Word file in each part inside it; of a code,
-    only the signature is checked. Compare the name and the webinars with what is on the paper. In a
-    shell, put a code in single quotation marks.
+    A PDF must be unchanged byte by byte, and a Word file in each part inside it. For a code, only
+    the signature is checked. Compare the name and the webinars with the paper. In a shell, put a
+    code in single quotation marks.
 
     Exit status: 0 valid, 1 not valid, changed or revoked.
 
@@ -102,10 +102,10 @@ def verify(
 
 
 def verifier(context: typer.Context, output: Output = None, replace: Replace = False) -> None:
-    """Write `verify.html`, a page with which anybody can check certificates offline.
+    """Write `verify.html`, the page where anybody can check certificates.
 
-    It has the public keys, the titles of the webinars, and the salted hashes of what was revoked.
-    It names nobody, and loads nothing. Put it on your website, and write its address as
+    It has the public keys, the titles of the webinars, and salted hashes of revoked certificates.
+    It has no names, and loads nothing. Put it on your website, and write its address as
     `verify_url` into `data/certificates.yaml`: certificates then show it.
 
     Example: `sstc certificates verifier`

@@ -112,7 +112,7 @@ def without_attendance(desk: Desk) -> list[int]:
 def _refuse_unknown(desk: Desk, webinars: Sequence[Webinar]) -> None:
     """Refuse webinars of which the attendance is not known, or that were cancelled."""
     if cancelled := [one.number for one in webinars if one.cancelled]:
-        message = f"{numbered('webinar', cancelled)} was cancelled, so nobody attended"
+        message = f"{numbered('webinar', cancelled)} was cancelled, so it has no attendance"
         raise SstcError(message, "leave it out", ExitCode.USAGE)
     if unknown := [one.number for one in webinars if one.id not in desk.attended]:
         message = f"no attendance of {numbered('webinar', unknown)} in the store"

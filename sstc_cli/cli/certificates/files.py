@@ -151,7 +151,7 @@ def _names(certificate: Issued, files: Mapping[str, object]) -> str:
 
 
 def _publish(desk: Desk, secret: bytes, replaced: Sequence[str]) -> None:
-    """Write the public key and the newly revoked numbers where everybody may see them."""
+    """Write the public key and the newly revoked numbers where they are public."""
     root = desk.workspace.root
     publish_key(root, secret)
     revoke_publicly(desk, replaced)

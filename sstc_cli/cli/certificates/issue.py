@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from sstc_cli.certificates.awards import Awards, Scope, only_for
 from sstc_cli.certificates.eligibility import Reason
+from sstc_cli.choices import FileFormat
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
 from sstc_cli.cli.certificates.files import write_certificates, write_lists
 from sstc_cli.cli.console.group import flag
@@ -93,7 +93,7 @@ def _shared(awards: Awards) -> int:
     return sum(decision.shared for decision in decided)
 
 
-class CertificateFormat(StrEnum):
+class CertificateFormat(FileFormat):
     """The kinds of file that a certificate can be written as."""
 
     PDF = "pdf"
@@ -114,8 +114,7 @@ Least = Annotated[
     typer.Option(
         parser=read_least,
         metavar="SHARE",
-        help="Least share of a webinar's minutes, and with `--series` of the webinars. [default: "
-        "60%]",
+        help="Least share of the minutes; with `--series`, also of the webinars. [default: 60%]",
         show_default=False,
     ),
 ]
@@ -154,12 +153,12 @@ def issue(
     open: Open = False,
     json: Json = False,
 ) -> None:
-    """Write a certificate for everybody who attended webinar N, or the series.
+    """Write certificates for people who attended a webinar or the series.
 
-    It shows how many get one, and why others do not, and issues them after you have agreed. Names
-    are only in a private list, `.sstc/certificates/*.xlsx`, next to the files. People are
-    recognised by their addresses, never by names. Issuing again writes the same files. Before a
-    webinar is over, you are asked.
+    It shows how many people get one, and why others do not. It asks before it issues them, and
+    before the webinar is over. Names are only in a private list, `.sstc/certificates/*.xlsx`, next
+    to the files. People are recognised by their addresses, never by names. Issuing again writes the
+    same files.
 
     Example: `sstc certificates issue 7 --dry-run`
     """
@@ -204,13 +203,13 @@ def _only_for(found: Sequence[Awards], addresses: Sequence[str]) -> list[Awards]
 
 
 def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:
-    """Refuse certificates of webinars that are not over, unless somebody insists."""
+    """Refuse certificates of webinars that are not over, unless a person insists."""
     ends = {one.number: desk.series.instant(one.ends) for scope in scopes for one in scope.webinars}
     if ahead := [number for number, end in ends.items() if now < end]:
         end = f"{max(ends.values()):%Y-%m-%d %H:%M} ({desk.series.zone})"
         problem = f"{numbered('webinar', ahead)} will be over at {end}"
-        hint = "issue them afterwards; to issue them all the same, add `--early`"
-        session.insist(problem, "Issue certificates all the same?", "nothing was issued", hint)
+        hint = "issue them afterwards, or add `--early` to issue them now"
+        session.insist(problem, "Issue certificates anyway?", "nothing was issued", hint)
 
 
 def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bool) -> Desk:
@@ -219,7 +218,8 @@ def _desk(session: Session, numbers: list[int] | None, *, series: bool, open: bo
         hint = (
             "run `sstc certificates issue 7` for webinar 7, or `sstc certificates issue --series`"
         )
-        raise SstcError("either name webinars or give `--series`", hint, ExitCode.USAGE)
+        message = "`--series` has no numbers of webinars" if numbers else "no webinar named"
+        raise SstcError(message, hint, ExitCode.USAGE)
     desk = open_desk(session)
     if open:
         refuse_without_screen(desk.workspace.root)
@@ -240,6 +240,4 @@ def _end(session: Session, desk: Desk, found: Sequence[Awards], *, issued: bool)
             f"warning: {error.message}\nhelp: {error.hint}, or issue Word files: `--format docx`"
         )
     if issued and any(awards.given for awards in found) and not desk.public.verify_url:
-        session.say(
-            "write the page with which anybody can check them: `sstc certificates verifier`"
-        )
+        session.say("now write the page where anybody can check them: `sstc certificates verifier`")

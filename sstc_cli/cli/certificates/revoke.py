@@ -35,7 +35,7 @@ def revoke(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """Revoke certificates by their number, or all of a person by the e-mail address.
+    """Revoke certificates by number, or all of a person by address.
 
     The public file `data/certificates.yaml` gets a salted hash of each number, and no name. Write
     `verify.html` again afterwards, with `sstc certificates verifier`, and put it in the place of
@@ -62,10 +62,10 @@ def revoke(
 
 
 def key(context: typer.Context, rotate: Rotate = False) -> None:
-    """Make the key that signs certificates if there is none, and show where it is.
+    """Show where the key that signs certificates is; make it if missing.
 
-    Only you may have that file: keep a copy in a safe place. `--rotate` makes a new key. What was
-    signed with the old one stays valid, because `data/certificates.yaml` keeps its public half.
+    Anyone with that file can sign in your name: keep a copy in a safe place. `--rotate` makes a new
+    key. Earlier certificates stay valid: `data/certificates.yaml` keeps the old public half.
 
     Example: `sstc certificates key`
     """

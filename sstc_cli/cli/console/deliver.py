@@ -135,8 +135,8 @@ def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "
         session.comparison.earlier += files
     if files:
         lines = "\n".join(f"  {line}" for line in listed(files))
-        session.say(f"warning: written from an earlier plan, and no longer right:\n{lines}")
-        session.say(f"help: {more}delete what nobody needs any longer")
+        session.say(f"warning: these files are from an earlier plan:\n{lines}")
+        session.say(f"help: {more}delete files that you no longer need")
 
 
 def _differing(

@@ -20,6 +20,8 @@ from sstc_cli.cli.tasks import named_elsewhere
 from sstc_cli.diagnostics import nearest, printable
 from sstc_cli.errors import ExitCode, SstcError, explained
 
+# what is wrong with a value, and what to do instead
+_WITH_ADVICE = re.compile("(.+?): ((?:write|add|choose|use|name|leave|give) .+)")
 _ALIKE = 0.7  # of the letters of a command and its typo: `setup` is not `stop`
 _FIRST_YEAR = 1980  # of zip files, which documents of Word and Excel are
 
@@ -98,6 +100,8 @@ def _to_stderr(text: str) -> None:
 def _report_usage(error: TyperException, words: list[str]) -> int:
     """Report wrong usage."""
     message, hint = _reworded(error)
+    if hint is None and (found := _WITH_ADVICE.fullmatch(message)):
+        message, hint = found.groups()
     context = getattr(error, "ctx", None)
     if hint is None and context is not None:
         hint = f"run `{context.command_path} --help` to see its arguments and options"

@@ -85,7 +85,7 @@ def _mask() -> int:
 
 
 def drop(files: Sequence[Path]) -> list[Path]:
-    """Delete private files that nobody needs any more, and return those that stay."""
+    """Delete private files that are no longer needed, and return those that stay."""
     for file in files:
         discard(file)
     return [file for file in files if file.exists()]
@@ -264,7 +264,7 @@ def refuse_private(target: Path) -> None:
 
 
 def _refuse_other_kind(target: Path, suffix: str) -> None:
-    """Refuse a name that says of other contents: it may be a file that somebody still needs."""
+    """Refuse a name that says of other contents: it may be a file that a person still needs."""
     if target.suffix.lower() != suffix:
         message = f"the contents are `{suffix}`, but the name is {target}, so nothing was written"
         hint = f"name a file with `{suffix}` at its end, or a folder with `/` at its end"

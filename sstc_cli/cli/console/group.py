@@ -97,7 +97,7 @@ def read_day(text: str) -> date:
     except ValueError:
         message = f"`{text}` is not a date: write year-month-day, for example 2020-10-09"
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            message = f"there is no day `{text}`"
+            message = f"the day `{text}` does not exist"
         raise typer.BadParameter(message) from None
 
 

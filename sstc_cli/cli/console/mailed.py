@@ -12,7 +12,7 @@ from sstc_cli.workspace import Workspace
 
 
 def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> SentDuties:
-    """Return the days on which the messages of duties had gone to all, by the ledger.
+    """Return the days when the messages of duties had gone to all, by the ledger.
 
     What is due can be seen without it, too: if it cannot be read, only say so.
     """

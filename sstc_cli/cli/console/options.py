@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.group import flag, read_day
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import matching
@@ -106,6 +107,22 @@ def read_number(text: str) -> int:
     raise typer.BadParameter(f"`{text}` is not a webinar's number: write digits, for example 7")
 
 
+def read_new_day(text: str) -> date:
+    """Return a day for a webinar; refuse years that are typos."""
+    day = read_day(text)
+    if 1900 <= day.year < 2200:
+        return day
+    raise typer.BadParameter(f"`{text}` is not a possible day for a webinar: correct the year")
+
+
+def read_clock(text: str) -> time:
+    """Return a time of day on the command line."""
+    if found := re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text):
+        return time(int(found[1]), int(found[2]))
+    message = f"`{text}` is not a time: write hours and minutes, for example 15:30"
+    raise typer.BadParameter(message)
+
+
 def read_age(text: str) -> str:
     """Return an age of the command line: `2y`, `18m` or `90d`."""
     if _AGE.fullmatch(text):
@@ -125,7 +142,7 @@ def expand_patterns(files: list[Path]) -> list[Path]:
 
 DryRun = Annotated[bool, flag("--dry-run", text="Show what would change. Write nothing.")]
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
-Early = Annotated[bool, flag("--early", text="Do it although it is too early, without asking.")]
+Early = Annotated[bool, flag("--early", text="Do it before its day, without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
 Number = Annotated[
     int,

@@ -42,7 +42,7 @@ def _write_beside(file: Path, data: bytes) -> Path:
 def superfluous(file: Path) -> list[Path]:
     """Return the files of rejected rows that nobody needs once all rows of a file are accepted.
 
-    The file itself is one if it had rejected rows that somebody corrected.
+    The file itself is one if it had rejected rows that a person corrected.
     """
     beside = takewhile(Path.exists, _names(file))
     return [path for path in beside if path == file or _is_earlier(path, file)]

@@ -81,22 +81,26 @@ Formats = Annotated[
     list[DocumentFormat] | None,
     typer.Option(
         "--format",
-        help="Kind of file. Repeatable. [default: md; txt for announcements, pdf and png for "
-        "posters, pptx for slides]",
+        help="Kind of file. Repeatable. [default: the series' `documents`, or md; txt for "
+        "announcements, pdf and png for posters, pptx for slides]",
         show_default=False,
     ),
 ]
 PageFormats = Annotated[
     list[PageFormat] | None,
-    typer.Option("--format", help="Kind of file. Repeatable. [default: md]", show_default=False),
+    typer.Option(
+        "--format",
+        help="Kind of file. Repeatable. [default: the series' `documents`, or md]",
+        show_default=False,
+    ),
 ]
 Languages = Annotated[
     list[str] | None,
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language, for example `en`, or several in one file: `en+zh`. Repeatable. [default: "
-        "the series' first]",
+        help="Language: `en`, or both in one file: `en+zh`. Repeatable. "
+        "[default: the series' `documents`, or its first]",
         show_default=False,
         autocompletion=complete_language,
     ),
@@ -152,7 +156,7 @@ def require_numbers_or_all(numbers: list[int] | None, every: bool, command: str)
     """Refuse a command with neither or both of numbers and `--all`."""
     if bool(numbers) == every:
         hint = f"run `sstc {command} 7` for webinar 7, or `sstc {command} --all` for all webinars"
-        message = "either name webinars or give `--all`"
+        message = "`--all` already has all webinars" if numbers else "no webinar named"
         raise SstcError(message, hint, ExitCode.USAGE)
 
 
@@ -167,10 +171,13 @@ def compose(
     options.check(workspace.root)
     suffix = DocumentFormat.MD if options.preview else _suffix(options.output)
     formats = options.formats or ([suffix] if suffix else [])
-    languages = read_languages(options.languages, series)
+    is_single = suffix or options.output == "-"
+    usual = series.languages[:1] if is_single else series.document_languages
+    languages = read_languages(options.languages or usual, series)
     request = documents.Request(
-        formats, languages, options.paper, options.where_possible, options.notice
-    )
+        formats, languages, options.paper, options.where_possible, options.notice,
+        () if is_single else series.documents.formats,
+    )  # fmt: skip
     composed = documents.compose(workspace, series, makes, request)
     report_letterhead_notes(session, composed.letterhead_notes)
     return composed
@@ -272,10 +279,10 @@ def _show(session: Session, documents: Iterable[bytes], *, beside: bool = False)
         (session.err if beside else session.out).print(MarkdownPreview(data.decode()))
 
 
-def read_languages(texts: Sequence[str] | None, series: Series) -> list[tuple[str, ...]]:
+def read_languages(texts: Sequence[str], series: Series) -> list[tuple[str, ...]]:
     """Return the languages of each file; `en+zh` are two, one after the other."""
     languages = []
-    for text in texts or [series.languages[0]]:
+    for text in texts:
         codes = tuple(read_language(code, series.languages) for code in text.split("+"))
         if len(set(codes)) < len(codes):
             message = f"`{text}` has a language twice"

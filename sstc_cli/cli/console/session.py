@@ -115,7 +115,7 @@ class Session(RootOptions):
         if yes:
             return True
         if not sys.stdin.isatty():
-            message = "nothing was changed, because nobody can be asked here"
+            message = "nothing was changed, because sstc cannot ask here"
             hint = "add `--yes` to do it, or try it first with `--dry-run`"
             raise SstcError(message, hint, ExitCode.USAGE)
         if typer.confirm(question, err=True):

@@ -131,7 +131,7 @@ def name_people(session: Session, before: Series, after: Series, workspace: Work
             parts = [(rows.responses, "answer"), (rows.mails, "mail")]
             if has := " and ".join(quantity(count, noun) for count, noun in parts if count):
                 how = f"`sstc mail prepare {notice} {webinar.number}`"
-                session.say(f"webinar {webinar.number} has {has}: {how} tells people of the change")
+                session.say(f"webinar {webinar.number} has {has}: {how} informs these people")
 
 
 def _told(webinar: Webinar) -> tuple[object, ...]:
@@ -153,7 +153,9 @@ def _refuse_among(root: Path, file: Path) -> None:
     """Refuse a store in a folder of the workspace that others get, by git or as outputs."""
     folder, root = Path(os.path.realpath(file.parent)), Path(os.path.realpath(root))
     if folder == root or any(folder.is_relative_to(root / name) for name in _SHARED):
-        message = f"the store {file} would be among the files of the workspace, which others get"
+        message = (
+            f"the store {file} would be among the files of the workspace, which others may get"
+        )
         hint = "move it to a private folder elsewhere, and set `SSTC_STORE` to its new path"
         raise SstcError(message, hint, ExitCode.USAGE)
 

@@ -14,10 +14,10 @@ from sstc_cli.site.page_trial import check_pages
 
 
 def check(context: typer.Context, json: Json = False) -> None:
-    """Check every template with all webinars, audiences and languages, also those of the site.
+    """Check every template with all webinars, audiences and languages.
 
-    The first webinar is also checked as cancelled, with everything known, and with little known.
-    Nothing is written.
+    Templates of the site are checked too. The first webinar is also checked as cancelled, with all
+    facts, and with few facts. Nothing is written.
 
     Exit status: 0 no errors, 1 a template fails.
 

@@ -37,6 +37,7 @@ from sstc_cli.documents import Composed, make_views
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.views.documents import VIEWS, early_letters, folder_of
+from sstc_cli.views.letters import dated
 
 _WHY = {
     "speaker-confirmation": (
@@ -59,7 +60,7 @@ Audiences = Annotated[
     typer.Option(
         "--audience",
         metavar="ID",
-        help="Audience, for example `ministries`. Repeatable. [default: all audiences]",
+        help="Audience, for example `ministries`. Repeatable. [default: all]",
         show_default=False,
     ),
 ]
@@ -131,7 +132,7 @@ def documents(
     preview: Preview = False,
     open: Open = False,
 ) -> None:
-    """Write documents of the series or of some webinars, each into a folder of `out/`.
+    """Write documents of the series or of some webinars into `out/`.
 
     `--all` leaves out formats that a document lacks, letters that would come too early, and
     messages to participants. `notice` is `sstc notices render`.
@@ -167,7 +168,10 @@ def _render(
     early = {name: dict(early_letters(name, series, webinars, workspace.today)) for name in names}
     if not options.where_possible:
         early = _warn_of_early_letters(session, early)
-    makes = {name: make_views(name, series, webinars, only, early[name]) for name in names}
+    makes = {
+        name: dated(make_views(name, series, webinars, only, early[name]), session.today)
+        for name in names
+    }
     composed = compose(session, workspace, series, makes, options)
     if has_own_folder:
         folder = workspace.out / folder_of(names[0])
@@ -210,7 +214,8 @@ def _read(words: list[str], every: bool) -> tuple[list[str], list[int]]:
             raise typer.BadParameter(message, param_hint="NAME")
     if bool(names) == every:
         hint = "run `sstc documents list` to see their names"
-        raise SstcError("either name documents or give `--all`", hint, ExitCode.USAGE)
+        message = "`--all` already has all documents" if names else "no document named"
+        raise SstcError(message, hint, ExitCode.USAGE)
     numbers = [read_number(word) for word in words if word not in names]
     return names or [name for name, kind in VIEWS.items() if kind.is_of_all], numbers
 
@@ -237,7 +242,7 @@ def _file_name(file: str, name: str, output: str | None) -> str:
 def _warn_of_early_letters(
     session: Session, early: dict[str, dict[str, Webinar]]
 ) -> dict[str, dict[str, Webinar]]:
-    """Warn of early letters that somebody named; return that none of them is left out."""
+    """Warn of early letters that a person named; return that none of them is left out."""
     for name, letters in early.items():
         if letters:
             what, hint = _WHY[name]

@@ -29,7 +29,7 @@ def list_(
     ] = None,
     json: Json = False,
 ) -> None:
-    """List the templates, and whether they are shipped or your own; or the fields of one.
+    """List the templates, shipped and your own, or the fields of one.
 
     Example: `sstc templates list agenda`
     """
@@ -113,9 +113,9 @@ def labels(
 
 
 def template_files() -> Mapping[str, str]:
-    """Return the file of each document's template, of the page around HTML, and of the site."""
+    """Return the files of templates: documents, what they share, and the site."""
     documents = {name: f"{name}.md.j2" for name in VIEWS}
-    return {**documents, "layout": "layout.html.j2", **SITE_FILES}
+    return {**documents, "letter": "letter.md.j2", "layout": "layout.html.j2", **SITE_FILES}
 
 
 def _fields(name: str) -> list[tuple[str, str, str]]:

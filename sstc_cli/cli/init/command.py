@@ -1,6 +1,8 @@
 """`sstc init`: a new workspace."""
 
+import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,29 +11,39 @@ import typer
 from sstc_cli.cli.console.files import write_new
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.session import Session, session_of
+from sstc_cli.cli.init.next_series import with_files_after
 from sstc_cli.cli.init.options import (
     Accept,
+    After,
+    AudienceZones,
     Columns,
+    Email,
     Encoding,
+    First,
     From,
     Minutes,
     Order,
+    Organisers,
     Rows,
     SeriesLanguages,
     Sheets,
     Starts,
     Title,
+    Webinars,
+    Weekday,
     Year,
     Zone,
     read_options,
-    refuse_alone,
+    refuse_unread,
 )
-from sstc_cli.cli.init.schedule import with_languages, with_schedule
+from sstc_cli.cli.init.questions import Questions
+from sstc_cli.cli.init.schedule import readable, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
 from sstc_cli.model.ids import id_from
-from sstc_cli.planning.foreign.plan_text import started
-from sstc_cli.workspace import DATA, new_workspace
+from sstc_cli.workspace import DATA, example_files
+from sstc_cli.workspace.shipped import IGNORED
+from sstc_cli.workspace.starter import started, starter_surveys, usual_series
 
 
 def init(
@@ -46,59 +58,68 @@ def init(
         bool, flag("--example", text="Start from a complete example series.")
     ] = False,
     schedule: From = None,
+    after: After = None,
+    language: SeriesLanguages = None,
+    title: Title = None,
+    zone: Zone = None,
+    audience_zone: AudienceZones = None,
+    first: First = None,
+    weekday: Weekday = None,
+    starts: Starts = None,
+    minutes: Minutes = None,
+    webinars: Webinars = None,
+    organiser: Organisers = None,
+    email: Email = None,
     sheet: Sheets = None,
     column: Columns = None,
     accept_suggestions: Accept = False,
     rows: Rows = None,
-    zone: Zone = None,
-    language: SeriesLanguages = None,
-    title: Title = None,
     dates: Order = None,
     year: Year = None,
-    starts: Starts = None,
-    minutes: Minutes = None,
     encoding: Encoding = None,
 ) -> None:
     """Create a workspace that is ready to validate.
 
-    Existing files are never overwritten. The plan has your `--title`, `--zone` and `--language`.
-    With `--from`, it is made from a schedule, and what `sstc` did not understand is listed by cell.
+    At a terminal, it asks about the series; otherwise, options decide. All texts are in its
+    languages. Existing files are never overwritten. With `--from`, the plan is made from a
+    schedule, and what `sstc` did not understand is listed by cell. With `--after`, it is that of
+    another workspace a year later: no answers, releases and links, and webinars to fill.
 
-    Example: `sstc init my-series --language en --language fr`
+    Example: `sstc init my-series --language fr --language ar --zone Africa/Tunis --webinars 6`
     """
-    if schedule is None:
-        refuse_alone(context.params, example=example)
-    elif example:
-        message = "it starts from the example: leave it out, or leave `--from` out"
-        raise typer.BadParameter(message, param_hint="--example")
+    refuse_unread(context.params)
     session = session_of(context)
-    files = _files(session, folder, schedule, context.params, example=example)
+    files = _files(session, folder, context.params)
     _write(session, folder, files)
-    _say_what_is_next(session, folder, has_id=example or bool(_own_id(folder)))
+    _say_what_is_next(session, folder, has_id=bool(example or after or _own_id(folder)))
 
 
-def _files(
-    session: Session,
-    folder: Path,
-    schedule: Path | None,
-    given: Mapping[str, Any],
-    *,
-    example: bool,
-) -> dict[str, bytes]:
+def _files(session: Session, folder: Path, given: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the contents of the files of a new workspace; refuse a folder that is one already."""
     plan = DATA.as_posix()
     if (folder / plan).exists():
         remove_abandoned((folder / plan).parent)  # of an `init` that was killed at its very end
         hint = "name another folder: `sstc init DIR`"
         raise SstcError(f"{folder / plan} already exists, so nothing was written", hint)
-    files = new_workspace(folder.resolve().name, example=example)
-    if schedule is None:
-        own = read_options(given)
-        text = started(files[plan].decode(), own.title, own.zone, own.languages)
-        return with_languages({**files, plan: text.encode()}, own.languages or ("en",))
-    identity = _own_id(folder) or "my-series"
-    options, encoding = read_options(given), given["encoding"]
-    return with_schedule(session, files, identity, schedule, options, encoding)
+    if given["example"]:
+        return example_files()
+    asked_on = session.day if sys.stdin.isatty() else None
+    questions = Questions(given, asked_on)
+    if given["after"]:
+        return {
+            **with_files_after(session, given["after"], folder, questions),
+            ".gitignore": IGNORED,
+        }
+    identity = _own_id(folder) or usual_series().identity
+    if given["schedule"]:
+        options, encoding = read_options(given), given["encoding"]
+        made = with_schedule(session, identity, given["schedule"], options, encoding)
+    else:
+        own = replace(questions.about(usual_series()), identity=identity)
+        text = started(own)
+        readable(text, "an option or answer")
+        made = {**starter_surveys(own.languages), plan: text.encode()}
+    return {**made, ".gitignore": IGNORED}
 
 
 def _say_what_is_next(session: Session, folder: Path, *, has_id: bool) -> None:

@@ -1,4 +1,4 @@
-"""The options of `sstc init --from`, and what they decide."""
+"""The options of `sstc init`, and what those of `--from` decide."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -13,6 +13,7 @@ from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.model.values import LANGUAGE
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 
+_SERIES = "Options of a new series, which a terminal asks for"
 _PANEL = "Options with --from"
 
 
@@ -44,7 +45,17 @@ From = Annotated[
     typer.Option(
         "--from",
         metavar="FILE",
-        help="Make the plan from a schedule: .xlsx, .xls, .ods or .csv.",
+        help="Make the plan from a schedule, .xlsx, .xls, .ods or .csv, or from a workbook of "
+        "`sstc schedule export`.",
+        show_default=False,
+    ),
+]
+After = Annotated[
+    Path | None,
+    typer.Option(
+        "--after",
+        metavar="DIR",
+        help="Begin the series after that of another workspace, with its people, texts and rules.",
         show_default=False,
     ),
 ]
@@ -63,8 +74,7 @@ Columns = Annotated[
     typer.Option(
         "--column",
         metavar="NAME=HEADER",
-        help="What a column has, by its header or its letter, for example `title=Subject` or "
-        "`date=B`. Repeatable.",
+        help="Meaning of a column: `title=Subject` or `date=B`. Repeatable.",
         show_default=False,
         rich_help_panel=_PANEL,
     ),
@@ -86,10 +96,67 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series; other times are converted. [default: detected]",
+        help="Time zone of the series. With `--from`, other times are converted.",
         show_default=False,
         autocompletion=complete_zone,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
+    ),
+]
+AudienceZones = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--audience-zone",
+        metavar="ZONE",
+        help="Another zone of participants, for local times. Repeatable.",
+        show_default=False,
+        autocompletion=complete_zone,
+        rich_help_panel=_SERIES,
+    ),
+]
+First = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE",
+        help="Day of the first webinar; the others follow week by week.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Weekday = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DAY",
+        help="Weekday of the webinars, if you leave `--first` out.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Webinars = Annotated[
+    str | None,
+    typer.Option(
+        metavar="N",
+        help="Number of webinars.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Organisers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--organiser",
+        metavar="TEXT",
+        help="Name of your office. Repeatable, once for each language.",
+        show_default=False,
+        rich_help_panel=_SERIES,
+    ),
+]
+Email = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Address of your office; its domain is that of the series.",
+        show_default=False,
+        rich_help_panel=_SERIES,
     ),
 ]
 SeriesLanguages = Annotated[
@@ -97,18 +164,18 @@ SeriesLanguages = Annotated[
     typer.Option(
         "--language",
         metavar="CODE",
-        help="Language of the series, the main one first. Repeatable. [default: detected]",
+        help="Language of the series, the main one first. Repeatable.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Title = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         metavar="TEXT",
-        help="Title of the series. [default: the text above the schedule]",
+        help="Title of the series. Repeatable, once for each language.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Order = Annotated[
@@ -135,9 +202,9 @@ Starts = Annotated[
     str | None,
     typer.Option(
         metavar="TIME",
-        help="Start of webinars without a time, for example `15:00`.",
+        help="Start of the webinars, for example `15:00`. With `--from`, of those without a time.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Minutes = Annotated[
@@ -146,9 +213,9 @@ Minutes = Annotated[
         metavar="N",
         min=1,
         max=1440,
-        help="Length of webinars without an end.",
+        help="Length of the webinars. With `--from`, of those without an end.",
         show_default=False,
-        rich_help_panel=_PANEL,
+        rich_help_panel=_SERIES,
     ),
 ]
 Encoding = Annotated[
@@ -163,31 +230,52 @@ Encoding = Annotated[
 
 
 _OF_A_SCHEDULE = (
-    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "starts", "minutes",
-    "encoding",
+    "sheet", "column", "accept_suggestions", "rows", "dates", "year", "encoding",
 )  # fmt: skip
-_OF_A_PLAN = ("zone", "language", "title")
+_OF_AN_OFFICE = ("organiser", "email")
+_OF_A_NEW_SERIES = ("first", "weekday", "webinars")
+_OF_A_PLAN = ("zone", "language", "audience_zone")
+_OF_ALL = ("title", "starts", "minutes")
+_UNREAD = {  # by the way to begin
+    "schedule": ("the schedule", (*_OF_AN_OFFICE, *_OF_A_NEW_SERIES)),
+    "example": (
+        "the example",
+        (*_OF_A_SCHEDULE, *_OF_AN_OFFICE, *_OF_A_NEW_SERIES, *_OF_A_PLAN, *_OF_ALL),
+    ),
+    "after": ("the series before it", (*_OF_A_SCHEDULE, *_OF_AN_OFFICE, *_OF_A_PLAN)),
+    "": ("it", _OF_A_SCHEDULE),
+}
 
 
-def refuse_alone(given: Mapping[str, Any], *, example: bool) -> None:
-    """Refuse options of a schedule, by the names of their parameters, if no schedule was named.
-
-    An example has a plan, and takes none of it either.
-    """
-    for name in (*_OF_A_SCHEDULE, *(_OF_A_PLAN if example else ())):
+def refuse_unread(given: Mapping[str, Any]) -> None:
+    """Refuse options, by the names of their parameters, that this way to begin does not read."""
+    ways = [way for way in ("schedule", "after", "example") if given[way]]
+    if len(ways) > 1:
+        first, second = (f"--{way}".replace("schedule", "from") for way in ways[:2])
+        message = f"leave it out, or leave `{first}` out"
+        raise typer.BadParameter(message, param_hint=second)
+    what, unread = _UNREAD[ways[0] if ways else ""]
+    for name in unread:
         if given[name]:
             option = f"--{name.replace('_', '-')}"
-            message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
+            message = f"{what} decides that: leave `{option}` out"
+            if name in _OF_A_SCHEDULE:
+                message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
             raise typer.BadParameter(message, param_hint=option)
 
 
 def read_options(given: Mapping[str, Any]) -> ScheduleOptions:
     """Return the decisions; refuse unknown zones, languages and names of columns."""
+    if given["title"] and len(given["title"]) > 1:
+        message = "give one title, and write the others into data/webinars.yaml"
+        raise typer.BadParameter(message, param_hint="--title")
     return ScheduleOptions(
         given["zone"] and read_zones([given["zone"]])[0], read_codes(given["language"] or ()),
-        given["title"], tuple(given["sheet"] or ()), dict(map(_column, given["column"] or ())),
+        (given["title"] or [None])[0], tuple(given["sheet"] or ()),
+        dict(map(_column, given["column"] or ())),
         given["dates"] and given["dates"].value, given["year"], given["starts"], given["minutes"],
         given["rows"] and given["rows"].value, given["accept_suggestions"],
+        tuple(read_zones(given["audience_zone"], "--audience-zone")),
     )  # fmt: skip
 
 

@@ -1,113 +1,31 @@
 """The files of a workspace whose plan comes from a spreadsheet, and what was understood of it."""
 
-import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
-import typer
 from rich.padding import Padding
 from rich.table import Table as Grid
 
-from sstc_cli.cli.console.options import read_zones
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.init.options import read_codes
-from sstc_cli.errors import SstcError
+from sstc_cli.cli.init.questions import TerminalAsker
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
 from sstc_cli.model.text import LANGUAGES
-from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
-from sstc_cli.planning.foreign.plan_text import asking_language
+from sstc_cli.planning.foreign.dialogue import ScheduleOptions
+from sstc_cli.planning.foreign.own_workbook import is_own, read_own_workbook
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.planning.foreign.schedule import ScheduleColumn, ScheduleTable
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import Source, read_sheets
 from sstc_cli.source import build, parse
 from sstc_cli.unseen import visible
-from sstc_cli.workspace import DATA
+from sstc_cli.workspace import DATA, shipped_root
+from sstc_cli.workspace.starter import starter_surveys
 
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.h]([0-5]\d)")
 _HOW = {"mapped": "as you said", "suggested": "by its cells or a near name", "unknown": "unknown"}
-_SURVEYS = "data/surveys/"
-_REGISTRATION = f"{_SURVEYS}registration.yaml"
-
-
-class TerminalAsker:
-    """Asks the person at the terminal what a schedule does not show."""
-
-    def zone(self, problem: str, possible: Sequence[str]) -> str:
-        """Ask for the zone of all times."""
-        _say(problem)
-        for name in possible:
-            typer.echo(f"  {name}", err=True)
-        example = "" if possible else ", for example Africa/Nairobi"
-        while True:
-            try:
-                answer = _text(f"Which zone is it{example}?", possible[0] if possible else None)
-                return read_zones([answer])[0]
-            except typer.BadParameter as error:
-                typer.echo(visible(error.message), err=True)
-
-    def languages(self, problem: str) -> tuple[str, ...]:
-        """Ask for the languages of the series."""
-        _say(problem)
-        while True:
-            words = _text("Which languages, the main one first, for example `en fr`?", None)
-            try:
-                if codes := read_codes(re.findall(r"[\w-]+", words)):
-                    return codes
-            except typer.BadParameter as error:
-                typer.echo(error.message, err=True)
-
-    def day_first(self, problem: str) -> bool:
-        """Ask whether dates start with the day."""
-        return typer.confirm(f"{_sentence(problem)}. Day first?", err=True)
-
-    def year(self, problem: str) -> int:
-        """Ask for the year of dates without one."""
-        _say(problem)
-        return _number("In which year is the first one?", range(1990, 2100))
-
-    def clock(self, problem: str) -> str:
-        """Ask for the time at which webinars start."""
-        _say(problem)
-        while True:
-            text = _text("When do they start, for example 15:00?", None)
-            if _CLOCK.fullmatch(text):
-                return text
-            typer.echo(f"`{visible(text)}` is not a time: write it as 15:00", err=True)
-
-    def minutes(self, problem: str) -> int:
-        """Ask for the length of webinars."""
-        _say(problem)
-        return _number("How many minutes do they take?", range(1, 1441))
-
-    def column(self, header: str, fact: Fact) -> bool:
-        """Ask whether a column has the fact to which its header is near."""
-        name = visible(" ".join(header.split()))
-        return typer.confirm(f"Does the column `{name}` have the {fact.value}?", err=True)
-
-
-def _say(problem: str) -> None:
-    typer.echo(f"{_sentence(problem)}.", err=True)
-
-
-def _sentence(problem: str) -> str:
-    shown = visible(problem)
-    return shown[:1].upper() + shown[1:]
-
-
-def _text(prompt: str, default: str | None) -> str:
-    answer: str = typer.prompt(prompt, default, err=True, prompt_suffix=" ")
-    return answer.strip()
-
-
-def _number(prompt: str, possible: range) -> int:
-    while True:
-        text = _text(prompt, None)
-        if text.isascii() and text.isdigit() and int(text) in possible:
-            return int(text)
-        typer.echo(f"write a number from {possible[0]} to {possible[-1]}", err=True)
 
 
 @dataclass(frozen=True)
@@ -178,39 +96,65 @@ def _facts(reading: ScheduleReading) -> list[str]:
 
 
 def with_schedule(
-    session: Session,
-    files: dict[str, bytes],
-    identity: str,
-    file: Path,
-    options: ScheduleOptions,
-    encoding: str | None,
+    session: Session, identity: str, file: Path, options: ScheduleOptions, encoding: str | None
 ) -> dict[str, bytes]:
-    """Return the files of a new workspace with the plan of a schedule; show what was understood."""
+    """Return the plan of a schedule and its surveys by path; show what was understood."""
     source = read_sheets(file, encoding, options.languages or LANGUAGES, blocks=True)
+    if is_own(source) and not options.sheets:
+        return _with_own_workbook(session, identity, file, options)
     asker = TerminalAsker() if sys.stdin.isatty() else None
-    plan = DATA.as_posix()
-    starter = files[plan].decode()
-    reading = read_schedule(source, starter, identity, options, asker)
-    series = _readable(reading.text)
+    reading = read_schedule(source, identity, options, asker)
+    series = readable(reading.text, "the schedule")
     show_reading(session, source, reading)
+    name_private_values(session, series)
+    first = series.webinar(reading.first_number) or series.webinars[0]
+    return _with_surveys(reading.text, series, first.id)
+
+
+def _with_surveys(text: str, series: Series, first: str) -> dict[str, bytes]:
+    """Return a plan with the starter's surveys, whose question is about the first webinar."""
+    surveys = {
+        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first}]".encode())
+        for name, data in starter_surveys(series.languages, series.audiences).items()
+    }
+    return {**surveys, DATA.as_posix(): text.encode()}
+
+
+def _with_own_workbook(
+    session: Session, identity: str, file: Path, options: ScheduleOptions
+) -> dict[str, bytes]:
+    """Return the plan of a workbook that `sstc schedule export` wrote, and say what it has."""
+    if options != ScheduleOptions():
+        message = f"{file.name} is a plan of `sstc schedule export`, which has all that options say"
+        hint = "leave them out, or name the sheet of webinars alone with `--sheet`"
+        raise SstcError(message, hint, ExitCode.USAGE)
+    now = datetime.combine(session.day, time())
+    found = read_own_workbook(
+        read_sheets(file, whole=True), identity, [shipped_root() / "templates"], now
+    )
+    series = readable(found.text, "the workbook")
+    counts = (
+        quantity(len(series.webinars), "webinar"), quantity(len(series.people), "person", "people"),
+        quantity(len(series.audiences), "audience"), quantity(len(series.deadlines), "deadline"),
+    )  # fmt: skip
+    session.say(f"{file.name} is a plan of `sstc schedule export`: {', '.join(counts)}")
+    if identity != found.was:
+        session.say(
+            f"the series was `{found.was}`, so this is another one: it has no releases, links of "
+            "its webinars, confirmations and cancellations"
+        )
+    session.show(found.notes, _Origin({}))
+    name_private_values(session, series)
+    return _with_surveys(found.text, series, series.webinars[0].id)
+
+
+def name_private_values(session: Session, series: Series) -> None:
+    """Say which private values a new plan has, so that nobody publishes it."""
     if kinds := _private_kinds(series):
         session.say(
-            f"{plan} now has private values ({', '.join(kinds)}): keep its repository private"
+            f"{DATA.as_posix()} now has private values ({', '.join(kinds)}): "
+            "keep its repository private"
         )
-    first = series.webinar(reading.first_number) or series.webinars[0]
-    surveys = {
-        name: data.replace(b"webinars: [first-topic]", f"webinars: [{first.id}]".encode())
-        for name, data in files.items()
-        if name.startswith(_SURVEYS)
-    }
-    files = {**files, **surveys, plan: reading.text.encode()}
-    return with_languages(files, series.languages)
-
-
-def with_languages(files: dict[str, bytes], languages: Sequence[str]) -> dict[str, bytes]:
-    """Return the files of a workspace whose registration asks for the language, of several."""
-    asked = asking_language(files[_REGISTRATION].decode(), languages)
-    return {**files, _REGISTRATION: asked.encode()}
 
 
 def _private_kinds(series: Series) -> list[str]:
@@ -226,13 +170,13 @@ def _private_kinds(series: Series) -> list[str]:
     return [quantity(count, kind, plural.get(kind)) for kind, count in counts.items() if count]
 
 
-def _readable(text: str) -> Series:
-    """Return the plan; refuse one with a text that plans cannot have."""
+def readable(text: str, what: str) -> Series:
+    """Return the plan; refuse one that has a text from somewhere that plans cannot have."""
     tree = parse(text, "")
     series, diagnostics = build(tree, Series)
     wrong = [*tree.diagnostics, *diagnostics]
     if series is None or wrong:
         reason = wrong[0].message if wrong else "it is empty"
-        message = f"the schedule has a text that a plan cannot have: {reason}"
-        raise SstcError(message, "correct it in the file, and run this again")
+        message = f"{what} has a text that a plan cannot have: {reason}"
+        raise SstcError(message, "correct it, and run this again")
     return series

@@ -157,7 +157,7 @@ def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
         what = f"webinar {about.number} has neither a `recording` nor `materials` yet"
         yield f"{what}: add them, and prepare again"
     if about and not gathered.mailing.message.is_afterwards and not done.batch.release:
-        yield "no release yet, so nobody can be told of a later change: `sstc release publish NAME`"
+        yield "no release yet to compare later changes with: `sstc release publish NAME`"
     if (largest := sizes_of(done.entries).largest) > MUCH:
         yield f"the largest mail has {_bytes(largest)}, which some servers refuse"
     webinar, series = gathered.mailing.webinar, gathered.mailing.series

@@ -30,7 +30,7 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
     """Check the account: connection, certificate, login, size and pace.
 
     Sends nothing. The account is in `.sstc/mail.toml`. Before its command for the password is run
-    the first time, you are asked, because the folder may have come from somebody else.
+    the first time, you are asked, because the folder may have come from another person.
 
     Example: `sstc mail check`
     """

@@ -51,7 +51,7 @@ class Earlier:
     memory: Memory | None
 
     def occasions(self, mailing: Mailing) -> set[str]:
-        """Return the occasions on which somebody is told what holds now."""
+        """Return the occasions on which a person is told what holds now."""
         return {mailing.occasion, self.memory.occasion} if self.memory else set()
 
 
@@ -86,8 +86,12 @@ def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) 
         return
     notices = [found.id for found in series.messages if found.document == "notice"]
     tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
-    hint = f"tell those who know of it: {tell}" if tell else "add a message with `document: notice`"
-    what = f"webinar {webinar.number} is cancelled, and `{message.id}` speaks of it as one to come"
+    hint = (
+        f"inform people who have the invitation: {tell}"
+        if tell
+        else "add a message with `document: notice`"
+    )
+    what = f"webinar {webinar.number} is cancelled, but `{message.id}` announces it"
     raise SstcError(what, hint, ExitCode.USAGE)
 
 
@@ -144,7 +148,7 @@ def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
     for key in holders.unaware:
         del chosen.people[key]
     if holders.unaware:
-        chosen.left_out["were told nothing that has changed"] = len(holders.unaware)
+        chosen.left_out["have no outdated mail"] = len(holders.unaware)
     chosen.people |= {k: who for k, who in holders.others.items() if k not in chosen.people}
     if holders.lost:
         session.say(

@@ -40,7 +40,7 @@ def export(
     ] = "",
     replace: Replace = False,
 ) -> None:
-    """Write the mails of a batch as a workbook for a mail merge, and as drafts in a zip file.
+    """Write a batch as a workbook for a mail merge, and as drafts.
 
     Outlook opens each draft as a mail that is ready to be sent. The files have names and addresses,
     and perhaps private links: only you can read them. Mails that were sent are left out.
@@ -89,5 +89,7 @@ def _refuse_shared(root: Path, folder: Path) -> None:
     """Refuse a folder of the workspace that others get by git: the files have addresses."""
     place, top = Path(os.path.realpath(folder)), Path(os.path.realpath(root))
     if place == top or any(place.is_relative_to(top / name) for name in _SHARED):
-        message = f"{folder} is a folder that others get, but the files have names and addresses"
+        message = (
+            f"{folder} is a folder that others may get, but the files have names and addresses"
+        )
         raise SstcError(message, "name a private folder with `-o`", ExitCode.USAGE)

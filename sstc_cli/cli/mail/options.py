@@ -37,8 +37,7 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar="GROUP|FILE|EMAIL",
-        help="Who gets it: a group such as `registered`, speakers who still owe something, for "
-        "example `speakers-missing:biography`, a spreadsheet of contacts, or one person. "
+        help="Group, such as `registered`, file of contacts, or one address. "
         "Repeatable. [default: `to` of the message]",
         show_default=False,
     ),
@@ -48,7 +47,7 @@ Except = Annotated[
     typer.Option(
         "--except",
         metavar="GROUP",
-        help="Who of them gets none: `registered`, `attended` or `answered:SURVEY`. Repeatable.",
+        help="Leave out `registered`, `attended` or `answered:SURVEY`. Repeatable.",
         show_default=False,
     ),
 ]
@@ -69,9 +68,7 @@ Since = Annotated[
         show_default=False,
     ),
 ]
-SkipRejected = Annotated[
-    bool, flag("--skip-rejected", text="Go on without the rows of a file that cannot get mail.")
-]
+SkipRejected = Annotated[bool, flag("--skip-rejected", text="Skip rows that cannot receive mail.")]
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ class AskedMessage:
 
 BatchName = Annotated[
     str,
-    typer.Argument(metavar="BATCH", help="A batch of `sstc mail status`; its beginning is enough."),
+    typer.Argument(metavar="BATCH", help="Batch in `sstc mail status`; you can shorten its name."),
 ]
 
 

@@ -52,7 +52,7 @@ def _ask_for(account: Account) -> None:
     shown = visible(words if isinstance(words, str) else shlex.join(words))
     where = visible(f"{account.user} at {account.host} ({_secured(account)})")
     if not sys.stdin.isatty():
-        message = f"{PLACE} names a command for the {what} of {where}: nobody has allowed it yet"
+        message = f"{PLACE} names a command for the {what} of {where}: it is not allowed yet"
         hint = f"if `{shown}` is yours, run `sstc mail check --allow-command`"
         raise SstcError(message, hint, ExitCode.USAGE)
     typer.confirm(f"Run `{shown}` for the {what} of {where}?", abort=True, err=True)
@@ -84,7 +84,7 @@ _START, _END = ".sender-", ".lock"
 
 @contextmanager
 def alive(workspace: Workspace, store: Store) -> Iterator[str]:
-    """Provide the name of a new sender, which nobody takes for dead until the block ends.
+    """Provide the name of a new sender, which counts as alive until the block ends.
 
     If it cannot give up what it has in flight, the next command takes it for killed.
     """

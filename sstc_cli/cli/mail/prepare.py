@@ -14,6 +14,7 @@ import typer
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.opt_outs import opted_out
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
@@ -51,6 +52,7 @@ from sstc_cli.model.values import is_id
 from sstc_cli.quantity import quantity
 from sstc_cli.store.history import LOST_HINT, lost_webinars, rows_by_webinar
 from sstc_cli.store.mail import Batch, MailRecord, record_batch, stopped
+from sstc_cli.store.mail.batch import ASKED
 from sstc_cli.store.mail.earlier import earlier_batches
 from sstc_cli.store.mail.status import withdraw_outdated
 from sstc_cli.workspace import Workspace
@@ -61,7 +63,7 @@ Again = Annotated[
     str,
     typer.Option(
         metavar="NAME",
-        help="Also write to people who have the message already, on an occasion of this name.",
+        help="Send it again to people who already have it; NAME labels the repeat.",
         show_default=False,
     ),
 ]
@@ -83,13 +85,12 @@ def prepare(
     new_webinar: NewWebinar = False,
     json: Json = False,
 ) -> None:
-    """Write each mail of a message to the private outbox. Sends nothing.
+    """Write the mails of a message to the private outbox. Send nothing.
 
-    Whoever has the message already is left out, unless `--to` names the address: that is how to
-    resend it. Mails of an earlier batch that were not sent
-    are replaced. If one mail fails, none is written. A message that looks back at a webinar is
-    refused before its end, and the first mails of a webinar while the store has people of one that
-    is no longer in the data: it may be the same under another `id`.
+    People who already have the message are left out, unless `--to` names their address. Unsent
+    mails of an earlier batch are replaced. If one mail fails, none is written. A message that looks
+    back at a webinar is refused before its end. If the `id` of the webinar seems to have changed,
+    the command asks.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
@@ -133,7 +134,7 @@ class _KnownError(SstcError):
 
 
 def due(context: typer.Context) -> None:
-    """Prepare the mails of all messages that are due and not sent yet. Sends nothing.
+    """Prepare the mails of all messages that are due. Send nothing.
 
     A message is due from the day or hour of its `send` until it is too late for it. If it goes to
     contacts, who are in a file of yours, only its command is printed.
@@ -180,13 +181,13 @@ def _prepared(
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
-    """Refuse a message that looks back at a webinar which is not over, unless somebody insists."""
+    """Refuse a message that looks back at a webinar which is not over, unless a person insists."""
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
     if webinar and message.is_afterwards and now < series.instant(webinar.ends):
-        hint = "prepare it when the webinar is over; to do it all the same, add `--early`"
+        hint = "prepare it when the webinar is over, or add `--early` to do it now"
         problem = too_early(series, message, webinar, now)
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def _refuse_renamed(
@@ -199,7 +200,7 @@ def _refuse_renamed(
     if lost and webinar and not ((rows := rows_by_webinar(store).get(webinar.id)) and rows.mails):
         problem = f"{'; '.join(lost.values())}, and webinar {webinar.number} has no mails"
         hint = f"{LOST_HINT}; if it is not webinar {webinar.number}, add `--new-webinar`"
-        session.insist(problem, "Prepare it all the same?", "nothing was prepared", hint)
+        session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:
@@ -244,7 +245,10 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecord]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
     people = gathered.chosen.people
-    refused = refused_by(people, gathered.composer, stopped(gathered.store))
+    composer, wants_none = gathered.composer, opted_out()
+    quiet = [who for who in people.values() if wants_none(who.address.readable)]
+    asked = dict.fromkeys(map(composer.mailing.person, quiet), ASKED)
+    refused = refused_by(people, composer, {**asked, **stopped(gathered.store)})
     for reason in refused.values():
         gathered.chosen.left_out[reason] = gathered.chosen.left_out.get(reason, 0) + 1
     people = {key: person for key, person in people.items() if key not in refused}
@@ -286,7 +290,7 @@ def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcErro
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
     kind = _KnownError if decided.got else SstcError
-    return kind(f"there is nobody to write to{why}", hurried or hint, ExitCode.DATA)
+    return kind(f"no recipient is left{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:

@@ -103,9 +103,9 @@ def preview(
 ) -> None:
     """Show a message as people get it.
 
-    With `--all`, show each variant once: by language, group, clock, and whether people attended.
-    The people are invented, and only speakers are those of the plan. HTML files go to `out/mail/`,
-    where only you can read them.
+    With `--all`, show each variant once: by language, group, time zone and attendance. Only
+    speakers are those of the plan; other people are invented. HTML files go to `out/mail/`, where
+    only you can read them.
 
     Example: `sstc mail preview agenda 7 --language en`
     """
@@ -181,16 +181,14 @@ def send_to_self(
     to: Annotated[
         str, typer.Option("--to", metavar="ADDRESS", help="Your own address.", show_default=False)
     ] = "",
-    send: Annotated[
-        bool, flag("--send", text="Send them. Without it, only say what would go.")
-    ] = False,
+    send: Annotated[bool, flag("--send", text="Send them. [default: dry run]")] = False,
     language: Language = None,
     since: Since = None,
 ) -> None:
-    """Send each variant of a message to your own address, to see it in your mail program.
+    """Send each variant of a message to your own address.
 
-    A dry run until `--send`. The subjects begin with `TEST`; the ledger does not count these mails,
-    and calendar entries are attached as files, so that nothing enters your calendar.
+    Without `--send`, it is a dry run. The subjects begin with `TEST`; the ledger does not count
+    these mails. Calendar entries are attached as files, so that none enters your calendar.
 
     Example: `sstc mail test agenda 7 --to me@example.org`
     """

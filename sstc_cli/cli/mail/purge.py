@@ -27,11 +27,10 @@ def purge(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """Erase old mails: their files, and what the ledger has of them.
+    """Erase old mails from the outbox and from the ledger.
 
-    The age counts from the day on which a batch was prepared. So that nobody gets a mail twice, the
-    ledger keeps the Message-ID of each mail that was sent, its state, and a keyed digest of its
-    recipient.
+    The age counts from the day when a batch was prepared. So that nobody gets a mail twice, the
+    ledger keeps the Message-ID of each sent mail, its state, and a keyed digest of its recipient.
 
     Example: `sstc mail purge --older-than 2y --dry-run`
     """

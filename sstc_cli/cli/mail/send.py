@@ -48,7 +48,7 @@ def confirmed(mailing: PreparedBatch, limit: int | None, typed: int | None) -> i
     left = mailing.waiting
     if typed is None:
         if not sys.stdin.isatty():
-            message = f"{quantity(left, 'mail')} would be sent, and nobody was asked"
+            message = f"{quantity(left, 'mail')} would be sent, and sstc cannot ask here"
             raise SstcError(message, f"add `--yes {left}` to send them", ExitCode.USAGE)
         typed = typer.prompt("How many mails are still to be sent?", type=int, err=True)
     right = {left, min(left, limit)} if limit is not None else {left}
@@ -82,7 +82,7 @@ def show_end(
         session.say(
             f"{quantity(len(flying), 'mail')} {'are' if many else 'is'} being sent by a sender "
             f"that holds {'them' if many else 'it'} until {until}: run this again, "
-            "which goes on at once if that sender was on this computer and is gone"
+            "which continues at once if that sender was on this computer and has stopped"
         )
     if due := [mail.next_at for mail in _deferred(planned, mailing) if mail.next_at]:
         session.say(f"{len(due):,} deferred: run this again after {clock(planned, min(due))}")
@@ -97,9 +97,9 @@ def show_end(
     for duty in settled_by(planned.series, message.id, number):
         if (duty.id, number) in done:
             of = f" of webinar {number}" if number else ""
-            session.say(f"the duty `{duty.id}`{of} is done: `sstc due` no longer lists it")
+            session.say(f"the deadline `{duty.id}`{of} is done: `sstc due` no longer lists it")
     if message.document == "notice" and not mailing.waiting:
-        session.say("next: `sstc release publish NAME`, so that the programme is what people know")
+        session.say("next: `sstc release publish NAME`, to record the plan that people now have")
     if states[MailState.FAILED]:
         session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
 
@@ -128,11 +128,11 @@ class Stopping:
         self._may_interrupt = False
 
     def __call__(self) -> bool:
-        """Return whether somebody has asked to end."""
+        """Return whether a person has asked to end."""
         return self._asked
 
     def wait(self, seconds: float) -> None:
-        """Wait so long, or until somebody asks to end."""
+        """Wait so long, or until a person asks to end."""
         # a signal that comes while `threading.Event` holds its lock would wait for it for ever
         end = monotonic() + seconds
         while not self._asked and (left := end - monotonic()) > 0:
@@ -176,8 +176,8 @@ def run(
     if yes is None:
         show_plan(session, planned, dry=False)
     if planned.early and not early:
-        hint = "send it on its day; to send it all the same, add `--early`"
-        session.insist(planned.early, "Send all the same?", "nothing was sent", hint)
+        hint = "send it on its day, or add `--early` to send it now"
+        session.insist(planned.early, "Send anyway?", "nothing was sent", hint)
     count = confirmed(planned.mailing, planned.limit, yes)
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")
@@ -239,9 +239,7 @@ def _secret(account: Account) -> Callable[[], str]:
     return secret if account.token else cache(secret)  # a token ends before a long batch does
 
 
-Really = Annotated[
-    bool, flag("--send", text="Send the mails. [default: only say what would happen]")
-]
+Really = Annotated[bool, flag("--send", text="Send the mails. [default: dry run]")]
 Count = Annotated[
     int | None,
     typer.Option(
@@ -249,7 +247,7 @@ Count = Annotated[
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option(metavar="N", min=1, help="Send at most so many mails now.")
+    int | None, typer.Option(metavar="N", min=1, help="Send at most this many mails now.")
 ]
 Until = Annotated[
     str | None,
@@ -271,12 +269,12 @@ def send(
     early: Early = False,
     json: Json = False,
 ) -> None:
-    """Send a batch: a dry run, until you add `--send`.
+    """Send a batch of mails. Without `--send`, show what would happen.
 
     Each mail is sent at most once, at the pace of the account in `.sstc/mail.toml`. After Ctrl-C, a
-    crash or trouble with the network, the same command goes on. Mails whose webinar has changed
-    since are refused: prepare them again. Before the day of the message (`send` in the data), you
-    are asked.
+    crash or a network problem, run the same command again to continue. Mails whose webinar has
+    changed since are refused: prepare them again. Before the day of the message (`send` in the
+    data), the command asks.
 
     Exit status: 0 nothing is left to send now, 1 some failed or are unknown, 3 some are left.
 

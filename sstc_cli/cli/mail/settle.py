@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.opt_outs import opt_in, opt_out
 from sstc_cli.cli.console.options import DryRun, Json, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys
@@ -79,12 +80,13 @@ def stop(context: typer.Context, address: Address) -> None:
     day = session.day
     person = _person(pseudonyms, address)
     count = stop_person(store, pseudonyms, person, ASKED, day)
+    opt_out([person])
     withdrawn = f"; withdrew {quantity(count, 'mail')}" if count else ""
     session.result(f"this person gets no more invitations{withdrawn}")
     if not was_written_to(store, person):
         session.say(
-            "this address never had a mail from this series, and the wish is kept: "
-            "if it is mistyped, run this again with the right one"
+            "no mail was ever sent to this address; the request is saved: "
+            "if you mistyped it, run the command again"
         )
 
 
@@ -97,6 +99,8 @@ def allow(context: typer.Context, address: Address) -> None:
     store = ledger_of(session.unchecked())
     pseudonyms = store.pseudonym_key(make_keys())
     reason = allow_person(store, pseudonyms, _person(pseudonyms, address))
+    if opt_in(read_address(address).readable):
+        reason = reason or ASKED
     words = {"asked": "the person had asked for none", "bounced": "the address had failed"}
     what = f"this person gets mail again: {words[reason]}" if reason else "this person gets mail"
     session.result(what)
@@ -120,11 +124,12 @@ Files = Annotated[
 
 
 def bounces(context: typer.Context, files: Files, json: Json = False) -> None:
-    """Read mails that came back, and wishes to get no more invitations.
+    """Read returned mails, and requests to unsubscribe.
 
-    An address that does not exist gets no more mail. One that cannot take mail for another reason,
-    such as a full mailbox, gets none after three bounces within 14 days. Whoever wrote `stop` with
-    their code gets no more invitations. Automatic replies do not count. The mailbox is not changed.
+    An address that does not exist gets no more mail. An address that cannot take mail for another
+    reason, such as a full mailbox, gets none after three bounces within 14 days. People who wrote
+    `stop` with their code get no more invitations. Automatic replies do not count. The mailbox is
+    not changed.
 
     Example: `sstc mail bounces inbox.mbox`
     """
@@ -160,7 +165,9 @@ def _settled_by(
     codes = {item.code for item in read if isinstance(item, Wish)}
     people = people_in(store) if codes else ()
     by_code = {stop_code(pseudonyms, person): person for person in people}
-    return settle_returned(store, pseudonyms, returned, [*map(by_code.get, sorted(codes))], day)
+    wishes = [*map(by_code.get, sorted(codes))]
+    opt_out([person for person in wishes if person])
+    return settle_returned(store, pseudonyms, returned, wishes, day)
 
 
 def _bounce_counts(read: Sequence[Bounce | Wish | Other]) -> dict[str, int]:
@@ -195,8 +202,8 @@ def _bounce_lines(read: Sequence[Bounce | Wish | Other], settled: Settled) -> It
     counts = _bounce_counts(read)
     yield f"read {quantity(counts['mails'], 'mail')}: {', '.join(_bounced(counts))}"
     policy = (
-        "bounce because of a server's policy, which stops nobody: ask your provider",
-        "bounces because of a server's policy, which stops nobody: ask your provider",
+        "bounce because of a server's policy, which blocks no address: ask your provider",
+        "bounces because of a server's policy, which block no address: ask your provider",
     )
     unnamed = (
         "bounce that does not name its mail: open it to see the address, then `sstc mail stop`",
@@ -239,14 +246,13 @@ SentFolder = Annotated[
     ),
 ]
 ByHand = Annotated[
-    bool, flag("--sent-by-hand", text="Keep them as sent: somebody has looked, or wrote.")
+    bool, flag("--sent-by-hand", text="Keep them as sent, after you have asked a recipient.")
 ]
 Exported = Annotated[
     bool,
     flag(
         "--exported",
-        text="With --sent-by-hand: also the mails that still wait, because you sent them with "
-        "another program.",
+        text="With --sent-by-hand: also mails that you sent with another program.",
     ),
 ]
 Again = Annotated[
@@ -267,11 +273,11 @@ def resolve(
     failed: Failed = False,
     exported: Exported = False,
 ) -> None:
-    """Settle unknown mails: those that broke off at their very end.
+    """Settle unknown mails, which may have been sent or not.
 
-    A mail that is in the log of the server, or among the sent mails, was sent. About the others,
-    you decide: ask a recipient, then keep them as sent or send them again. Many servers drop a mail
-    with the same Message-ID.
+    A mail in the log of the server, or in the folder of sent mails, was sent. You decide about the
+    others: ask a recipient, then keep them as sent or send them again. Many servers drop a second
+    mail with the same Message-ID.
 
     Example: `sstc mail resolve agenda-sustainable-logistics --sent-by-hand`
     """
@@ -300,7 +306,7 @@ def _refuse_other_than_one(*given: object, failed: bool) -> None:
     """Refuse several ways to settle mails, and none; `--again` is the last one."""
     if sum(map(bool, given)) != 1:
         hint = "give one of `--log`, `--sent`, `--sent-by-hand` and `--again`"
-        raise SstcError("how to settle the mails is not clear", hint, ExitCode.USAGE)
+        raise SstcError("say how to settle the mails", hint, ExitCode.USAGE)
     if failed and not given[-1]:
         raise SstcError("`--failed` needs `--again`", "add `--again`", ExitCode.USAGE)
 

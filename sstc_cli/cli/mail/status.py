@@ -41,14 +41,14 @@ OneBatch = Annotated[
     str | None,
     typer.Argument(
         metavar="BATCH",
-        help="A batch; its beginning is enough. [default: list all]",
+        help="Batch; you can shorten its name. [default: list all]",
         show_default=False,
     ),
 ]
 
 
 def status(context: typer.Context, batch: OneBatch = None, json: Json = False) -> None:
-    """Show what became of the mails, why some failed, and who knows what.
+    """Show the states of mails, why some failed, and which plan people have.
 
     Example: `sstc mail status`
     """
@@ -145,11 +145,11 @@ def _counts(mailing: PreparedBatch) -> str:
 def _print_known(session: Session, known: list[KnownFacts], now: frozenset[str] | None) -> None:
     for item in known:
         release = f", prepared after the release `{item.release}`" if item.release else ""
-        sure = quantity(item.people - item.unsure, "person knows", "people know")
-        people = f"{sure}, and {item.unsure:,} may know," if item.unsure else sure
-        what = "what was planned when it was sent"
+        sure = quantity(item.people - item.unsure, "person has", "people have")
+        people = f"{sure}, and {item.unsure:,} may have," if item.unsure else sure
+        what = "the plan of that day"
         if now is not None:
-            what = "what is planned now" if item.facts in now else "what was planned before"
+            what = "the present plan" if item.facts in now else "an earlier plan"
         session.sentence(f"  {people} {what}{release}")
 
 

@@ -32,14 +32,14 @@ def answer(
         str | None, typer.Argument(metavar="[yes|no]", help="The answer to that letter.")
     ] = None,
     correct: Annotated[
-        bool, flag("--correct", text="Replace what was typed wrongly; `none` is no answer.")
+        bool, flag("--correct", text="Replace a wrong answer; `none` means no answer yet.")
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Record the answer to a letter, or the answers in a workbook or CSV file.
+    """Record the answer to a letter, or the answers in a table.
 
     A table has the columns `code` and `answer`. The same answer again changes nothing; a yes may
-    become a no until both are introduced. If nobody said a no that is recorded, correct it.
+    become a no until both are introduced. Replace a wrong answer with `--correct`.
 
     Exit status: 0 all are kept, 1 some are not.
 
@@ -108,7 +108,7 @@ def outcome(
     ],
     dry_run: DryRun = False,
 ) -> None:
-    """Record what came of an introduction, after 30 and again after 90 days.
+    """Record the outcome of an introduction after 30 and 90 days.
 
     `sstc partners list` shows which are due.
 
@@ -141,7 +141,7 @@ def withdraw(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """Take back a request that you approved by mistake, before both are introduced.
+    """Withdraw a request before both people are introduced.
 
     Its letters are deleted, and the two may be suggested again. If one of the two said no, that
     stays: see `--correct` of `sstc partners answer`.
@@ -162,5 +162,7 @@ def withdraw(
     office.settle()
     office.session.result(f"`{shown(request.id)}` was withdrawn")
     if request.event(Step.ASKED):
-        warning = "if you have sent its letters: tell both readers that nobody is introduced"
+        warning = (
+            "if you have sent its letters: tell both readers that there will be no introduction"
+        )
         office.session.say(warning)

@@ -21,12 +21,12 @@ from sstc_cli.store.requests import Request, RequestState, Step, change, request
 
 
 def ask(context: typer.Context, json: Json = False) -> None:
-    """Write a letter to each side of the approved requests, without the other's name.
+    """Write letters to both people of each approved request.
 
     The letters are drafts in the private folder `.sstc/partners/`: open each in your mail program,
-    and send it. A letter describes the other side by words that fit five people at least. A letter
-    that waits for an answer and is missing there is written again, with the same day and words. Of
-    more than 20 letters only the folder is printed, or all paths with `--json`.
+    and send it. A letter has no name of the other person, only words that fit at least five people.
+    If a letter that waits for an answer is missing there, it is written again, with the same day
+    and words. For more than 20 letters, only the folder is printed; `--json` prints all paths.
 
     Example: `sstc partners ask`
     """
@@ -95,12 +95,12 @@ def _record_letters(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
 
 
 def introduce(context: typer.Context, json: Json = False) -> None:
-    """Write the introduction of those who both said yes, with hours in which both work.
+    """Write introductions for pairs in which both people said yes.
 
-    Introductions are drafts in the private folder `.sstc/partners/`, like the letters, with a draft
-    for the calendar. Both sides get the same words, in the languages of both. One of the last 30
-    days is written again if it is missing there. Of more than 20 files only the folder is printed,
-    or all paths with `--json`.
+    Introductions are drafts in the private folder `.sstc/partners/`, like the letters, with a
+    calendar draft of hours in which both work. Both people get the same words, in both languages.
+    Introductions of the last 30 days are written again if they are missing there. For more than 20
+    files, only the folder is printed; `--json` prints all paths.
 
     Example: `sstc partners introduce`
     """

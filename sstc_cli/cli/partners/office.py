@@ -143,7 +143,9 @@ def open_partners(session: Session) -> Office:
     office = _open(session)
     if not office.series.topics:
         hint = "list under `topics` in data/webinars.yaml what people can offer each other, or seek"
-        raise SstcError("the series has no topics, so nobody can be matched", hint, ExitCode.DATA)
+        raise SstcError(
+            "the series has no topics, so people cannot be matched", hint, ExitCode.DATA
+        )
     if not office.store.begun:
         raise nothing_imported()
     return office
@@ -161,7 +163,7 @@ def profiles_of(office: Office) -> list[Profile]:
     found = [person.profile for person in office.matched]
     if not found:
         hint = "run `sstc partners status` to see why"
-        raise SstcError("nobody can be introduced to others yet", hint, ExitCode.DATA)
+        raise SstcError("no one can be introduced yet", hint, ExitCode.DATA)
     return found
 
 
@@ -178,7 +180,7 @@ def sentences_of(office: Office, language: str | None) -> Sentences:
 
 
 def names_of(office: Office, sentences: Sentences) -> dict[str, NamedPerson]:
-    """Return everybody who may be matched, by the digests of their profiles."""
+    """Return all people who may be matched, by the digests of their profiles."""
     return {
         person.profile.person: NamedPerson(
             person.name,

@@ -31,6 +31,7 @@ from sstc_cli.partners.board import (
     write_board,
 )
 from sstc_cli.quantity import quantity
+from sstc_cli.store.history import read_boards, write_boards
 from sstc_cli.store.requests import Request, RequestState, Withdrawal
 
 _NAME = "partners-board"
@@ -39,7 +40,7 @@ _WHY: Mapping[str, str] = {
     "not_asked": "answered a form that does not ask about introductions",
     "no_answer": "did not answer whether they may be introduced",
     "said_no": "said that they do not want to be introduced",
-    "no_address": "gave no e-mail address, so nobody can ask them",
+    "no_address": "gave no e-mail address, so you cannot ask them",
     "refused_address": "gave an e-mail address that no mail can reach",
     "stopped": "asked for no more mail",
     "empty": "neither offered nor sought anything",
@@ -57,24 +58,28 @@ def board(
     json: Json = False,
     replace: Replace = False,
 ) -> None:
-    """Write what people offer and seek, in counts of five and more, to publish it.
+    """Write what people offer and seek, in counts that can be public.
 
-    Counts under five are hidden, or under the number that a survey's file has under `publish`, and
-    so are those from which they could be worked out. A matrix shows which groups seek what other
-    groups offer. Nobody is named.
+    Counts under five are hidden, or under the `publish` threshold of a survey, and so are counts
+    that would reveal them. Each board is compared with all earlier ones: a count stays as it was
+    until it differs by five people. A matrix shows which groups seek what other groups offer. The
+    board has no names.
 
     Example: `sstc partners board --format html`
     """
     session = session_of(context, replaces=replace)
     office = open_partners(session)
     code = read_language(language, office.series.languages)
-    found = board_of(office.pool, office.series, office.workspace.surveys)
+    surveys, before = office.workspace.surveys, read_boards(office.store)
+    found, told = board_of(office.pool, office.series, surveys, before)
+    write_boards(office.store, told)  # first: a board that is not remembered is not published
     if json:
         session.result(write_results(series=office.series.id, board=found))
         return
     if found.is_empty:
         session.say(f"no count of {found.least} or more can be shown yet")
-    files = _files(office, found, code, formats or [PageFormat.MD])
+    usual = [*map(PageFormat, office.series.documents.formats)]
+    files = _files(office, found, code, formats or usual or [PageFormat.MD])
     deliver(session, files, office.workspace.out, output)
 
 
@@ -134,10 +139,10 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def status(context: typer.Context, json: Json = False) -> None:
-    """Show how many people can be introduced to others, why the rest cannot, and what is missing.
+    """Show how many people can be introduced, and why others cannot.
 
-    Only those are in the pool who agreed that their answers are kept, and that they may be
-    introduced. The lines name nobody, but they have exact counts: keep them in the office.
+    The pool has people who agreed that you keep their answers, and that you introduce them. The
+    lines have no names, but exact counts: keep them in the office.
 
     Example: `sstc partners status`
     """

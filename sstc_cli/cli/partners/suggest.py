@@ -51,12 +51,12 @@ def suggest(
     output: Output = None,
     json: Json = False,
 ) -> None:
-    """Suggest who should be introduced to whom, in a private workbook.
+    """Suggest pairs to introduce, in a private workbook.
 
-    Each pair has a row, with names, what each offers that the other seeks, and the reasons. Nobody
-    gets a second suggestion before all had a first. Write `x` into the column `approve`, then run
-    `sstc partners approve`. The file goes to the private folder `.sstc/`. With `--json`, only
-    pseudonyms are printed, and nothing is written.
+    Each pair has a row, with names, what each offers that the other seeks, and the reasons. All
+    people get a first suggestion before anyone gets a second one. Write `x` into the column
+    `approve`, then run `sstc partners approve`. The file goes to the private folder `.sstc/`. With
+    `--json`, only pseudonyms are printed, and nothing is written.
 
     Example: `sstc partners suggest`
     """
@@ -85,20 +85,20 @@ def _write(session: Session, book: bytes, folder: Path, output: str | None) -> N
         make_private_folder(folder)
     if deliver(session, {FILE: book}, folder, output, mode=0o600):
         session.say("it has names: keep it in the office")
-        session.say("tick pairs in `approve`, then run `sstc partners approve`")
+        session.say("tick pairs in the column `approve`, then run `sstc partners approve`")
 
 
 def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) -> None:
     """Say how many pairs there are, and who has none."""
     if not found:
-        session.say("no two people fit: `sstc partners status` says what is missing, and")
+        session.say("no two people fit: `sstc partners status` shows what is missing, and")
         session.say("`sstc partners why A B` why two of them do not fit")
         return
     served = len({person for suggestion in found for person in suggestion.pair})
     pairs = quantity(len(found), "pair")
     session.say(f"{pairs} for {served:,} of {quantity(people, 'person', 'people')}")
     if served < people:
-        session.say("for the others, `sstc partners status` says what is missing")
+        session.say("for the others, `sstc partners status` shows what is missing")
 
 
 def _say_left_out(office: Office) -> None:
@@ -109,7 +109,7 @@ def _say_left_out(office: Office) -> None:
 
 
 def _refuse_edited(folder: Path, output: str | None) -> None:
-    """Refuse to replace a workbook that somebody has saved: its ticks may not be approved yet."""
+    """Refuse to replace a workbook that a person has saved: its ticks may not be approved yet."""
     for path in paths_of([FILE], folder, output) if output != "-" else ():
         if path.exists() and not is_as_written(path, TITLE):
             file = from_here(path)
@@ -183,8 +183,8 @@ def _found(text: str, which: str, people: Iterable[Partner]) -> str:
         one for one in known if fold(one.name) == name
     ]
     if not found:
-        message = f"nobody who can be introduced has the name or address of {which}"
-        hint = "check the spelling; `sstc partners status` says why people cannot be introduced"
+        message = f"no person who can be introduced has the name or address of {which}"
+        hint = "check the spelling; `sstc partners status` shows why people cannot be introduced"
         raise SstcError(message, hint, ExitCode.USAGE)
     if len(found) > 1:
         message = f"{len(found)} people have the name of {which}"
@@ -208,7 +208,7 @@ def approve(
     """Approve the pairs that you ticked in the workbook of suggestions.
 
     It shows which rows become requests, and why others cannot. A tick is `x`, or a yes in a
-    language of documents. Nobody is written to: `sstc partners ask` does that.
+    language of documents. No letter is written: `sstc partners ask` does that.
 
     Exit status: 0 all are approved, 1 some cannot be.
 

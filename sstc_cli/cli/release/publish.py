@@ -48,7 +48,7 @@ _HEADING = "Written by `sstc release publish`. Calendars depend on it: do not ed
 def exported_revisions(workspace: Workspace, series: Series) -> dict[str, Revision]:
     """Return the revisions by webinar that the next export would write, if there was one before.
 
-    A change by hand may have raised them in the files. A release must have them, because somebody
+    A change by hand may have raised them in the files. A release must have them, because a person
     else may export after it without those files.
     """
     folder = workspace.out / "calendar"

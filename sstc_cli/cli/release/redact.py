@@ -13,7 +13,7 @@ from sstc_cli.releases.quotes import has_text
 from sstc_cli.workspace.redaction import places_in, places_of_ids, redacted
 
 _UNREACHED = (
-    "not reached: the history of git, backups, what is in `out/`, mails and notices that you have "
+    "not reached: the history of git, backups, files in `out/`, mails and notices that you have "
     "sent, calendars of other people, copies that search engines and readers have"
 )
 
@@ -26,21 +26,23 @@ def redact(
 ) -> None:
     """Take a text that was published by mistake out of all releases.
 
-    Delete it from the plan first. A mask takes its place, and a link that contains it is replaced
-    whole. Dates, revisions and the order of the releases stay, so calendars follow as before.
+    Delete it from the plan first. `[…]` replaces it, and a link with it is replaced as a whole.
+    Dates, revisions and the order of the releases stay, so calendars follow as before.
 
     Example: `sstc release redact "+254 700 000 000" --dry-run`
     """
     session = session_of(context)
     workspace, series = session.opened()
     if not text.strip():
-        raise typer.BadParameter("write the text that is to go", param_hint="TEXT")
+        raise typer.BadParameter("write the text to take out", param_hint="TEXT")
     files = workspace.release_files
     places = list(places_in(files, lambda words: has_text(text, words)))
     after = redacted(workspace, series, text)
     if ids := list(places_of_ids(files, text)):
         stays = "\n".join(f"  {line}" for line in ids)
-        session.say(f"warning: an id has this text, and calendars know things by it:\n{stays}")
+        session.say(
+            f"warning: an id has this text, and stays, because calendars depend on it:\n{stays}"
+        )
     if not places:
         message = "no text of a release has this, as you wrote it"
         if dry_run:

@@ -30,11 +30,11 @@ def comments(
     language: Language = None,
     output: Output = None,
 ) -> None:
-    """Write what people wrote in their own words to a private workbook, to be coded.
+    """Write people's comments to a private workbook, to be coded.
 
     Each comment has a row. Write the codes of its themes in the column `themes`, and in the column
     `quote` whether the report may print it. The themes are in `data/report.yaml`. Names, addresses
-    and organisations are marked. The file goes to the private folder `.sstc/`; it comes back by
+    and organisations are marked. The file goes to the private folder `.sstc/`. Then import it with
     `sstc surveys import`.
 
     Example: `sstc report comments`
@@ -64,7 +64,7 @@ def comments(
 
 
 def _refuse_edited(path: Path) -> None:
-    """Refuse to replace a workbook that somebody has saved: its codes may not be in the store."""
+    """Refuse to replace a workbook that a person has saved: its codes may not be in the store."""
     if path.exists() and not is_as_written(path, TITLE):
         file = from_here(path)
         message = f"{file} has been edited, so nothing was written"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.choices import By
+from sstc_cli.choices import By, FileFormat
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session
@@ -37,7 +37,7 @@ class EditionName(StrEnum):
     OFFICE = "office"
 
 
-class ReportFormat(StrEnum):
+class ReportFormat(FileFormat):
     """The kinds of file that a report can be written as."""
 
     MD = "md"
@@ -52,7 +52,8 @@ Formats = Annotated[
     list[ReportFormat] | None,
     typer.Option(
         "--format",
-        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: md]",
+        help="Kind of file. Repeatable; xlsx has the tables with charts. [default: "
+        "the series' `documents`, or md]",
         show_default=False,
     ),
 ]
@@ -60,12 +61,11 @@ Editions = Annotated[
     EditionName,
     typer.Option(
         "--edition",
-        help="`public` hides what is about few people; `office` has all numbers, and goes to the "
-        "private folder.",
+        help="`public` hides small counts; `office` has all, in the private folder.",
     ),
 ]
 Final = Annotated[
-    bool, flag("--final", text="Refuse a report that lacks a part which only people can write.")
+    bool, flag("--final", text="Refuse a report without a part that you have to write.")
 ]
 OneWebinar = Annotated[
     int | None,
@@ -98,11 +98,11 @@ def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
         what = quantity(people, "new answer") if people else "changes"
         session.say(
             f"note: `{survey}`{where}: {what} since the report `{evidence.last}` not counted yet:"
-            f" beside it, they could be told once there are {rate} or more"
+            f" beside it, they can be counted once there are {rate} or more"
         )
     if coarser := hidden_since(evidence):
         session.say(
-            f"note: hidden now, because they would tell about few people beside the report"
+            f"note: hidden now, because they would reveal single people beside the report"
             f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
         )
 

@@ -56,9 +56,9 @@ def figures(
     output: Output = None,
     replace: Replace = False,
 ) -> None:
-    """Write each figure of a report as a file of its own, for slides and posts.
+    """Write each figure of a report as a file, for slides and posts.
 
-    What is about few people is hidden, as in the public report. The files go to `out/figures/`.
+    Figures about few people are hidden, as in the public report. The files go to `out/figures/`.
 
     Example: `sstc report figures 7 --format png`
     """
@@ -104,7 +104,7 @@ def show(
     language: Language = None,
     json: Json = False,
 ) -> None:
-    """Explain a figure: its value, n, interval and wording, and the files that it rests on.
+    """Explain a figure: its value, n, interval, wording and sources.
 
     Without FIGURE, it lists the names that texts in `data/report.yaml` can have in braces;
     `sstc report show 7` lists those about webinar 7.

@@ -50,7 +50,7 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
 ) -> None:
-    """Check knowledge files, and compare them with the figures that they name.
+    """Check knowledge files, and the figures that they name.
 
     It finds messages without evidence, materials without licence or permission, texts that do not
     fit on two pages, unknown and hidden figures, and names of people in the store.
@@ -67,7 +67,7 @@ def check(
     problems = checked_notes(workspace, evidence, webinars, final=final)
     found = select_codes(problems, select, ignore)
     if write_diagnostics(session, workspace, found, format):
-        session.say("" if found else "the knowledge files are right")
+        session.say("" if found else "no problems in the knowledge files")
     raise typer.Exit(exit_status(found, strict=strict))
 
 
@@ -90,11 +90,11 @@ def render(
     preview: Preview = False,
     open: Open = False,
 ) -> None:
-    """Write the compendium of all knowledge notes, with N the notes about these webinars.
+    """Write the compendium of knowledge notes, or the notes of webinars.
 
     A note has two pages: messages, three figures of the report, questions, materials with QR codes.
-    Its texts are in `data/knowledge/`. What tells about few people is hidden, as in the public
-    report, and a material without permission is left out. The files go to `out/knowledge/`.
+    Its texts are in `data/knowledge/`. Figures about few people are hidden, as in the
+    public report, and materials without permission are left out. The files go to `out/knowledge/`.
 
     Example: `sstc knowledge render --format docx`
     """
@@ -118,7 +118,7 @@ Number = Annotated[
 
 
 def start(context: typer.Context, number: Number) -> None:
-    """Begin the knowledge file of a webinar, filled with what the plan has.
+    """Start the knowledge file of a webinar, with facts from the plan.
 
     It has the talks and the materials, and texts to be replaced. Existing files are never
     overwritten.

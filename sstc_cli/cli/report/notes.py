@@ -26,7 +26,7 @@ Final = Annotated[
     bool,
     flag(
         "--final",
-        text="Refuse a note that lacks evidence, a permission or a part, or does not fit.",
+        text="Refuse a note without evidence, permission or a part, or too long.",
     ),
 ]
 

@@ -60,7 +60,7 @@ def diff(
     after: After = None,
     json: Json = False,
 ) -> None:
-    """Show which figures differ between two published reports, or from what would be published now.
+    """Compare two published reports, or one with the figures now.
 
     Example: `sstc report diff final`
     """
@@ -104,10 +104,10 @@ Name = Annotated[
 
 
 def publish(context: typer.Context, name: Name) -> None:
-    """Record what the public reports show now, so that a later one cannot reveal single people.
+    """Record the figures of the public reports as published.
 
-    The file in `data/reports/` has figures only, and can be public. What has come since an earlier
-    report is added where it can be told without telling about few people; other answers wait.
+    A later report cannot reveal single people beside it: answers since then are added only if
+    they are many enough. The file in `data/reports/` has figures only, and can be public.
 
     Example: `sstc report publish final`
     """

@@ -46,9 +46,9 @@ def questions(
     encoding: Encoding = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Draft questions and answers from the Q&A report of Zoom, Teams or Webex, or from any table.
+    """Draft questions and answers from a Q&A report, or from any table.
 
-    Who asked is left out: names, addresses and times are not kept. Names in the texts are masked.
+    Names of the people who asked, addresses and times are left out. Names in the texts are masked.
     The drafts are added to the knowledge file of the webinar; a second run adds nothing.
 
     Example: `sstc knowledge questions zoom-qa.csv --webinar 7`
@@ -66,7 +66,7 @@ def questions(
         for name in save(session, workspace, after):
             session.result(name)
     known = len(drafts) - len(new)
-    told = f"{quantity(len(new), 'new question')}, {known} that the file has"
+    told = f"{quantity(len(new), 'new question')}, {known} already in the file"
     session.say(f"{told}; no files changed" if dry_run or not new else told)
     if new:
         _say_what_next(session, new)

@@ -56,7 +56,7 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
 ) -> None:
-    """Compare what people wrote in `data/report.yaml` with the figures that it names.
+    """Compare the texts in `data/report.yaml` with the figures.
 
     It finds unknown and hidden figures, typed numbers that contradict a figure, recommendations
     that rest on nothing, causes that no figure shows, and names of people in the store.
@@ -102,7 +102,7 @@ Properties = Annotated[
     typer.Option(
         "--by",
         metavar="PROPERTY",
-        help=f"Only results by these properties: {', '.join(Property)}. Repeatable. [default: all]",
+        help=f"Break down only by this. Repeatable. [default: all] One of {', '.join(Property)}.",
         show_default=False,
     ),
 ]
@@ -124,11 +124,11 @@ def render(
     preview: Preview = False,
     open: Open = False,
 ) -> None:
-    """Write the evaluation report of the series, with N that of each of these webinars.
+    """Write the evaluation report of the series, or of webinars.
 
-    Its numbers are those of the store: import registration, attendance and answers first. What
-    people write is in `data/report.yaml`, and may name figures: `{content.two_best}`. The files go
-    to `out/report/`, those of the office edition to the private folder `.sstc/report/`.
+    The numbers come from the store: import registrations, attendance and answers first. Your texts
+    are in `data/report.yaml`, and can name figures: `{content.two_best}`. The files go to
+    `out/report/`, those of the office edition to the private folder `.sstc/report/`.
 
     Example: `sstc report render --format docx --language en+zh`
     """

@@ -1,6 +1,5 @@
 """`sstc schedule move`, `swap`, `cancel` and `set`: edit the data file in place."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated
@@ -14,7 +13,7 @@ from sstc_cli.cli.console.edit import (
     open_for_edit,
     require_series,
 )
-from sstc_cli.cli.console.group import flag, read_day
+from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.mailed import name_affected
 from sstc_cli.cli.console.options import (
     DryRun,
@@ -22,7 +21,9 @@ from sstc_cli.cli.console.options import (
     Number,
     complete_number,
     complete_path,
+    read_clock,
     read_language,
+    read_new_day,
     read_number,
 )
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
@@ -30,22 +31,6 @@ from sstc_cli.diagnostics import Edit
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import LANGUAGE, Series, Status
 from sstc_cli.workspace import DATA, Workspace, cancel, move, set_value, swap
-
-
-def read_new_day(text: str) -> date:
-    """Return a new day for a webinar; refuse years that are typos."""
-    day = read_day(text)
-    if 1900 <= day.year < 2200:
-        return day
-    raise typer.BadParameter(f"`{text}` is not a possible day for a webinar: correct the year")
-
-
-def read_clock(text: str) -> time:
-    """Return a time of day on the command line."""
-    if found := re.fullmatch(r"([01]?[0-9]|2[0-3]):([0-5][0-9])", text):
-        return time(int(found[1]), int(found[2]))
-    message = f"`{text}` is not a time: write hours and minutes, for example 15:30"
-    raise typer.BadParameter(message)
 
 
 def read_reason(texts: Sequence[str], languages: Sequence[str]) -> str | dict[str, str]:
@@ -106,14 +91,14 @@ Reason = Annotated[
     list[str],
     typer.Option(
         metavar="TEXT",
-        help="Reason that participants read, or one for each language: `zh=TEXT`. Repeatable.",
+        help="Reason for participants: `TEXT`, or `zh=TEXT` in Chinese. Repeatable.",
     ),
 ]
 Place = Annotated[
     str,
     typer.Argument(
         metavar="PATH",
-        help='Path of the value, for example `"webinars[6].join_url"` or `window.ends`.',
+        help='Path, for example `"webinars[6].join_url"` or `window.ends`.',
         autocompletion=complete_path,
     ),
 ]

@@ -36,7 +36,7 @@ def due(
     """List what is due today and what is overdue.
 
     A deadline with a `message` is done when `sstc mail send` has sent the message to all, and
-    due again when somebody registers for the webinar later.
+    due again when a person registers for the webinar later.
 
     Exit status: 0 nothing is overdue, 1 something is.
 

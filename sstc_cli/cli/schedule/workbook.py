@@ -47,7 +47,7 @@ Private = Annotated[
     bool,
     flag(
         "--private",
-        text="Include private links, passcodes, and people's addresses and telephone numbers.",
+        text="Include private links, passcodes, addresses and telephone numbers.",
     ),
 ]
 
@@ -218,7 +218,7 @@ Remove = Annotated[
     bool,
     flag(
         "--remove",
-        text="Remove what the workbook no longer has; cancel webinars that are published.",
+        text="Remove rows that the workbook lacks; cancel published webinars.",
     ),
 ]
 Undo = Annotated[bool, flag("--undo", text="Undo the last import, if nothing was changed since.")]

@@ -167,7 +167,7 @@ def _is_other(path: Path, digests: tuple[str, ...]) -> bool:
 
 
 def _refuse(session: Session, foreign: list[Path]) -> None:
-    """Refuse to replace or remove what somebody else wrote, unless the user asks for it."""
+    """Refuse to replace or remove what another person wrote, unless the user asks for it."""
     if foreign and not session.replaces:
         message = f"sstc did not write {', '.join(listed(foreign))} as it is now"
         hint = "move it away, name another folder with `-o`, or add `--replace`"
@@ -275,7 +275,8 @@ def build_(
 ) -> None:
     """Write the public site of the series, from the last release.
 
-    Pages need no script and no other address. Only files that sstc wrote are replaced or removed.
+    Pages work without scripts, and load nothing from elsewhere. Only files that sstc wrote are
+    replaced or removed.
 
     Example: `sstc site build --draft`
     """

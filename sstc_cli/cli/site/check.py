@@ -39,7 +39,7 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
 ) -> None:
-    """Check a site that was built: personal data, links, sizes and languages.
+    """Check the built site: personal data, links, sizes and languages.
 
     Nothing is written. A file shows each code three times at most.
 

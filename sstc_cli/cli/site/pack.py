@@ -44,8 +44,8 @@ def embed(
 ) -> None:
     """Print HTML to paste into a page of WordPress, SharePoint or WeChat.
 
-    A webinar is plain text and links, which editors keep. Without a number, it is a frame with the
-    webinars ahead, which follows changes; some editors do not allow frames.
+    A webinar is plain text and links, which editors keep. Without a number, the HTML is a frame
+    with the coming webinars, which follows changes; some editors do not allow frames.
 
     Example: `sstc site embed 7 --draft`
     """
@@ -89,10 +89,9 @@ Zip = Annotated[
 def pack(
     context: typer.Context, server: For = None, output: Zip = None, replace: Replace = False
 ) -> None:
-    """Pack the site that was built into one zip file.
+    """Pack the built site into one zip file.
 
-    Only files of the site are in it. A site with errors is refused. The same site gives the same
-    bytes.
+    It has only files of the site. A site with errors is refused. The same site gives the same file.
 
     Example: `sstc site pack --for apache`
     """

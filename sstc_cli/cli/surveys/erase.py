@@ -154,10 +154,11 @@ def forget(
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """Erase a person's answers, attendance, name and address, mails and requests to partners.
+    """Erase a person: answers, attendance, name, mails and requests.
 
-    Later imports and messages leave the person out, because the store keeps a keyed digest of the
-    address. If the person wants to take part again, `--allow-again` deletes that digest.
+    It also erases the address. Later imports and messages leave the person out, because the store
+    keeps a keyed digest of it. If the person wants to take part again, `--allow-again` deletes that
+    digest.
 
     Example: `sstc surveys forget one@example.org --yes`
     """
@@ -202,9 +203,9 @@ def purge(
 ) -> None:
     """Erase answers that you may no longer keep.
 
-    The age of an answer counts from its submission, that of an attendance, or of an answer without
-    a time, from the webinar's day. Requests to partners go with the people of whom nothing else is
-    kept.
+    The age of an answer counts from its submission. The age of an attendance, or of an answer
+    without a time, counts from the day of the webinar. Requests to partners are erased with the
+    last other data of a person.
 
     Example: `sstc surveys purge --older-than 2y --dry-run`
     """

@@ -80,7 +80,7 @@ def _deliver(
     output: str | None,
     only: str | None,
 ) -> None:
-    """Write each table, or `only` one, to a file that nobody else can read."""
+    """Write each table, or `only` one, to a file that only the user can read."""
     files = {
         f"{name}.{format}": partial(EXPORTS[format], table, name)
         for name, table in tables.items()
@@ -103,7 +103,7 @@ def _generalised(
     if alike:
         session.say(
             f"warning: in {quantity(alike, 'group')} of people who are alike, all gave one answer"
-            " to a question: whoever knows one of them knows it"
+            " to a question: anyone who knows one of them knows it"
         )
         session.say("help: try a larger number for `--k`, or keep the file among people you trust")
     return tables

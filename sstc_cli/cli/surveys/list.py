@@ -16,6 +16,7 @@ from sstc_cli.model import Series
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import webinars_in_words
 from sstc_cli.store import ATTENDANCE_ID, Import, imports, webinars_with_rows
+from sstc_cli.survey_tools import platforms
 from sstc_cli.workspace import Workspace
 
 
@@ -48,6 +49,7 @@ def _print_imports(
     numbers: Mapping[str, int],
 ) -> None:
     """Print each import with what it did, then the webinars without responses."""
+    titles = {platform.name: platform.title for platform in platforms()}
     for done in imports:
         webinars = webinars_in_words(done.webinars, numbers) if done.webinars else "nothing kept"
         sheet = f" [{done.sheet}]" if done.sheet else ""
@@ -55,7 +57,10 @@ def _print_imports(
         session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
         counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
         counts += f", {done.rejected} rejected, {done.refused} without consent"
-        for line in (f"{done.imported}, from {done.platform}: {counts}", f"sha256 {done.sha256}"):
+        for line in (
+            f"{done.imported}, from {titles.get(done.platform, done.platform)}: {counts}",
+            f"sha256 {done.sha256}",
+        ):
             session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
     if not imports:
         session.say_nothing(nothing_imported())

@@ -25,10 +25,11 @@ def missing(
     number: Number,
     output: Output = None,
 ) -> None:
-    """List who attended a webinar, or registered for it, and has not answered a survey.
+    """List the people of a webinar who have not answered a survey.
 
-    The list is a private workbook in `.sstc/`, and on a terminal it is shown, too. People who
-    registered count if nobody knows who attended. Answers without an address count for nobody.
+    The list is a private workbook in `.sstc/`, and on a terminal it is shown, too. Those who
+    attended count, or who registered if nobody knows who attended. Answers without an address count
+    for nobody.
 
     Example: `sstc surveys missing exit 7`
     """

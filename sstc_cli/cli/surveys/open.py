@@ -206,7 +206,7 @@ class TerminalAsker(NamedTuple):
 
     def insists(self, problem: str) -> bool:
         """Ask whether to import a file in spite of a problem."""
-        return typer.confirm(f"{problem}. Import it all the same?", default=False, err=True)
+        return typer.confirm(f"{problem}. Import it anyway?", default=False, err=True)
 
     @property
     def _language(self) -> str:

@@ -45,10 +45,10 @@ def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="New file for the copy.")],
 ) -> None:
-    """Copy the store into a new file, which only you can read on Linux and macOS.
+    """Copy the store into a new file.
 
-    The copy has names and addresses: keep it as safe as the store. On Windows, it has the
-    permissions of its folder.
+    The copy has names and addresses: keep it as safe as the store. On Linux and macOS, only you can
+    read it; on Windows, it has the permissions of its folder.
 
     Example: `sstc surveys backup store-backup.sqlite`
     """
@@ -102,11 +102,11 @@ def check(
 
 def key(
     context: typer.Context,
-    rotate: Annotated[bool, flag("--rotate", text="Give everybody a new pseudonym.")] = False,
+    rotate: Annotated[bool, flag("--rotate", text="Give all people new pseudonyms.")] = False,
 ) -> None:
-    """Make the key of the pseudonyms if there is none, and show where it is.
+    """Show where the key of the pseudonyms is; make it if it is missing.
 
-    `--rotate` makes a new key, for example after somebody else got an export and the key.
+    `--rotate` makes a new key, for example if someone else has the key and an export.
 
     Example: `sstc surveys key`
     """

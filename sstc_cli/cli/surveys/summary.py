@@ -216,7 +216,9 @@ class SummaryFormat(StrEnum):
 
 Property = Annotated[
     By | None,
-    typer.Option(metavar="PROPERTY", help=f"Break the results down: {', '.join(By)}."),
+    typer.Option(
+        metavar="PROPERTY", help=f"Break the results down by this. One of {', '.join(By)}."
+    ),
 ]
 
 
@@ -235,8 +237,8 @@ def summary(
     `--format md` is for reports, of one webinar or of all: it has the tables of the public report,
     without small counts. The terminal and JSON show complete figures: keep them in the office.
     Regions are those of the United Nations (M49); `ldc`, `lldc` and `sids` are its lists of least
-    developed, landlocked and small island developing countries. `participation` separates newcomers
-    from those who came back.
+    developed, landlocked and small island developing countries. `participation` separates new from
+    returning people.
 
     Example: `sstc surveys summary 7 --by gender`
     """
@@ -267,7 +269,7 @@ def _words(workspace: Workspace, language: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The results that somebody wants: of some webinars or all, of one survey, by a property."""
+    """The results that a person wants: of some webinars or all, of one survey, by a property."""
 
     webinars: Sequence[int]
     survey: str | None
@@ -287,7 +289,7 @@ def _publish(
         raise _nothing_yet(webinars)
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
-        message = "what some webinars have together would reveal what the others have"
+        message = "the sum of some webinars would reveal the sum of the others"
         hint = "name one webinar, or none for the summary of all"
         raise SstcError(message, hint, ExitCode.USAGE)
     webinar = None if whole else series.webinar(webinars[0])
@@ -367,7 +369,7 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
                 " person at one webinar"
             )
         else:
-            yield "no pairs: nobody answered before and after with the same e-mail address"
+            yield "no pairs: no person answered before and after with the same e-mail address"
 
 
 def _nothing_yet(webinars: Sequence[int]) -> SstcError:

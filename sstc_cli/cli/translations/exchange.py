@@ -60,7 +60,7 @@ def export(
     output: Output = None,
     replace: Replace = False,
 ) -> None:
-    """Write a file for each translator: what is missing, or older than its text.
+    """Write a file for each translator, with missing and older translations.
 
     The texts are those of the plan, the surveys, the report and the knowledge notes. Texts with
     addresses, telephone numbers or private links are left out. A glossary, `data/glossary.csv`, is

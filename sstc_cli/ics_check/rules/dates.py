@@ -209,7 +209,7 @@ def date_and_time_mixed(component: Component, _: Calendar) -> Iterator[Unplaced]
 
 @rule("W837", looks_at={"VEVENT", "VTODO"})
 def time_floating(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """A time has no time zone, so everybody sees it at that hour of their own clock.
+    """A time has no time zone, so each reader sees it at that hour of their own clock.
 
     15:30 in Beijing also becomes 15:30 in Nairobi. `X-WR-TIMEZONE` helps only in Google.
 
@@ -313,7 +313,7 @@ _WITHOUT_SPACES = ("DTSTART", "DTEND", "DTSTAMP", "DUE", "DURATION", "RECURRENCE
 def space_beside_value(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """A space stands before or after a date, a time, a duration, or the name in `BEGIN` or `END`.
 
-    Nobody sees it, but vobject refuses the whole file and ical.js drops the entry, if it is in `BEGIN`.
+    It is invisible, but vobject refuses the whole file and ical.js drops the entry, if it is in `BEGIN`.
     With a space in a time, programs built on icalendar drop the entry.
 
     Wrong:

@@ -34,7 +34,7 @@ def organizer_missing(component: Component, calendar: Calendar) -> Iterator[Unpl
 def message_without_organizer(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """An invitation, a cancellation or an answer has no `ORGANIZER`.
 
-    Calendars cannot send answers to anybody, and libical refuses the entry. In an answer
+    Calendars have no one to send answers to, and libical refuses the entry. In an answer
     (`METHOD:REPLY`), it is only a warning: the organiser who receives it is known.
 
     Wrong:
@@ -51,7 +51,7 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
         message, weight = f"`METHOD:{excerpt(calendar.method)}` needs an `ORGANIZER`", None
         if calendar.method == "REPLY":
             hint = "copy the line `ORGANIZER` of the invitation"
-            message, weight = "the answer does not say whose invitation it is for", Severity.WARNING
+            message, weight = "the answer does not name the invited person", Severity.WARNING
         yield component.begin.problem(message, hint, weight=weight)
 
 
@@ -59,7 +59,7 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
 def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """A published entry names attendees.
 
-    `METHOD:PUBLISH` invites nobody (RFC 5546 3.2.1). Everybody who gets the file sees who the attendees
+    `METHOD:PUBLISH` is no invitation (RFC 5546 3.2.1). All readers of the file see who the attendees
     are, and libical refuses it. Google's own exports are like that.
 
     Wrong:
@@ -79,9 +79,9 @@ def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unp
 
 @rule("E868", looks_at={"VEVENT", "VTODO"})
 def request_without_attendee(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
-    """An invitation invites nobody, or an answer does not name the person who answers.
+    """An invitation names no guest, or an answer does not name the person who answers.
 
-    Nobody can accept or decline, and libical refuses the entry.
+    No one can accept or decline, and libical refuses the entry.
 
     Wrong:
       BEGIN:VCALENDAR …

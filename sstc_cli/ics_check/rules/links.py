@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[^\s<>\"]+")
 def link_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """A web address is not valid: it has no `https://`, or contains a space.
 
-    Calendars show it as text that nobody can click.
+    Calendars show it as text that is not a link.
 
     Wrong:
       LOCATION:meet.example.org/7
@@ -103,7 +103,7 @@ def attachment_unreadable(component: Component, _: Calendar) -> Iterator[Unplace
             message = "the data of the attachment are not in base64"
             yield line.problem(message, "export the file again, or delete `ATTACH`")
         elif line.value.lstrip()[:5].lower() == "file:":
-            hint = "write an address that everybody can open, with `https://`"
+            hint = "write a public web address, with `https://`"
             yield line.problem("the attachment is a file of one computer", hint)
 
 

@@ -18,7 +18,7 @@ _MAIL = re.compile(r"mailto:[^\s@,;:<>]+@[^\s@,;:<>]+", re.IGNORECASE)
 def address_malformed(component: Component, _: Calendar) -> Iterator[Unplaced]:
     """The address of an organiser or an attendee is not a `mailto:` address.
 
-    Outlook and Google accept only e-mail addresses: nobody receives the answers, or the person is
+    Outlook and Google accept only e-mail addresses: the answers are lost, or the person is
     dropped.
 
     Wrong:
@@ -131,5 +131,5 @@ def attendee_repeated(component: Component, _: Calendar) -> Iterator[Unplaced]:
             continue
         answers = {item.params.get("PARTSTAT", "NEEDS-ACTION").upper() for item in (first, line)}
         weight = Severity.NOTE if len(answers) == 1 else None
-        message = f"{quoted(line.value)} is in line {first.number}, too"
+        message = f"{quoted(line.value)} is also in line {first.number}"
         yield line.problem(message, "keep one of the two", weight=weight)

@@ -150,7 +150,7 @@ def text_garbled(component: Component, _: Calendar) -> Iterator[Unplaced]:
     for line in component.every(*TEXTS):
         if line.param("ENCODING") == "QUOTED-PRINTABLE":
             hint = "write the text in UTF-8, without `ENCODING`"
-            message = f"the text of `{line.name}` is in quoted-printable, which nobody decodes"
+            message = f"the text of `{line.name}` is in quoted-printable, which no calendar program decodes"
             yield line.problem(message, hint, line.span_of("ENCODING"))
         if line.value.isascii():
             continue

@@ -131,12 +131,12 @@ def cancelled_without_sequence(component: Component, calendar: Calendar) -> Iter
 
 
 _UNSEEN = re.compile(r"^\s|\s$|[^\S ]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_UNSEEN_MESSAGE = "the `UID` has a space or a character that nobody sees, U+{:04X}"
+_UNSEEN_MESSAGE = "the `UID` has a space or an invisible character, U+{:04X}"
 
 
 @rule("W891", looks_at=ENTRIES)
 def uid_with_unseen_characters(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """A `UID` has characters that nobody sees, or begins or ends with a space.
+    """A `UID` has invisible characters, or begins or ends with a space.
 
     Some programs delete them and others do not, so an update is not recognised and the event appears
     twice. A space inside is only a note.

@@ -78,7 +78,7 @@ class ReachSums:
         self, id_: str, webinars: Sequence[int], persons: Sequence[str | None],
         in_scope: Collection[int],
     ) -> dict[Hashable, int]:  # fmt: skip
-        """Return at which webinars each person was. Without a pseudonym, each is somebody else."""
+        """Return at which webinars each person was. Without a pseudonym, each is another person."""
         found: dict[Hashable, int] = defaultdict(int)
         numbers = {*webinars} & {*in_scope} if in_scope else {*webinars}
         ones = {webinar: self.places.one(webinar) | self.all for webinar in sorted(numbers)}

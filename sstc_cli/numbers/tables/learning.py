@@ -45,7 +45,10 @@ def _lines(cube: Cube, pairs: PairSums, scope: Scope) -> Iterator[Line]:
         before, after = early.good(question.id, scope), late.good(question.id, scope)
         if before.n or after.n:
             found = cube.changes(cube.main, question.id, scope)
-            yield Line(question.id, after.n, (before, after), found.p, pairs=found.n)
+            yield Line(
+                question.id, after.n, (before, after), found.p, pairs=found.n,
+                changed=(found.gained, found.lost),
+            )  # fmt: skip
 
 
 def gain_table(gain: Gain, scope: Scope) -> Table:

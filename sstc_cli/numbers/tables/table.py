@@ -18,9 +18,10 @@ LEAST_PEOPLE, LEAST_IN_GROUP, LEAST_FOR_SCORE = 5, 10, 30  # people behind a tab
 class Line:
     """A line of a table: an answer, a group, a question or a webinar, by its code.
 
-    `n` counts the people behind it; None is hidden. `p` is the p-value of a change of `pairs`, and
-    `outlying` is whether a webinar is outside the ordinary. `left` are numbers of people that
-    follow if it is subtracted from another table.
+    `n` counts the people behind it; None is hidden. `p` is the p-value of a change of `pairs`, of
+    whom those who `changed` gained or lost what they knew. `outlying` is whether a webinar is
+    outside the ordinary. `left` are numbers of people that follow if it is subtracted from another
+    table.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Line:
     p: float | None = None
     outlying: bool = False
     pairs: int | None = None
+    changed: tuple[int, ...] = ()
     left: tuple[int, ...] = ()
 
     @property

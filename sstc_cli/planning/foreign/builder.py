@@ -1,7 +1,7 @@
 """A group of lines becomes a webinar of the plan, with its talks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -259,14 +259,17 @@ class Builder:
         return ids[0] if ids else None
 
     def _audiences(self, group: WebinarLines) -> list[str]:
-        ids = []
-        for cell in self._cells(group, Fact.AUDIENCE):
-            names = map(str.strip, clean(cell, self.notes).replace("；", ";").split(";"))
-            for name in filter(None, names):
-                if name not in self.audiences:
-                    self.audiences[name] = self.audience_ids.new(name, "audience")
-                ids.append(self.audiences[name])
-        return ids
+        cells = self._cells(group, Fact.AUDIENCE)
+        texts = (clean(cell, self.notes).replace("；", ";").split(";") for cell in cells)
+        return [id_ for names in texts for id_ in self.add_audiences(names)]
+
+    def add_audiences(self, names: Iterable[str]) -> list[str]:
+        """Return the ids of audiences, of which new ones are added."""
+        known = [*filter(None, map(str.strip, names))]
+        for name in known:
+            if name not in self.audiences:
+                self.audiences[name] = self.audience_ids.new(name, "audience")
+        return [self.audiences[name] for name in known]
 
     def _kept(self, group: WebinarLines) -> list[Fact | None]:
         """Return the facts that each talk keeps in `more`: those that differ between talks."""

@@ -76,6 +76,12 @@ class ScheduleAsker(Protocol):
     def minutes(self, problem: str) -> int:
         """Return the length of webinars whose end is unknown."""
 
+    def audiences(self) -> Sequence[str]:
+        """Return the names of the groups that the series is for, if they are known."""
+
+    def audience_zones(self) -> tuple[str, ...]:
+        """Return the zones of people elsewhere, if there are any."""
+
     def column(self, header: str, fact: Fact) -> bool:
         """Return whether a column has the fact to which its header is near."""
 
@@ -99,6 +105,7 @@ class ScheduleOptions:
     minutes: int | None = None
     rows: str | None = None
     accept_suggestions: bool = False
+    audience_zones: tuple[str, ...] = ()
 
 
 _PHONE = re.compile(r"(?<![\d/:.-])(?!\d{4}-\d\d-\d\d)\+?\d[\d ()-]{8,}\d(?![\d/:.-])")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.errors import SstcError
 from sstc_cli.planning.clocks import parts_of
-from sstc_cli.planning.export_state import SHEET
 from sstc_cli.planning.foreign.builder import Builder
 from sstc_cli.planning.foreign.cell_texts import note_columns, parts_in_languages, script_of
 from sstc_cli.planning.foreign.dialogue import (
@@ -160,18 +159,11 @@ class ScheduleReading:
 
 def read_schedule(
     source: Source,
-    starter: str,
     identity: str,
     options: ScheduleOptions,
     asker: ScheduleAsker | None = None,
 ) -> ScheduleReading:
     """Return the plan of a schedule; refuse a file without dates, or that leaves something open."""
-    if SHEET in source.hidden and not options.sheets:
-        message = f"{source.file.name} is a plan of `sstc schedule export`, not a schedule: its "
-        message += "people, talks and audiences are in several sheets, and its agenda in none"
-        hint = "copy the data folder of that series, and change the id and the dates; for the "
-        hint += "dates and titles alone, name the sheet of webinars with `--sheet`"
-        raise SstcError(message, hint)
     notes = Notes(source.file.name)
     task = Task(options, asker, notes)
     tables = tables_of(source, task)
@@ -198,12 +190,17 @@ def read_schedule(
     in_order = [slots[at] for at in order]
     webinars = [*map(builder.webinar, groups, numbers, in_order)]
     title = options.title or series_title(tables, notes)
+    zones = options.audience_zones
+    if asker and not builder.audiences:
+        builder.add_audiences(asker.audiences())
+    if asker and not zones:
+        zones = asker.audience_zones()
     plan = PlanFacts(
         source.file.name, identity, title, zone.name, zone.label, languages, in_order,
         builder.roster.documents(), builder.audiences, webinars, *_remarks(groups, notes),
-        overlaps=overlap(in_order),
+        overlaps=overlap(in_order), audience_zones=zones,
     )  # fmt: skip
-    text = plan_text(starter, plan)
+    text = plan_text(plan)
     return ScheduleReading(text, plan, tables, rows, min(numbers), notes.diagnostics())
 
 

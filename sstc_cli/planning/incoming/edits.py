@@ -32,7 +32,7 @@ from sstc_cli.source import Tree
 def done_edits(
     series: Series, changes: Iterable[tuple[Path, Sequence[CellChange]]]
 ) -> Iterator[Edit]:
-    """Yield the edits of days on which something was done."""
+    """Yield the edits of days when something was done."""
     holders: dict[Path, dict[str, str]] = {}
     for path, found in changes:
         for change in found:

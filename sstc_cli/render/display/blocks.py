@@ -15,8 +15,9 @@ from sstc_cli.render.templates import Document
 class Block:
     """A line of words; a `link` is a paragraph with nothing else, and a `foot` follows a rule.
 
-    A `picture` has its alternative text, and its path as `url`. A `note` follows a second rule, and
-    a `quotation` is for those who show the document.
+    A `picture` has its alternative text, and its path as `url`; an `item` has the path of the
+    picture in it. A `note` follows a second rule, and a `quotation` is for those who show the
+    document.
     """
 
     kind: Literal["kicker", "heading", "text", "strong", "item", "link", "picture", "foot", "note",
@@ -39,7 +40,8 @@ def blocks_of(document: Document, *, signed: bool = False) -> Iterator[Block]:
             kind = "note" if signed and kind == "foot" else "foot"
         elif node.type in ("bullet_list", "ordered_list"):
             for item in node.children:
-                yield Block("item", _words(item))
+                files = (str(part.attrs["file"]) for part in item.walk() if part.type == "picture")
+                yield Block("item", _words(item), next(files, ""))
         elif node.type == "blockquote":
             yield Block("quotation", _words(node))
         elif kind == "text":

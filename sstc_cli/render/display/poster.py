@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from sstc_cli.model.photo import Photo
 from sstc_cli.render.display.blocks import Block, blocks_of
 from sstc_cli.render.display.qr import qr_svg
 from sstc_cli.render.parse import check_length
@@ -66,21 +67,31 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
         "author": templates.stationery.author,
         "logos": [asdict(logo) for logo in letterhead.logos] if letterhead else [],
         "accent": templates.stationery.look.accent,
-        "parts": [_part(part, blocks) for part, blocks in parts],
+        "parts": [_part(part, blocks, templates.stationery.photos) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
         "captions": [link.text for link in links],
         "feet": list(reversed(feet.values())),
     }
 
 
-def _part(document: Document, blocks: Sequence[Block]) -> dict[str, Any]:
+def _part(
+    document: Document, blocks: Sequence[Block], photos: Mapping[str, Photo]
+) -> dict[str, Any]:
     lines = [block for block in blocks if block.kind in ("strong", "text", "item")]
     return {
         "language": document.language,
         "direction": document.direction,
         "kicker": _all(blocks, "kicker"),
         "title": _all(blocks, "heading"),
-        "lines": [{"kind": line.kind, "text": line.text} for line in lines if line.text],
+        "lines": [
+            {
+                "kind": line.kind,
+                "text": line.text,
+                "picture": photos[line.url].address if line.url else "",
+            }
+            for line in lines
+            if line.text
+        ],
     }
 
 

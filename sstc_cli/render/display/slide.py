@@ -1,5 +1,6 @@
 """The looks of a slide: a band with the title, words below it, and a QR code at the side."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,13 +16,16 @@ from pptx.util import Emu, Pt
 
 from sstc_cli.model.photo import Photo
 from sstc_cli.render.line_breaks import with_firm_hyphens
-from sstc_cli.render.stationery import Look
+from sstc_cli.render.stationery import BandPicture, Look
 from sstc_cli.render.word_xml import language_tag
 
 SIZE = (Emu(12_192_000), Emu(6_858_000))  # 16:9
 _INK, _WHITE = map(RGBColor.from_string, ("1B2733", "FFFFFF"))
 _TITLE_ONLY = 5  # a layout of python-pptx' own template
 _MARGIN, _BAND, _OPENING_BAND = Emu(700_000), Emu(2_100_000), Emu(3_300_000)
+# the height of logos, their place from the bottom, and what is between them
+_LOGO, _FOOT, _BETWEEN = 620_000, 870_000, 300_000
+_SHOWN = ("data:image/png", "data:image/jpeg", "data:image/gif")
 _KICKER, _QR, _PHOTO = Emu(900_000), Emu(2_900_000), (2_900_000, 3_900_000)
 # the longest titles, in characters, for each size in points
 _TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
@@ -68,6 +72,27 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
     return slide
 
 
+def add_logos(
+    slide: Slide, looks: Words, logos: Sequence[BandPicture], *, below_words: bool
+) -> None:
+    """Add the logos of a letterhead at the foot, as far as PowerPoint can show them.
+
+    They are at the end of lines, or `below_words` if something else is there.
+    """
+    at = int(_MARGIN)
+    for logo in logos:
+        kind, _, data = logo.source.partition(";base64,")
+        if kind not in _SHOWN:
+            continue
+        width = min(round(_LOGO * logo.width / logo.height), 3 * _LOGO)
+        height = round(width * logo.height / logo.width)
+        left = at if below_words != looks.from_right else SIZE[0] - at - width
+        top = Emu(SIZE[1] - _FOOT + (_LOGO - height) // 2)
+        picture = slide.shapes.add_picture(BytesIO(b64decode(data)), Emu(left), top, Emu(width))
+        picture._element.nvPicPr.cNvPr.set("descr", logo.alt)
+        at += width + _BETWEEN
+
+
 def add_words(
     slide: Slide, looks: Words, lines: Sequence[tuple[str, str]], *, has_picture: bool
 ) -> None:
@@ -77,7 +102,9 @@ def add_words(
     top = Emu(_bottom_of_band(slide) + 250_000)
     width = Emu(SIZE[0] - 2 * _MARGIN - (_QR + _MARGIN if has_picture else 0))
     left = Emu(_MARGIN + _QR + _MARGIN) if has_picture and looks.from_right else _MARGIN
-    box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - 250_000))
+    has_logo = any(shape.top >= SIZE[1] - _FOOT for shape in slide.shapes if shape.left == left)
+    foot = _FOOT if has_logo else 250_000
+    box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - foot))
     written = [
         (text, _SIZES[kind], looks.accent if kind == "strong" else _INK, kind == "strong")
         for kind, text in lines

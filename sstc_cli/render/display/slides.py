@@ -15,11 +15,12 @@ from sstc_cli.render.zipped import zipped
 
 try:
     from pptx import Presentation
-    from pptx.presentation import Presentation as Slides
+    from pptx.slide import Slide
 
     from sstc_cli.render.display.slide import (
         SIZE,
         Words,
+        add_logos,
         add_notes,
         add_photo,
         add_qr,
@@ -42,11 +43,18 @@ def write_slides(document: Document, templates: Templates) -> bytes:
     check_length("\n".join(part.markdown for part in document.parts))
     slides = Presentation()
     slides.slide_width, slides.slide_height = SIZE
+    letterhead = templates.stationery.letterhead
+    logos = letterhead.logos if letterhead else ()
     title, look, photos = "", templates.stationery.look, templates.stationery.photos
     for part in document.parts:
         for blocks in _by_slide(part):
             title = title or blocks[0].text
-            _add_slide(slides, Words(part.language, part.direction, look), blocks, photos)
+            words = Words(part.language, part.direction, look)
+            slide = new_slide(slides, words, blocks[0].text, _all(blocks, "kicker"))
+            kinds = {block.kind for block in blocks}  # there is room below a code
+            is_taken = "picture" in kinds and "link" not in kinds
+            add_logos(slide, words, logos, below_words=is_taken)
+            _fill_slide(slide, words, blocks, photos)
     properties, author = slides.core_properties, templates.stationery.author
     properties.title, properties.language = title[:255], document.language
     properties.author, properties.last_modified_by = author[:255], ""
@@ -69,15 +77,17 @@ def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
         yield [blocks[start], *above, *blocks[start + 1 : end]]
 
 
-def _add_slide(
-    slides: "Slides", looks: "Words", blocks: Sequence[Block], photos: Mapping[str, Photo]
+def _all(blocks: Sequence[Block], kind: str) -> str:
+    return " ".join(block.text for block in blocks if block.kind == kind)
+
+
+def _fill_slide(
+    slide: "Slide", looks: "Words", blocks: Sequence[Block], photos: Mapping[str, Photo]
 ) -> None:
-    """Add a slide; beside its words is the QR code of a link, otherwise a picture.
+    """Fill a slide; beside its words is the QR code of a link, otherwise a picture.
 
     Quotations are its notes, which only the person who shows it sees.
     """
-    kicker = " ".join(block.text for block in blocks if block.kind == "kicker")
-    slide = new_slide(slides, looks, blocks[0].text, kicker)
     link = next((block for block in blocks if block.kind == "link"), None)
     picture = next((block for block in blocks if block.kind == "picture"), None)
     lines = [

@@ -43,7 +43,7 @@ _MESSAGES = (
      "put the value in quotes; indent with spaces, not tabs"),
     ("mapping values are not allowed", "this line has a second `: `",
      "put a value that has a colon in quotes"),
-    ("expected <document start>", "this line does not go on from the text above",
+    ("expected <document start>", "this line does not continue the text above",
      "write `key: value`, with a space after the colon, in both lines"),
     ("did not find expected key", "a key is expected here",
      "align it with the keys above, and end quoted values with their quote"),

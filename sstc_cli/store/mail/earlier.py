@@ -71,7 +71,7 @@ def earlier_batches(
 
 
 def day_of(at: float | None, prepared: str, zone: tzinfo) -> date:
-    """Return the day on which a mail left, for people who work on another day.
+    """Return the day when a mail left, for people who work on another day.
 
     It cannot have left before it was prepared, which is a day that they may have chosen. When a
     mail was sent by hand is not known.
@@ -81,7 +81,7 @@ def day_of(at: float | None, prepared: str, zone: tzinfo) -> date:
 
 
 def sent_on(store: Store, ids: Collection[str], zone: tzinfo) -> list[date]:
-    """Return the days on which those of some mails left that were sent."""
+    """Return the days when those of some mails left that were sent."""
     sent = select(MAILS.c.at, MAILINGS.c.prepared).join_from(MAILS, MAILINGS)
     sent = sent.where(MAILS.c.state == MailState.SENT)
     with store.reading() as connection:

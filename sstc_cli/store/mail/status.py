@@ -191,7 +191,7 @@ def mails_in_flight(store: Store) -> set[str]:
 
 
 def confirm(store: Store, batch: str, count: int) -> None:
-    """Record how many mails somebody has agreed to send, so that the same command goes on."""
+    """Record how many mails a person has agreed to send, so that the same command continues."""
     with store.writing() as connection:
         same = update(MAILINGS).where(MAILINGS.c.id == batch)
         connection.execute(same.values(confirmed=count))

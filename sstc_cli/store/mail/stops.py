@@ -56,7 +56,7 @@ class Settled:
 
     Bounces are `new`, `known` from an earlier time, or `foreign`: of no mail in the ledger.
     `bounced` addresses and people who `asked` are those who are stopped now, and `withdrawn` the
-    mails to them that were waiting. `unknown` wishes have a code that nobody has.
+    mails to them that were waiting. `unknown` wishes have an unknown code.
     """
 
     new: int
