@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from sstc_cli.atomic import TEMPORARY, discard, discard_folder, make_private
+from sstc_cli.atomic import TEMPORARY, discard, discard_folder, make_private, replace
 
 _TRIES, _PAUSE = 200, 0.05  # ten seconds
 _LOOKS = 3
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 # SQLite adds ends of its own
 _PART = re.compile(rf"\.sstc-.+\.part{re.escape(TEMPORARY)}(-journal|-wal|-shm)?")
+_HIDDEN = 2  # FILE_ATTRIBUTE_HIDDEN
 _TEMPORARY = re.compile(r"(\.sstc-[0-9a-f]{8})-.+")
 
 
@@ -63,6 +64,21 @@ def new_part(file: Path) -> Path:
     part = file.with_name(f".sstc-{file.name}.part{TEMPORARY}")
     make_private(part)
     return part
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that nobody else can read, and that git ignores, or make it such a folder."""
+    new = not folder.exists()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if new and sys.platform == "win32":  # where a dot hides nothing
+        ctypes.windll.kernel32.SetFileAttributesW(str(folder), _HIDDEN)
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        with making_parts(folder):
+            part = new_part(ignore)
+            part.write_text("*\n", encoding="utf-8")
+            replace(part, ignore)
 
 
 def is_unfinished(file: Path) -> bool:
@@ -123,6 +139,7 @@ def _acquired(lock: Path, *, wait: bool) -> int:
 
 
 if sys.platform == "win32":
+    import ctypes
     import msvcrt
 
     def _lock(handle: int, *, required: bool) -> None:  # noqa: ARG001

@@ -1,6 +1,6 @@
 """Certificates to issue: whom to, under which number, instead of which; the private list."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.certificates.code import SERIAL, Claims, Kind, codes_of, issue, printed
@@ -8,6 +8,7 @@ from sstc_cli.certificates.eligibility import Decision, Reason
 from sstc_cli.certificates.verify import is_revoked
 from sstc_cli.model import Role, Series, Survey, Webinar
 from sstc_cli.model.certificates import CertificateFile
+from sstc_cli.model.email import normal_email
 from sstc_cli.store.certificates import Issued
 from sstc_cli.store.profiles import Attendee
 from sstc_cli.store.response import PseudonymKey
@@ -102,6 +103,22 @@ def signed(award: Award, scope: Scope, secret: bytes, day: str) -> Issued:
         award.serial, who.person, who.email or "", claims.name, award.language, scope.kind.word,
         scope.id, claims.last.isoformat(), issue(claims, secret), day,
     )  # fmt: skip
+
+
+def only_for(found: Awards, addresses: Collection[str]) -> Awards:
+    """Return the awards with new certificates for some people alone; earlier ones stay."""
+    named = {*map(normal_email, addresses)}
+    given = tuple(
+        one
+        for one in found.given
+        if one.known or normal_email(one.decision.attendee.email or "") in named
+    )
+    kept = {one.decision.attendee.person for one in given}
+    others = [
+        replace(one.decision, reason=Reason.NOT_NAMED) for one in found.given if one not in given
+    ]
+    replaced = tuple(one for one in found.replaced if one.person in kept)
+    return replace(found, given=given, left=(*found.left, *others), replaced=replaced)
 
 
 def certificate_language(who: Attendee, surveys: Mapping[str, Survey], series: Series) -> str:

@@ -71,6 +71,7 @@ class Reason(StrEnum):
     NO_NAME = "gave no name"
     LONG_NAME = f"gave a name of more than {LONGEST_NAME} characters"
     NO_FONT = "gave a name that no font can show"
+    NOT_NAMED = "not among those who were named"
     REVOKED = "had this certificate, and it was revoked"
 
 

@@ -85,7 +85,8 @@ def run(words: list[str]) -> int:
 
 def _run(words: list[str]) -> int:
     in_actions = os.environ.get("GITHUB_ACTIONS") == "true"
-    options = RootOptions(in_actions=in_actions, as_json=is_json_requested(words))
+    as_json = is_json_requested(words)
+    options = RootOptions(in_actions=in_actions, as_json=as_json, words=words)
     _forget_forced_colors()
     if "_SSTC_COMPLETE" in os.environ:  # rich would break long helps, and shells take each line
         os.environ["COLUMNS"] = "1000"

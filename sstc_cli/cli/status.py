@@ -13,6 +13,7 @@ from sstc_cli.cli.console.options import Json, Language, Zones, read_language, r
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
+from sstc_cli.cli.todo import tasks
 from sstc_cli.diagnostics import Severity
 from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.model import Series
@@ -28,6 +29,8 @@ from sstc_cli.views.schedule import (
     status_view,
 )
 from sstc_cli.workspace import Workspace
+
+_FIRST = 3  # of what is left to do
 
 
 def status(
@@ -46,7 +49,8 @@ def status(
     workspace, series = session.opened()
     read, zones = read_language(language, series.languages), read_zones(zone)
     name_lost_webinars(session, workspace)
-    view = status_view(series, workspace.today, read, duties_by_mail(session, workspace, series))
+    sent = duties_by_mail(session, workspace, series)
+    view = status_view(series, workspace.today, read, sent)
     if as_json:
         following = scheduled_webinar(series, view.next, zones, read) if view.next else None
         facts: dict[str, object] = {"today": workspace.today, "days": view.days}
@@ -59,7 +63,9 @@ def status(
         facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
         session.result(write_results(series=series.id, **facts))
     else:
-        _print_status(session, workspace, series, view, zones, read)
+        first = tasks(context, session, workspace, series, sent, _FIRST)
+        left = [f"{task.text}: `{task.command}`" if task.command else task.text for task in first]
+        _print_status(session, workspace, series, view, zones, read, left)
 
 
 def _without_link(webinar: ScheduledWebinar) -> dict[str, object]:
@@ -81,6 +87,7 @@ def _print_status(
     view: StatusView,
     zones: list[str],
     language: str,
+    left: Sequence[str],
 ) -> None:
     phrases = phrases_for(language, series)
     say = phrases.say
@@ -94,6 +101,7 @@ def _print_status(
     session.out.print(_progress(view, phrases))
     sections: list[tuple[str, Sequence[RenderableType]]] = [
         ("Next", _next(series, view, zones, phrases)),
+        ("To do first", left),
         ("Overdue", overdue),
         ("Due within a week", due or [say("nothing")]),
         ("Last release", _released(workspace, series, phrases)),

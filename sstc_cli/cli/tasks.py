@@ -31,7 +31,7 @@ SEASON: Mapping[str, str] = {
 }
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Plan": ("init", "schedule", "due", "status"),
+    "Plan": ("init", "schedule", "due", "status", "todo", "undo"),
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
@@ -42,6 +42,8 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init.command", "Create a workspace that is ready to validate."),
     "status": ("status", "Show the next webinar, what is due this week, and what is wrong."),
+    "todo": ("todo", "List what is left to do, the most urgent first, each with its command."),
+    "undo": ("undo", "Take back what the last commands changed in the plan, or imported."),
     "validate": ("validate", "Check the plan, its surveys, mappings, releases and texts."),
     "watch": ("watch", "Validate whenever a data file is saved, until Ctrl-C."),
     "explain": ("explain", "Explain the code of an error, a warning or a note, or list codes."),
@@ -99,6 +101,7 @@ GROUPS: Mapping[str, Group] = {
     }),
     "mail": Group("Prepare mails, send each once, and see their states.", {
         "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),
+        "due": ("mail.prepare", "Prepare the mails of all messages that are due. Send nothing."),
         "preview": ("mail.preview", "Show each variant of a message once: by language, group, and whether people attended."),
         "test": ("mail.preview:send_to_self", "Send each variant of a message to your own address."),
         "export": ("mail.export", "Write a batch as a workbook for a mail merge, and as drafts."),
@@ -124,6 +127,7 @@ GROUPS: Mapping[str, Group] = {
         "list": ("surveys.list", "List imports, and webinars without an exit survey."),
         "inspect": ("surveys.inspect", "Show how a spreadsheet would be read."),
         "summary": ("surveys.summary", "Summarise responses and attendance."),
+        "missing": ("surveys.missing", "List the people of a webinar who have not answered a survey."),
         "form": ("surveys.form", "Write a survey as a form for each survey tool."),
         "undo": ("surveys.erase", "Undo one import, including the rows it changed."),
         "forget": ("surveys.erase", "Erase a person: answers, attendance, name, mails and requests."),
@@ -181,6 +185,7 @@ TRIED: Mapping[str, str] = {
     "docx": "documents render", "word": "documents render",
     "ics": "calendar export", "web": "site build", "website": "site build",
     "resend": "mail prepare", "remind": "mail prepare", "unsubscribe": "mail stop",
+    "revert": "undo", "restore": "undo", "next": "todo", "tasks": "todo",
     "results": "surveys summary", "statistics": "surveys summary",
 }
 

@@ -7,9 +7,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from sstc_cli.cli.console.diff import save, show_diff, write_diff
+from sstc_cli.cli.console.diff import show_diff, write_diff
 from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.outcome import (
     DiagnosticFormat,
     FormatOption,
@@ -119,7 +120,7 @@ def _fix(
 ) -> Workspace:
     """Write the fixes, say what each was for, and return the fixed workspace."""
     after = with_fixes(workspace, select, ignore)
-    files = save(workspace, after)
+    files = save(session, workspace, after)
     for file in files:
         session.say(f"updated {file}")
         for was in difference(workspace, after).gone:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.message import Attachment, CalendarPart, Mail, Mailbox, write
@@ -25,9 +26,10 @@ class Composer:
         renderer: Renderer,
         entries: Entries | None,
         method_of: MethodFor = method_for,
+        attached: Mapping[str, tuple[Attachment, ...]] = MappingProxyType({}),
     ) -> None:
         self.mailing, self.renderer, self.entries = mailing, renderer, entries
-        self._method_of = method_of
+        self._method_of, self._attached = method_of, attached
 
     def mail(self, recipient: Recipient) -> Mail:
         mailing = self.mailing
@@ -45,7 +47,7 @@ class Composer:
             html=rendered.page.html,
             reply_to=mailing.sender.reply_to,
             calendar=part,
-            attachments=files,
+            attachments=(*files, *self._attached.get(recipient.key, ())),
             pictures=rendered.page.pictures,
             list_unsubscribe=self._stop_link(recipient),
             automatic=not mailing.can_stop(recipient),
@@ -102,9 +104,8 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
             raise SstcError(message, hint, ExitCode.DATA)
         language = "+".join(person.languages(mailing.series.languages))
         digest = hashlib.sha256(data).hexdigest()
-        method = (
-            mail.calendar.method if mail.calendar else Method.PUBLISH if mail.attachments else ""
-        )
+        has_file = any(one.kind.startswith("text/calendar") for one in mail.attachments)
+        method = mail.calendar.method if mail.calendar else Method.PUBLISH if has_file else ""
         who, known = mailing.person(person), known_of(person)
         entry = MailRecord(id_, who, digest, len(data), language, known, method)
         yield WrittenMail(entry, data)

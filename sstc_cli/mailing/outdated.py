@@ -1,6 +1,7 @@
 """Batches that are no longer true, who knows an earlier plan, and how to tell them a change."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.memory import digest_now, facts_of, true_facts
@@ -36,7 +37,7 @@ def refuse_stale(store: Store, series: Series, mailing: PreparedBatch) -> None:
     old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with an earlier plan"
-    hint = f"prepare it again, which replaces these mails: `{_prepare(message, webinar)}`"
+    hint = f"prepare it again, which replaces these mails: `{prepare_command(message, webinar)}`"
     if invites_to_cancelled(message, webinar):
         hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
     if old and (how := how_to_tell(series, message, webinar)):
@@ -58,7 +59,7 @@ def way_out(series: Series, mailing: PreparedBatch) -> str:
     drop = f"`sstc mail withdraw {mailing.id}` drops them"
     if invites_to_cancelled(message, webinar):
         return drop
-    return f"`{_prepare(message, webinar)}` replaces them, {drop}"
+    return f"`{prepare_command(message, webinar)}` replaces them, {drop}"
 
 
 def _is_true(
@@ -85,11 +86,12 @@ def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> st
     """
     notice = next((found for found in series.messages if found.document == "notice"), None)
     if notice and webinar:
-        return _prepare(notice, webinar)
-    return f"{_prepare(message, webinar)} --again moved" if "contacts" in message.to else ""
+        return prepare_command(notice, webinar)
+    return f"{prepare_command(message, webinar)} --again moved" if "contacts" in message.to else ""
 
 
-def _prepare(message: Message, webinar: Webinar | None) -> str:
+def prepare_command(message: Message, webinar: Webinar | None) -> str:
+    """Return the command that prepares a message."""
     number = f" {webinar.number}" if webinar else ""
     file = " --to FILE" if "contacts" in message.to else ""
     return f"sstc mail prepare {message.id}{number}{file}"
@@ -106,7 +108,17 @@ def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] |
     return true_facts(series, webinar)
 
 
-def untold(store: Store, series: Series | None, batches: Sequence[PreparedBatch]) -> Iterator[str]:
+class Untold(NamedTuple):
+    """In words, how many people know an earlier plan of a webinar or the series, and what to do."""
+
+    webinar: str | None
+    text: str
+    command: str = ""
+
+
+def untold(
+    store: Store, series: Series | None, batches: Sequence[PreparedBatch]
+) -> Iterator[Untold]:
     """Yield once for each webinar of some batches how many people know an earlier plan."""
     subjects = {(batch.webinar, batch.webinar or batch.message): batch
                 for batch in batches if batch.gone}  # fmt: skip
@@ -118,11 +130,8 @@ def untold(store: Store, series: Series | None, batches: Sequence[PreparedBatch]
         )
         told, now = known_facts(store, batch), facts_now(series, batch)
         if batch.webinar and series.webinar_of(batch.webinar) is None:
-            yield f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}"
+            yield Untold(batch.webinar, f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}")
         old = sum(who.people for who in told if now is not None and who.facts not in now)
         if old and (how := how_to_tell(series, *message_of(series, batch))):
             people = quantity(old, "person has", "people have")
-            yield (
-                f"{people} an earlier plan of {about}; "
-                f"tell those who know what was planned before: `{how}`"
-            )
+            yield Untold(batch.webinar, f"{people} an earlier plan of {about}", how)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from sstc_cli.diagnostics import Diagnostic, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
@@ -20,6 +20,8 @@ from sstc_cli.store.database import decoded
 from sstc_cli.store.names import names_of
 from sstc_cli.store.people import identified_rows
 from sstc_cli.store.store import Store
+from sstc_cli.views.speaker_brief import OWED, missing_of
+from sstc_cli.views.speaker_letters import open_tasks
 
 
 def planned_people(
@@ -199,18 +201,34 @@ def _address_of(email: str | None) -> Address | None:
 
 
 GROUPS: tuple[Group, ...] = get_args(Group)
+_OWING = "speakers-missing:"
+_SHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 _STORED: tuple[Group, ...] = ("registered", "attended", "absent")
 _PLANNED: tuple[Group, ...] = ("speakers", "moderators", "organisers")
 
 
+class Named(NamedTuple):
+    """The words after `--to`: groups, files, addresses of people, and what speakers still owe."""
+
+    groups: list[Group]
+    files: list[str]
+    addresses: list[str]
+    owed: list[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The message, the groups that get it, who of them gets none, and the people of a sheet."""
+    """The message, the groups that get it, who of them gets none, and the people of a sheet.
+
+    With `addresses`, only these people get it; with `owed`, only speakers who lack one of these.
+    """
 
     message: Message
     groups: Sequence[Group]
     left_out: Sequence[str] = ()
     contacts: Sequence[Recipient] = ()
+    addresses: Sequence[str] = ()
+    owed: Sequence[str] = ()
 
 
 @dataclass
@@ -229,11 +247,20 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
     Messages about a webinar for which they registered need no other consent.
     """
     groups, series = asked.groups, stored.series
+    if asked.addresses:
+        known = ("registered", "attended") if stored.knows_attendance else ("registered",)
+        groups = [group for group in (*_PLANNED, *known) if group in asked.message.readers]
     planned = [group for group in groups if group in _PLANNED]
     of_plan, notes = planned_people(series, webinars, planned)
+    of_plan = [who for who in of_plan if _owes(series, webinars, who, asked.owed)]
     of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
     contacts = asked.contacts if "contacts" in groups else ()
     found = joined([*of_plan, *of_store, *contacts])
+    if asked.addresses:
+        named = [_read_typed(address) for address in asked.addresses]
+        found = {one.person: found.get(one.person) or _as_contact(asked.message, one)
+                 for one in named}  # fmt: skip
+        notes = []
     people = {key: who.in_language_of_audience(series) for key, who in found.items()}
     counts: dict[str, int] = {}
     for reason, keys in _excluded(stored, asked.left_out).items():
@@ -242,6 +269,40 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
         unasked = {key for key, person in people.items() if not person.agreed}
         counts |= _dropped(people, unasked, "without consent on record")
     return Chosen(people, counts, [*notes, *stored.notes()])
+
+
+def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Sequence[str]) -> bool:
+    """Return whether somebody is no speaker, or has not sent one of some things."""
+    person = series.person(who.id)
+    if not owed or who.group != "speakers" or person is None:
+        return True
+    tasks = [deadline.id for deadline in series.deadlines if deadline.for_ == "speakers"]
+    for name in owed:
+        if name not in (*OWED, *tasks):
+            what = f"speakers cannot owe `{name}`"
+            raise SstcError(what, did_you_mean(name, [*OWED, *tasks]), ExitCode.USAGE)
+    owes = {name for one in webinars for name in missing_of(one, person)}
+    open_ = (duty for one in webinars for duty in open_tasks(series, one, person))
+    owes |= {duty.deadline.id for duty in open_}
+    return not owes.isdisjoint(owed)
+
+
+def _read_typed(text: str) -> Address:
+    """Return an address of the command line; refuse one that cannot receive mail."""
+    try:
+        return read_address(text)
+    except AddressError as error:
+        what = f"the address after `--to`: {error.reason}"
+        raise SstcError(what, "correct it", ExitCode.USAGE) from None
+
+
+def _as_contact(message: Message, address: Address) -> Recipient:
+    """Return somebody whom nobody knows yet, and who must be able to unsubscribe."""
+    if "contacts" not in message.readers or message.kind != "invitation":
+        what = f"nobody who gets `{message.id}` has this address"
+        hint = "add the person to the plan, or import the registration"
+        raise SstcError(what, hint, ExitCode.DATA)
+    return joined([Recipient(address, "contacts", "`--to`")])[address.person]
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
@@ -265,10 +326,15 @@ def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[st
     return found
 
 
-def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], list[str]]:
-    """Return the groups and files (with a point or slash) after `--to`; refuse an unknown group."""
+def read_named(words: Sequence[str], message: Message) -> Named:
+    """Return what is named after `--to`: a file has a point or slash. Refuse an unknown group."""
     groups: list[Group] = [group for group in GROUPS if group in words]
-    others = [word for word in words if word not in GROUPS]
+    owed = [word.removeprefix(_OWING) for word in words if word.startswith(_OWING)]
+    if owed and "speakers" not in groups:
+        groups.append("speakers")
+    addresses = [word for word in words if is_address(word)]
+    others = [word for word in words
+              if word not in (*GROUPS, *addresses) and not word.startswith(_OWING)]  # fmt: skip
     for word in others:
         if not any(sign in word for sign in "./\\"):
             hint = f"{did_you_mean(word, GROUPS)} ({', '.join(GROUPS)}), or the name of a file"
@@ -277,7 +343,12 @@ def read_groups(words: Sequence[str], message: Message) -> tuple[list[Group], li
     if others:
         groups.append("contacts")
     _refuse_foreign(groups, message)
-    return list(dict.fromkeys(groups)), others
+    return Named(list(dict.fromkeys(groups)), others, addresses, owed)
+
+
+def is_address(word: str) -> bool:
+    """Return whether a word after `--to` is the address of a person, and not a file."""
+    return "@" in word and not word.lower().endswith(_SHEETS) and not {"/", "\\"} & {*word}
 
 
 def _refuse_foreign(groups: Sequence[Group], message: Message) -> None:

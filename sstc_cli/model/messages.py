@@ -94,8 +94,10 @@ class Message(Model):
     send: Due | None = field(
         "when it should go out, for example `1 day before` [default: when you like]", default=None
     )
-    with_: tuple[Literal["calendar", "join-link"], ...] = field(
-        "what it contains besides its text", default=()
+    with_: tuple[Literal["calendar", "join-link", "certificate"], ...] = field(
+        "what it contains besides its text; with `certificate`, a `follow-up` or `recording` goes "
+        "only to people who have a certificate of the webinar",
+        default=(),
     )
     until: Due | None = field(
         "when it is too late to send it, for example `1 hour before` [default: the "

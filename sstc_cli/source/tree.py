@@ -1,6 +1,7 @@
 """A YAML document as dicts, lists and strings, with their positions, lines and columns."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -49,6 +50,18 @@ def node_at(root: Node, path: Path) -> Node:
         else:
             return None
     return node
+
+
+def differing_paths(old: Node, new: Node, path: Path = ()) -> Iterator[Path]:
+    """Yield the paths of what differs between two trees, as deep as both have the same shape."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in {**old, **new}:
+            yield from differing_paths(old.get(key), new.get(key), (*path, key))
+    elif isinstance(old, Sequence) and isinstance(new, Sequence) and len(old) == len(new):
+        for index, items in enumerate(zip(old, new, strict=True)):
+            yield from differing_paths(*items, (*path, index))
+    elif old != new:
+        yield path
 
 
 class Lines:

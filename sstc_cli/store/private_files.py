@@ -2,19 +2,13 @@
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sstc_cli.atomic import rename_exclusive, replace
+from sstc_cli.atomic import rename_exclusive
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.lock import making_parts, new_part
-
-if sys.platform == "win32":
-    import ctypes
-
-_HIDDEN = 2  # FILE_ATTRIBUTE_HIDDEN
 
 
 @contextmanager
@@ -37,21 +31,6 @@ def new_file(file: Path) -> Iterator[Path]:
         rename_exclusive(part, file)
     except FileExistsError as error:
         raise SstcError(f"{file} already exists", "give the name of a new file") from error
-
-
-def make_private_folder(folder: Path) -> None:
-    """Make a folder that nobody else can read, and that git ignores, or make it such a folder."""
-    new = not folder.exists()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    if new and sys.platform == "win32":  # where a dot hides nothing
-        ctypes.windll.kernel32.SetFileAttributesW(str(folder), _HIDDEN)
-    ignore = folder / ".gitignore"
-    if not ignore.exists():
-        with making_parts(folder):
-            part = new_part(ignore)
-            part.write_text("*\n", encoding="utf-8")
-            replace(part, ignore)
 
 
 def not_created(what: str, error: OSError, hint: str) -> SstcError:

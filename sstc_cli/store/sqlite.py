@@ -14,14 +14,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from sstc_cli.errors import SstcError, explained
+from sstc_cli.lock import make_private_folder
 from sstc_cli.store.database import RESTORE, WAIT
-from sstc_cli.store.private_files import (
-    make_private_folder,
-    making_in,
-    new_file,
-    not_created,
-    wide_permissions,
-)
+from sstc_cli.store.private_files import making_in, new_file, not_created, wide_permissions
 from sstc_cli.store.schema import ABOUT
 
 _COLUMNS = {column.name for column in ABOUT.columns}

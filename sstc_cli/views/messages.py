@@ -139,6 +139,7 @@ class ParticipantView(DocumentView):
     talks: Annotated[tuple[TalkLine, ...], "the talks whose title or speaker is known"]
     survey_url: Annotated[str | None, "link to the survey after the webinar"]
     has_calendar: Annotated[bool, "whether the message has an entry for the person's calendar"]
+    has_certificate: Annotated[bool, "whether the message has the person's certificate"]
     following: Annotated[FollowingFacts | None, "the next webinar of the series, if there is one"]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 
@@ -162,6 +163,7 @@ def participant_view(
         talks=tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker),
         survey_url=_survey_url(series, message),
         has_calendar="calendar" in message.with_,
+        has_certificate="certificate" in message.with_,
         following=following_facts(series, webinar, zone or series.zone, language),
         contacts=contacts(series.organisers_of(webinar), language, named=named),
     )

@@ -124,7 +124,7 @@ def speaker_brief_view(
         order=tuple(
             _line(series, entry, person, own, language) for entry in run_of_show(series, webinar)
         ),
-        missing=_missing(webinar, person),
+        missing=missing_of(webinar, person),
         others=tuple(speaker_facts(other, language) for other in others),
         items=item_lines(series, webinar, language),
         due=tuple(task_line(duty, language) for duty in open_tasks(series, webinar, person)),
@@ -132,7 +132,11 @@ def speaker_brief_view(
     )
 
 
-def _missing(webinar: Webinar, person: Person) -> tuple[str, ...]:
+OWED = ("confirmation", "title", "biography", "picture")
+
+
+def missing_of(webinar: Webinar, person: Person) -> tuple[str, ...]:
+    """Return what a speaker has not sent for a webinar, as far as the plan has it."""
     talks = [talk for talk in webinar.talks if talk.speaker == person.id]
     lacks = {
         "confirmation": not all(talk.confirmed for talk in talks),

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import stat
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import openpyxl
@@ -121,6 +122,54 @@ def test_a_dry_run_counts_and_issues_nothing(root: Path, sstc: Sstc) -> None:
     ]
     assert sstc("certificates", "issue", 7).gives(2, "add `--yes`").out == result.out
     assert sstc("certificates", "list").out == ""
+
+
+def test_only_people_who_are_named_get_new_ones(root: Path, sstc: Sstc) -> None:
+    people = [
+        address for address, row in listed_after_trial(root, sstc).items() if not row["why not"]
+    ]
+    first, second, *others = people
+    issued(sstc, 7, "--person", first.upper())
+    files = digests(root)
+    assert {address for address, row in listed(root).items() if row["file"]} == {first}
+    assert listed(root)[second]["why not"] == "not among those who were named"
+    issued(sstc, 7, "--person", second)
+    assert files.items() - {(PUBLIC.name, ""), *digests(root).items()} <= {
+        (name, digest) for name, digest in files.items() if name.endswith((".xlsx", ".yaml"))
+    }
+    assert {address for address, row in listed(root).items() if row["file"]} == {first, second}
+    nobody = ("certificates", "issue", 7, "--person", first, "--person", "no@example.org", "--yes")
+    said = sstc(*nobody, "--today", "2020-10-12").gives(1, "person 2 after `--person` gets no")
+    assert leaks(said.out + said.err) == []
+    issued(sstc, 7)
+    assert len([row for row in listed(root).values() if row["file"]]) == 2 + len(others)
+
+
+def test_certificates_go_out_as_mails(root: Path, sstc: Sstc) -> None:
+    message = "  - {id: certificate, document: follow-up, to: [attended], with: [certificate]}\n"
+    alter(root, "messages:\n", f"messages:\n{message}", count=1)
+    alter(root, "    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n", count=1)
+    prepare = ("mail", "prepare", "certificate", 7, "--today", "2020-10-12")
+    sstc(*prepare).gives(1, "no certificate of the webinar: `sstc certificates issue`")
+    issued(sstc, 7)
+    batch = sstc(*prepare).gives(0, "left out 3 people: no certificate").out.strip()
+    rows = {at: row for at, row in listed(root).items() if row["file"]}
+    mails = [message_from_bytes(file.read_bytes(), policy=policy.default)
+             for file in (root / ".sstc" / "outbox" / batch).glob("*.eml")]  # fmt: skip
+    assert {mail["To"].addresses[0].addr_spec for mail in mails} == rows.keys()
+    for mail in mails:
+        (attached,) = mail.iter_attachments()
+        own = rows[mail["To"].addresses[0].addr_spec]["file"]
+        assert attached.get_content() == (root / PRIVATE / own).read_bytes()
+        assert attached.get_filename() == "07-sustainable-logistics.attendance.pdf"
+    assert any(
+        "certificate is attached" in mail.get_body(("plain",)).get_content() for mail in mails
+    )
+
+
+def listed_after_trial(root: Path, sstc: Sstc) -> dict[str, dict[str, str]]:
+    counts(sstc, 7)
+    return listed(root)
 
 
 def test_the_private_list_says_who_and_why(root: Path, sstc: Sstc) -> None:

@@ -66,6 +66,7 @@ RUNS: dict[str, list[list[str]]] = {
     "validate": [[], *(["--format", name] for name in ("json", "sarif", "github"))],
     "status": [[], ["--json"]],
     "due": [[]],
+    "todo": [[], ["--json"], ["--do"]],
     "schedule list": [["--json"]],
     "schedule show": [["7"], ["7", "--json"]],
     "schedule export": [["plan.xlsx"]],
@@ -125,7 +126,7 @@ WITHOUT_DATE = (
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "schedule import", "due done", "site serve",
+    "schedule move", "schedule cancel", "schedule import", "due done", "site serve", "undo",
     "knowledge questions", "knowledge render", "translations import",
 }  # fmt: skip
 

@@ -221,9 +221,9 @@ def test_swap_names_no_diagnostic_as_both_new_and_fixed(sstc: Sstc, workspace: P
 def test_a_file_that_changed_meanwhile_is_left_alone(sstc, workspace, monkeypatch) -> None:
     from sstc_cli.cli.console import edit
 
-    def late(before, after):
+    def late(*states):
         data(workspace).write_bytes(b"# by somebody else\n")
-        return original(before, after)
+        return original(*states)
 
     original = edit.save
     monkeypatch.setattr(edit, "save", late)
@@ -377,3 +377,23 @@ def test_new_items_and_another_order_are_told(workspace: Path) -> None:
     assert told("\n  - id: sustainable-".join([head, items[1], items[0], *items[2:]])) == [
         "the items of the plan are in another order"
     ]
+
+
+def test_several_webinars_move_to_another_hour(sstc: Sstc, workspace: Path) -> None:
+    before = data(workspace).read_text("utf-8")
+    day = ("--today", "2020-11-20")  # after webinar 12, and before 13 to 15
+    sstc("schedule", "move", "--from", "14", "--time", "16:00", *day).gives(0)
+    assert len([line for line in changes(before, workspace) if "starts" in line]) == 2
+    sstc("schedule", "move", "--all", "--time", "16:00", *day).gives(0)
+    lines = changes(before, workspace)
+    moved = [line for line in lines if "starts" in line]
+    assert len(moved) == 3 and all(line.endswith(" 16:00") for line in moved)
+    assert lines.count("    revision: 1") == 3
+    for words in ((), ("3", "--all"), ("--all", "--date", "2020-12-01")):
+        assert sstc("schedule", "move", *words, "--time", "16:00", *day).status == 2
+    sstc("schedule", "move", "--all", "--time", "15:00", "--today", "2021-01-01").gives(2)
+
+
+def changes(before: str, workspace: Path) -> list[str]:
+    old = before.splitlines()
+    return [line for line in data(workspace).read_text("utf-8").splitlines() if line not in old]

@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, Sstc
 from systems import CLOSED_FOLDERS, FILE_MODES, NAMED_PIPES
 
-from sstc_cli.store import private_files
+from sstc_cli import lock
 
 UPLOADS = "uploads the store, which has people's names and answers"
 
@@ -138,11 +138,11 @@ def test_the_private_folder_is_hidden_on_windows(tmp_path: Path, monkeypatch) ->
     hidden = []
     kernel = SimpleNamespace(SetFileAttributesW=lambda *words: hidden.append(words))
     library = SimpleNamespace(windll=SimpleNamespace(kernel32=kernel))
-    monkeypatch.setattr(private_files, "ctypes", library, raising=False)
-    monkeypatch.setattr(private_files, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(lock, "ctypes", library, raising=False)
+    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
     folder = tmp_path / ".sstc"
-    private_files.make_private_folder(folder)
-    private_files.make_private_folder(folder)
+    lock.make_private_folder(folder)
+    lock.make_private_folder(folder)
     assert hidden == [(str(folder), 2)]
 
 

@@ -69,6 +69,7 @@ RUNS = {
     "export": [["--format", "csv"], ["--format", "xlsx"], ["7"], ["--k", "2"]],
     "check": [[]],
     "key": [[], ["--rotate"]],
+    "missing": [["exit", "7"], ["exit", "7", "-o", "missing.xlsx"]],
     "form": [["exit", "7"], ["registration"]],
     "backup": [["copy.sqlite"]],
     "undo": [["1", "--dry-run"], ["1", "--yes"]],

@@ -113,6 +113,7 @@ def test_a_kind_of_file_that_no_program_opens(sstc: Sstc, monkeypatch) -> None:
     def unknown(_: str) -> None:
         raise OSError(22, "No application is associated with the specified file")
 
+    Path(".sstc").mkdir()  # a new one would be hidden by a function of Windows
     monkeypatch.setattr("sstc_cli.cli.console.render.sys.platform", "win32")
     monkeypatch.setattr(os, "startfile", unknown, raising=False)
     result = sstc("agenda", "render", "7", "--open").gives(3, "no application is associated")

@@ -51,6 +51,8 @@ PLAN = (
     Job(("schedule", "set", "talks_per_webinar", "--remove", *TODAY), ["data"], more=REFUSED),
     Job(("due", "done", "agenda", "7", *TODAY), ["data"]),
     Job(("due", "done", "agenda", "7", "--undo", *TODAY), ["data"], DONE),
+    Job(("undo", "--yes", *TODAY), ["data", ".sstc"], DONE,
+        {"state": ["due", "--all", "--json", *TODAY], "ends": [0, 2]}),
     Job(("release", "publish", "first", *TODAY), ["data"]),
     Job(("release", "publish", "second", *NEXT_DAY), ["data"], MOVED),
     Job(("release", "redact", "Payment", "--yes"), ["data"], RENAMED),
@@ -76,6 +78,7 @@ DOCUMENTS = (
     Job(("calendar", "export", "--cancel", *TODAY), ["out"], CANCELLED, FILES, speakers=True),
     Job(("calendar", "links", "7", "--svg", "--link", "google", "-o", "kept/"), ["kept"]),
     Job(("surveys", "form", "exit", "1"), ["out"], more=FILES),
+    Job(("todo", "--do", *NEXT_DAY), ["out"], (("calendar", "export", *TODAY), *MOVED), FILES),
 )
 ANSWERS = (
     Job(("surveys", "key"), ["../home", ".sstc"],
@@ -105,6 +108,7 @@ ASKED = (*APPROVED, ("partners", "ask", *TODAY))
 AGREED = (*ASKED, ("partners", "answer", "answers.csv", *TODAY))
 INTRODUCED = (*AGREED, ("partners", "introduce", *TODAY))
 PARTNERS = (
+    Job(("surveys", "missing", "exit", "7"), [".sstc"], REGISTERED),
     Job(("partners", "board"), ["out", ".sstc"], REGISTERED, FILES),
     Job(("partners", "suggest", *TODAY), [".sstc"], REGISTERED),
     Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,
@@ -161,6 +165,7 @@ BY_HAND = ("mail", "resolve", BATCH, "--sent-by-hand", "--exported")
 MAILS = (
     Job(MAIL, [".sstc"], SENDER, FILES, examples=True),
     Job(("mail", "export", BATCH), ["out"], PREPARED, FILES, examples=True),
+    Job(("mail", "due", "--today", "2020-10-02"), [".sstc"], REGISTERED, FILES | {"ends": [0, 1]}),
     Job(BY_HAND, [".sstc"], PREPARED, examples=True),
     Job(("mail", "withdraw", BATCH, "--yes"), [".sstc"], PREPARED, FILES, examples=True),
     Job(("mail", "stop", "contact-one@example.org", *TODAY), [".sstc"], PREPARED, examples=True),

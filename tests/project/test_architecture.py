@@ -29,13 +29,13 @@ CALLED = {
 LATE = {
     "sstc_cli.cli.__init__",  # the whole parser, for --version
     "sstc_cli.cli.console.diff",  # rich
+    "sstc_cli.cli.console.journal",  # the comparison of releases
     "sstc_cli.cli.console.mailed",  # SQLAlchemy, if there is a store
     "sstc_cli.cli.console.outcome",  # the pages of codes
     "sstc_cli.cli.console.render",  # the preview of Markdown
     "sstc_cli.cli.console.session",  # rich
     "sstc_cli.cli.documents.render",  # the comparison of releases
     "sstc_cli.cli.surveys.importing",  # the writer of workbooks, for rejected rows
-    "sstc_cli.cli.schedule.changes",  # the store, once a plan is changed
     "sstc_cli.cli.validate",  # the figures, if there is a report
     "sstc_cli.child",  # psutil
     "sstc_cli.cli.console.group",  # each command

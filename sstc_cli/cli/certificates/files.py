@@ -18,11 +18,10 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.store import keys_in, settings_locked
 from sstc_cli.documents import LazyFiles
 from sstc_cli.errors import SstcError
-from sstc_cli.lock import locked
+from sstc_cli.lock import locked, make_private_folder
 from sstc_cli.model.certificates import CertificateFile
 from sstc_cli.sheets.xlsx import write_workbook
 from sstc_cli.store.certificates import Issued, record_issued
-from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.views.certificate import Certificate, CertificateView, certificate_view
 from sstc_cli.workspace.published import CERTIFICATES, certificate_file, certificate_text
 

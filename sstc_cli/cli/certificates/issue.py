@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.certificates.awards import Awards, Scope
+from sstc_cli.certificates.awards import Awards, Scope, only_for
 from sstc_cli.certificates.eligibility import Reason
 from sstc_cli.choices import FileFormat
 from sstc_cli.cli.certificates.desk import Desk, open_desk, scopes_of, without_attendance
@@ -18,6 +18,7 @@ from sstc_cli.cli.console.render import Open, open_written, refuse_without_scree
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.email import normal_email
 from sstc_cli.model.values import percent_in
 from sstc_cli.quantity import numbered, quantity
 
@@ -120,6 +121,14 @@ Least = Annotated[
 Completion = Annotated[
     bool, flag("--completion", text="Certificates of completion: only if the test was passed.")
 ]
+Persons = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="EMAIL",
+        help="Issue new ones only for this person. Repeatable. [default: everybody]",
+        show_default=False,
+    ),
+]
 Kinds = Annotated[
     list[CertificateFormat] | None,
     typer.Option("--format", help="Kind of file. Repeatable. [default: pdf]", show_default=False),
@@ -136,6 +145,7 @@ def issue(
     series: Whole = False,
     least: Least = None,
     completion: Completion = False,
+    person: Persons = None,
     format: Kinds = None,
     dry_run: Try = False,
     yes: Yes = False,
@@ -160,6 +170,8 @@ def issue(
     formats = format or [CertificateFormat.PDF]
     drawn = CertificateFormat.PDF in formats
     found = [desk.awards(scope, share, drawn=drawn) for scope in scopes]
+    if person:
+        found = _only_for(found, person)
     issues = yes and not dry_run
     if not (json or issues):
         show_awards(session, found, share, issued=False)
@@ -176,6 +188,18 @@ def issue(
     _end(session, desk, found, issued=issues)
     if open and written:
         open_written(written, desk.workspace.root)
+
+
+def _only_for(found: Sequence[Awards], addresses: Sequence[str]) -> list[Awards]:
+    """Return the awards of some people; refuse an address of somebody who gets none."""
+    given = (one.decision.attendee.email or "" for awards in found for one in awards.given)
+    awarded = {*map(normal_email, given)}
+    for number, address in enumerate(addresses, 1):
+        if normal_email(address) not in awarded:
+            what = "this person" if len(addresses) == 1 else f"person {number} after `--person`"
+            hint = "without `--person`, `--dry-run` writes a private list that says why"
+            raise SstcError(f"{what} gets no certificate", hint, ExitCode.DATA)
+    return [only_for(awards, addresses) for awards in found]
 
 
 def _refuse_early(session: Session, desk: Desk, scopes: Sequence[Scope], now: datetime) -> None:

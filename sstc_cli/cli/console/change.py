@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from sstc_cli.cli.console.diff import show_diff, write_diff
 from sstc_cli.cli.console.session import Session
+from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import first_of, quantity
 from sstc_cli.releases import affected_words, changes_between, state_of
 from sstc_cli.source import Mapping
-from sstc_cli.source.tree import Node
+from sstc_cli.source.tree import Node, differing_paths
 from sstc_cli.source.tree import Sequence as Items
 from sstc_cli.workspace import Workspace
 
@@ -20,6 +21,7 @@ _SLOT = ("starts", "ends", "weekday")
 _STATUS = ("status", "cancelled_because")
 _NEWER = (("revision",), ("revised",))  # by which calendars know the newest version
 _SEVERAL = 4  # webinars that move alike are told together
+_SHOWN = 4  # paths in other files
 
 
 class _Event(NamedTuple):
@@ -51,6 +53,17 @@ def tell_change(session: Session, before: Workspace, after: Workspace, *, diff: 
         return
     for line in sentences(before, after):
         session.sentence(line)
+
+
+def all_sentences(before: Workspace, after: Workspace) -> Iterator[str]:
+    """Yield the sentences of a change of the plan, and the paths that change in other files."""
+    yield from sentences(before, after)
+    main = before.main.tree.file
+    for file, tree in after.trees.items():
+        old = before.trees[file]
+        if file != main and old.text != tree.text:
+            paths = first_of([*map(format_path, differing_paths(old.root, tree.root))], _SHOWN)
+            yield f"{file}: {', '.join(paths) or 'comments or spaces'}"
 
 
 def sentences(before: Workspace, after: Workspace) -> Iterator[str]:

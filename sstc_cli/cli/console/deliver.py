@@ -8,7 +8,7 @@ from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from sstc_cli.atomic import replace_all
 from sstc_cli.cli.console.files import (
@@ -25,6 +25,7 @@ from sstc_cli.cli.console.files import (
     write_whole,
     writing,
 )
+from sstc_cli.cli.console.made import record_made
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import for_a_reader
 from sstc_cli.errors import ExitCode, SstcError
@@ -106,10 +107,16 @@ def deliver(
         _print(files, once_ready)
         return []
     names = paths_of(list(files), folder, output)
+    if session.comparison:
+        session.comparison.made |= {*names}
+        session.comparison.changed += _differing(session, files, names)
+        return []
     root = session.root if output is None else None  # the user may name a folder behind a link
     modes = {path: 0o600 if name in private else mode for path, name in names.items()}
     guarded = guarded or root is None or folder.is_relative_to(root / _OUT)
     changed, refused = _write_together(session, files, names, root, modes, once_ready, guarded)
+    if output is None:
+        record_made(session.root, session.command, session.words, [*changed])
     for path in changed:  # only now, because `sstc … | head -1` must not stop it midway
         session.result(from_here(path))
     if unchanged := list(changed.values()).count(False):
@@ -124,10 +131,26 @@ def deliver(
 
 def warn_of_earlier_files(session: Session, files: Sequence[Path], more: str = "") -> None:
     """Warn of files that an earlier plan left behind; `more` begins the advice."""
+    if session.comparison:
+        session.comparison.earlier += files
     if files:
         lines = "\n".join(f"  {line}" for line in listed(files))
         session.say(f"warning: these files are from an earlier plan:\n{lines}")
         session.say(f"help: {more}delete files that you no longer need")
+
+
+def _differing(
+    session: Session, files: Mapping[str, Content], names: Mapping[Path, str]
+) -> Iterator[Path]:
+    """Yield the paths whose contents would be others now; what people edited is theirs."""
+    known = {*_known(session)}
+    for path, name in names.items():
+        with ExitStack() as streams:
+            stream: Any = _stream_of(files[name], streams)
+            new = file_digest(stream, "sha256").hexdigest()
+        old = _digest(path) if path.exists() else None
+        if old != new and (old is None or old in known):
+            yield path
 
 
 def _print(files: Mapping[str, Content], once_ready: Callable[[], None]) -> None:

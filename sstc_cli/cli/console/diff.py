@@ -1,6 +1,5 @@
-"""The changes that edits make to data files: as a diff, as diagnostics, and written."""
+"""The changes that edits make to data files: as a diff, and as diagnostics."""
 
-import codecs
 import re
 import sys
 from collections import Counter
@@ -8,12 +7,9 @@ from collections.abc import Iterator
 from difflib import unified_diff
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
-from sstc_cli.cli.console.files import write_whole
 from sstc_cli.cli.console.session import Session
 from sstc_cli.diagnostics import printable, split_lines
-from sstc_cli.errors import SstcError, explained
 from sstc_cli.workspace import Difference, Workspace
 
 CONTEXT = 3
@@ -53,31 +49,6 @@ def show_difference(session: Session, after: Workspace, difference: Difference) 
         for diagnostic in difference.gone:
             message = printable(diagnostic.message)
             session.say(f"  {diagnostic.severity} {diagnostic.code}: {message}")
-
-
-def save(before: Workspace, after: Workspace) -> list[str]:
-    """Write the files that differ, each whole or not at all, and return their names."""
-    old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
-    differing = [file for file in new if new[file] != old[file]]
-    for file in differing:
-        if (after.root / file).is_symlink():
-            target = (after.root / file).resolve()
-            hint = "run this in the workspace that has the file itself"
-            raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
-        _rewrite(after.root, file, old[file], new[file])
-    return differing
-
-
-def _rewrite(root: Path, file: str, old: str, new: str) -> None:
-    """Write `new` in place of `old`, and keep a byte order mark."""
-    path = root / file
-    try:
-        with path.open("rb") as stream:
-            mark = codecs.BOM_UTF8 if stream.read(3) == codecs.BOM_UTF8 else b""
-    except OSError as error:
-        hint = "check that you have permission to read it"
-        raise SstcError(f"cannot read {path}: {explained(error)}", hint) from error
-    write_whole(path, mark + new.encode(), root=root, expected=mark + old.encode())
 
 
 def _lines(file: str, before: str, after: str) -> Iterator[str]:

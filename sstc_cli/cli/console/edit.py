@@ -7,7 +7,8 @@ from typing import NamedTuple, NoReturn
 import typer
 
 from sstc_cli.cli.console.change import tell_change
-from sstc_cli.cli.console.diff import save, show_difference, write_diff
+from sstc_cli.cli.console.diff import show_difference, write_diff
+from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.diagnostics import Edit, json_entry
@@ -61,7 +62,7 @@ def apply_edits(
     refused = effect.worse and not options.force
     write = bool(edits) and not refused and not options.dry_run
     if write:
-        save(before, after)
+        save(session, before, after)
     if options.as_json:
         session.result(_json(before, after, effect, written=write))
     else:

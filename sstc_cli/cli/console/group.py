@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, Self, cast, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -20,6 +20,9 @@ from typer.main import get_command, get_group
 from sstc_cli.cli.console.streams import drawing
 from sstc_cli.cli.tasks import COMMANDS, GROUPS, SEASON, SECTIONS
 from sstc_cli.diagnostics import display_width
+
+if TYPE_CHECKING:
+    from sstc_cli.cli.console.made import Comparison
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
 _WIDEST = 100  # columns
@@ -107,7 +110,10 @@ def read_lightly(parameter: Any) -> Any:
 
 @dataclass(frozen=True)
 class RootOptions:
-    """The options of `sstc` itself, and whether GitHub Actions or a program reads the results."""
+    """The options of `sstc` itself, and whether GitHub Actions or a program reads the results.
+
+    `words` are those of the command line. With a `comparison`, commands write no files.
+    """
 
     color: str = "auto"
     folder: Path | None = None
@@ -115,6 +121,8 @@ class RootOptions:
     quiet: bool = False
     in_actions: bool = False
     as_json: bool = False
+    words: Sequence[str] = ()
+    comparison: "Comparison | None" = None
 
     def having(self, given: Mapping[str, Any]) -> Self:
         """Return the options with those that stand on the command line."""

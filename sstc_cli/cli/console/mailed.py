@@ -16,7 +16,7 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
 
     What is due can be seen without it, too: if it cannot be read, only say so.
     """
-    if not _has_store(workspace) or not any(deadline.message for deadline in series.deadlines):
+    if not has_store(workspace) or not any(deadline.message for deadline in series.deadlines):
         return {}
     from sstc_cli.cli.console.store import store_of  # noqa: PLC0415 SQLAlchemy is slow to load
     from sstc_cli.mailing.duties import sent_duties  # noqa: PLC0415
@@ -61,7 +61,7 @@ def _is_open(
 
 def name_lost_webinars(session: Session, workspace: Workspace) -> None:
     """Say which webinars of the store the plan no longer has, if there is a store to be read."""
-    if not _has_store(workspace):
+    if not has_store(workspace):
         return
     from sstc_cli.cli.console.store import name_lost_rows, store_of  # noqa: PLC0415 slow to load
 
@@ -69,5 +69,14 @@ def name_lost_webinars(session: Session, workspace: Workspace) -> None:
         name_lost_rows(session, store_of(workspace))
 
 
-def _has_store(workspace: Workspace) -> bool:
+def name_affected(session: Session, before: Workspace, after: Workspace) -> None:
+    """Say how people hear of webinars that a change gave another time, status or number."""
+    if before.series and after.series:
+        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
+
+        name_lost_webinars(session, after)
+        name_people(session, before.series, after.series, after)
+
+
+def has_store(workspace: Workspace) -> bool:
     return bool(os.environ.get("SSTC_STORE")) or workspace.store.exists()

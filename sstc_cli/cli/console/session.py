@@ -35,10 +35,11 @@ class Sourced(Protocol):
 class Session(RootOptions):
     """One run of a command; results go to stdout, messages to stderr.
 
-    It `replaces` files of others, if the user asks for it.
+    It `replaces` files of others, if the user asks for it. `command` is its name, with its groups.
     """
 
     replaces: bool = False
+    command: str = ""
 
     @cached_property
     def out(self) -> "Console":
@@ -156,6 +157,8 @@ class Session(RootOptions):
 
         Its series is None if it could not be understood.
         """
+        if self.comparison:
+            return self.comparison.workspace
         return open_workspace(self.root, self.day)
 
     def refuse(self, workspace: Workspace) -> NoReturn:
@@ -207,7 +210,7 @@ class _Silent(Session):
 
 def session_of(context: typer.Context, *, replaces: bool = False) -> Session:
     """Return the session of a command, which `replaces` files of others."""
-    return Session(**vars(context.obj), replaces=replaces)
+    return Session(**vars(context.obj), replaces=replaces, command=context.command_path)
 
 
 def chosen_webinars(series: Series, numbers: list[int] | None) -> list[Webinar]:

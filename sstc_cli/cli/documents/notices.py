@@ -95,6 +95,8 @@ def _warn_of_outdated(
     ways = [{"notice": partial(notices_since, workspace, series, state)} for state in states]
     folder = workspace.out / "notices"
     outdated = outdated_files(folder, workspace, series, ways, options.paper)
+    if session.comparison:
+        session.comparison.earlier += outdated
     if outdated:
         lines = "\n".join(f"  {line}" for line in listed(outdated))
         session.say(f"warning: do not send these notices, which are of earlier changes:\n{lines}")

@@ -24,11 +24,12 @@ from sstc_cli.cli.mail.outbox import account_of, outbox_of, outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import Account
 from sstc_cli.mail.addresses import sender_of
+from sstc_cli.mailing.attached_certificates import certificates_for
 from sstc_cli.mailing.batch import MUCH, DecidedBatch, Forecast, sizes_of
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
 from sstc_cli.mailing.mailing import Mailing
-from sstc_cli.mailing.recipients import Chosen, StoredPeople, Wanted, choose, read_groups
+from sstc_cli.mailing.recipients import Chosen, StoredPeople, Wanted, choose, read_named
 from sstc_cli.model import Series
 from sstc_cli.model.deadlines import goes_out_at
 from sstc_cli.model.languages import english_name
@@ -268,15 +269,16 @@ def _wanted(
 ) -> tuple[Wanted, Readings]:
     """Return who should get a message, with the people of the lists that are named."""
     message, workspace = mailing.message, mailing.workspace
-    groups, files = read_groups(asked.to or message.to, message)
+    groups, files, addresses, owed = read_named(asked.to or message.to, message)
     if "contacts" in groups and not files:
         hint = "name the spreadsheet with the people: `--to contacts.xlsx`"
         raise SstcError(f"the message `{message.id}` goes to contacts", hint, ExitCode.USAGE)
-    left_out = read_left_out_words(workspace, [*message.except_, *(asked.left_out or ())])
+    usual = () if addresses else message.except_  # whoever is named by address is meant
+    left_out = read_left_out_words(workspace, [*usual, *(asked.left_out or ())])
     readings = [_read(Path(file), asked, mailing.series, account) for file in files]
     _show(session, workspace, readings, skip=asked.skip_rejected)
     contacts = [person for _, reading in readings for person in reading.people]
-    return Wanted(message, groups, left_out, contacts), readings
+    return Wanted(message, groups, left_out, contacts, addresses, owed), readings
 
 
 def _chosen(
@@ -288,7 +290,8 @@ def _chosen(
         chosen = choose(wanted, earlier.people, [webinar] if webinar else series.in_time_order)
         methods = methods_of(session, mailing, chosen, earlier, asked)
         views = views_of_changes(mailing, chosen, earlier, asked)
-    return composer_of(mailing, views, methods), chosen
+        attached = certificates_for(mailing, earlier.people.store, chosen)
+    return composer_of(mailing, views, methods, attached), chosen
 
 
 def _read(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from sstc_cli.cli.console.exported import Sent, exported_to
 from sstc_cli.cli.console.files import write_whole
@@ -12,6 +13,7 @@ from sstc_cli.cli.mail.options import AskedMessage
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.ics import SentInvitation, renew
+from sstc_cli.mailing.attached_certificates import Attached
 from sstc_cli.mailing.calendar_entries import (
     Entries,
     Holders,
@@ -218,14 +220,18 @@ def remember_entry(composer: Composer) -> None:
 
 
 def composer_of(
-    mailing: Mailing, view_of: ViewOf | None = None, method_of: MethodFor | None = None
+    mailing: Mailing,
+    view_of: ViewOf | None = None,
+    method_of: MethodFor | None = None,
+    attached: Attached = MappingProxyType({}),
 ) -> Composer:
     """Return what writes the mails of a mailing."""
     methods = method_of or method_for
     if view_of is not None:
         view_of = truthful(view_of, lambda person: methods(mailing, person) is not None)
     entries = Entries(mailing, _renewing(mailing.workspace)) if mailing.webinar else None
-    return Composer(mailing, Renderer(mailing, templates_in(mailing), view_of), entries, methods)
+    renderer = Renderer(mailing, templates_in(mailing), view_of)
+    return Composer(mailing, renderer, entries, methods, attached)
 
 
 def templates_in(mailing: Mailing) -> Mapping[str, Templates]:

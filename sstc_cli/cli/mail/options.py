@@ -36,9 +36,9 @@ To = Annotated[
     list[str] | None,
     typer.Option(
         "--to",
-        metavar="GROUP|FILE",
-        help="Group, for example `registered`, or file of contacts. Repeatable. "
-        "[default: `to` of the message]",
+        metavar="GROUP|FILE|EMAIL",
+        help="Group, such as `registered`, file of contacts, or one address. "
+        "Repeatable. [default: `to` of the message]",
         show_default=False,
     ),
 ]

@@ -17,12 +17,11 @@ from sstc_cli.cli.console.files import from_here, settings_folders, write_whole
 from sstc_cli.cli.console.store import settings_locked, store_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import everything_in
-from sstc_cli.lock import locked
+from sstc_cli.lock import locked, make_private_folder
 from sstc_cli.mail.account import PLACE, Account, read_account
 from sstc_cli.mailing.outbox import Outbox
 from sstc_cli.store import Store
 from sstc_cli.store.mail.status import PreparedBatch, find_mailing, mails_in_flight, recover_from
-from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.unseen import visible
 from sstc_cli.workspace import Workspace
 

@@ -1,5 +1,6 @@
 """`sstc mail prepare`: all mails of a message as private files, to be looked at and sent."""
 
+import dataclasses
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -37,11 +38,14 @@ from sstc_cli.cli.mail.outbox import outboxes
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
+from sstc_cli.mail.addresses import sender_of
 from sstc_cli.mailing.batch import DecidedBatch, decide_batch, too_early
 from sstc_cli.mailing.composing import WrittenMail, refused_by, write_all
 from sstc_cli.mailing.contacts import write_rejects
+from sstc_cli.mailing.left import mails_left
 from sstc_cli.mailing.memory import facts_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
+from sstc_cli.mailing.recipients import is_address
 from sstc_cli.model import Series
 from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
@@ -83,9 +87,10 @@ def prepare(
 ) -> None:
     """Write the mails of a message to the private outbox. Send nothing.
 
-    People who already have the message are left out, and unsent mails of an earlier batch are
-    replaced. If one mail fails, none is written. A message that looks back at a webinar is refused
-    before its end. If the `id` of the webinar seems to have changed, the command asks.
+    People who already have the message are left out, unless `--to` names their address. Unsent
+    mails of an earlier batch are replaced. If one mail fails, none is written. A message that looks
+    back at a webinar is refused before its end. If the `id` of the webinar seems to have changed,
+    the command asks.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
@@ -94,17 +99,85 @@ def prepare(
     words = AskedMessage(
         message, number, to, except_, column, sheet, since, skip_rejected, _occasion(again)
     )
-    moment = session.last_moment(series)
     if not early:
-        _refuse_early(session, series, words, moment)
+        _refuse_early(session, series, words, session.last_moment(series))
     if not new_webinar:
         _refuse_renamed(session, workspace, series, words)
-    gathered = gather(session, workspace, series, words)
+    named = [word for word in to or () if is_address(word)]
+    if len(named) < len(to or ()) or not named:
+        others = [word for word in to or () if word not in named] or None
+        _prepare(session, workspace, series, dataclasses.replace(words, to=others), as_json=json)
+    for address in named:
+        _prepare_again(
+            session, workspace, series, dataclasses.replace(words, to=[address]), as_json=json
+        )
+
+
+def _prepare_again(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage, *, as_json: bool
+) -> None:
+    """Write the mail to one person who is named, also if the person has it already."""
+    made = None
+    try:
+        made = _prepared(session, workspace, series, asked)
+    except _KnownError:
+        if asked.again:
+            raise
+    if made is None or not (made[1].waiting or asked.again):
+        once_more = dataclasses.replace(asked, again=f"again-{session.day}")
+        made = _prepared(session, workspace, series, once_more)
+    report(session, *made, as_json=as_json)
+
+
+class _KnownError(SstcError):
+    """Nobody is left to write to, because they have the message already."""
+
+
+def due(context: typer.Context) -> None:
+    """Prepare the mails of all messages that are due. Send nothing.
+
+    A message is due from the day or hour of its `send` until it is too late for it. If it goes to
+    contacts, who are in a file of yours, only its command is printed.
+
+    Example: `sstc mail due --today 2020-07-20`
+    """
+    session = session_of(context)
+    workspace, series = session.opened()
+    store = store_of(workspace)
+    found = [left for left in mails_left(store, series, session.last_moment(series)) if left.is_due]
+    failed = False
+    if found:
+        sender_of(series)
+    for left in found:
+        session.say(f"{left.text}: `{left.command}`")
+        try:
+            if left.ready:
+                _prepare(session, workspace, series, AskedMessage(*left.about), as_json=False)
+        except SstcError as error:
+            failed = True
+            session.say(
+                f"not prepared: {error.message}" + (f"; {error.hint}" if error.hint else "")
+            )
+    if not found:
+        session.say("no message is due")
+    raise typer.Exit(ExitCode.DATA if failed else ExitCode.OK)
+
+
+def _prepare(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage, *, as_json: bool
+) -> None:
+    """Write the mails of a message, and say what they are."""
+    report(session, *_prepared(session, workspace, series, asked), as_json=as_json)
+
+
+def _prepared(
+    session: Session, workspace: Workspace, series: Series, asked: AskedMessage
+) -> tuple[Gathered, Done]:
+    gathered = gather(session, workspace, series, asked)
     _write_rejects(session, gathered)  # first: if that fails, nothing is prepared
     mailing = gathered.mailing
-    hurry = too_early(series, mailing.message, mailing.webinar, moment)
-    done = run(session, gathered, workspace.today, session.now(series), hurry)
-    report(session, gathered, done, as_json=json)
+    hurry = too_early(series, mailing.message, mailing.webinar, session.last_moment(series))
+    return gathered, run(session, gathered, workspace.today, session.now(series), hurry)
 
 
 def _refuse_early(session: Session, series: Series, asked: AskedMessage, now: datetime) -> None:
@@ -216,7 +289,8 @@ def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcErro
         hint = "name other people with `--to`, or import who registered: `sstc surveys import`"
     people = [f"{quantity(reasons[why], 'person', 'people')} ({why})" for why in reasons]
     why = f": left out {' and '.join(people)}" if people else ""
-    return SstcError(f"no recipient is left{why}", hurried or hint, ExitCode.DATA)
+    kind = _KnownError if decided.got else SstcError
+    return kind(f"no recipient is left{why}", hurried or hint, ExitCode.DATA)
 
 
 def _occasion(name: str) -> str:

@@ -36,7 +36,7 @@ from sstc_cli.mailing.changes import PersonalChanges
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.preview import Trial, trials
-from sstc_cli.mailing.recipients import read_groups
+from sstc_cli.mailing.recipients import read_named
 from sstc_cli.mailing.smtp_session import no_connection, refused
 from sstc_cli.model import Message, Series, Webinar
 from sstc_cli.quantity import quantity
@@ -65,7 +65,7 @@ def variants(
     """Return what writes the mails of a message, and each of its variants."""
     message = message_named(series, asked.message)
     webinar = webinar_of(series, message, asked.number)
-    groups, _ = read_groups(asked.to or message.to, message)
+    groups = read_named(asked.to or message.to, message).groups
     languages = [read_language(language, series.languages)] if language else series.languages
     mailing = _trial_mailing(workspace, series, message, webinar)
     if message.document != "notice":

@@ -164,8 +164,9 @@ def _say_untold(
     session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
 ) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    for line in untold(store, workspace.series, known):
-        session.say(line)
+    for _, text, command in untold(store, workspace.series, known):
+        how = f"; tell those who know what was planned before: `{command}`" if command else ""
+        session.say(text + how)
 
 
 def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:

@@ -23,6 +23,7 @@ from sstc_cli.cli.console.streams import write_results
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.documents.workspace_templates import letterhead_of, stationery, templates_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
+from sstc_cli.lock import make_private_folder
 from sstc_cli.mail.addresses import sender_of
 from sstc_cli.model.countries import country_name
 from sstc_cli.partners.crowd import EarlierRequest
@@ -30,7 +31,6 @@ from sstc_cli.partners.pool import Profile
 from sstc_cli.partners.workbook import NamedPerson, Sentences
 from sstc_cli.quantity import quantity
 from sstc_cli.render import Templates
-from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.store.requests import Request, change, requests
 
 _MOST = 20  # paths that a person reads

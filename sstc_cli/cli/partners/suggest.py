@@ -28,6 +28,7 @@ from sstc_cli.cli.partners.office import (
     sentences_of,
 )
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.lock import make_private_folder
 from sstc_cli.model.email import normal_email
 from sstc_cli.model.text import shortened
 from sstc_cli.model.wording import fold
@@ -37,7 +38,6 @@ from sstc_cli.partners.workbook import FILE, TITLE, write_suggestions
 from sstc_cli.quantity import first_of, quantity
 from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.saved import is_as_written
-from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.store.requests import Request, change
 
 _LONGEST = 60  # characters of a name in a line that has both

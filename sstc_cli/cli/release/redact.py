@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.diff import save
+from sstc_cli.cli.console.journal import forget_steps, save
 from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.errors import ExitCode, SstcError
@@ -57,7 +57,8 @@ def redact(
     what = quantity(len(places), "place")
     if not session.agrees(f"Take the text out of {what}?", yes=yes):
         return
-    saved = save(workspace, after)
+    saved = save(session, workspace, after)
+    forget_steps(workspace.root)
     session.say(f"redacted {what} in {quantity(len(saved), 'release')}")
     session.say("next: `sstc release publish NAME` if the plan has changed, then `sstc site build`")
     session.say(_UNREACHED)

@@ -11,11 +11,11 @@ from sstc_cli.cli.console.options import Language, Numbers, Output, read_languag
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
+from sstc_cli.lock import make_private_folder
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.saved import is_as_written
 from sstc_cli.store.comments import Comment
 from sstc_cli.store.comments import comments as read_comments
-from sstc_cli.store.private_files import make_private_folder
 from sstc_cli.survey.comment_coding import TITLE
 from sstc_cli.survey.comment_workbook import WorkbookWording, write_comments
 from sstc_cli.survey.mentions import mentions_of

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.cli.console.diff import save, show_diff, write_diff
+from sstc_cli.cli.console.diff import show_diff, write_diff
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.options import read_number
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
@@ -62,7 +63,7 @@ def questions(
     if dry_run:
         _show(session, workspace, after)
     else:
-        for name in save(workspace, after):
+        for name in save(session, workspace, after):
             session.result(name)
     known = len(drafts) - len(new)
     told = f"{quantity(len(new), 'new question')}, {known} already in the file"

@@ -1,7 +1,7 @@
 """`sstc schedule move`, `swap`, `cancel` and `set`: edit the data file in place."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated
 
 import typer
@@ -14,12 +14,13 @@ from sstc_cli.cli.console.edit import (
     require_series,
 )
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.mailed import name_lost_webinars
+from sstc_cli.cli.console.mailed import name_affected
 from sstc_cli.cli.console.options import (
     Diff,
     DryRun,
     Json,
     Number,
+    complete_number,
     complete_path,
     read_clock,
     read_language,
@@ -29,7 +30,7 @@ from sstc_cli.cli.console.options import (
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.diagnostics import Edit
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import LANGUAGE
+from sstc_cli.model import LANGUAGE, Series, Status
 from sstc_cli.workspace import DATA, Workspace, cancel, move, set_value, swap
 
 
@@ -67,6 +68,26 @@ NewTime = Annotated[
 Other = Annotated[
     int, typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar.")
 ]
+OneNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar.",
+        show_default=False,
+        autocompletion=complete_number,
+    ),
+]
+From = Annotated[
+    int | None,
+    typer.Option(
+        "--from",
+        parser=read_number,
+        metavar="N",
+        help="Move this webinar and all later ones.",
+        show_default=False,
+    ),
+]
 Reason = Annotated[
     list[str],
     typer.Option(
@@ -93,16 +114,25 @@ def _apply(
 ) -> None:
     """Write edits of webinars, and say who should hear of them."""
     after = apply_edits(session, before, edits, options)
-    if before.series and after and after.series and not options.as_json:
-        from sstc_cli.cli.console.store import name_people  # noqa: PLC0415 slow to load
+    if after and not options.as_json:
+        name_affected(session, before, after)
 
-        name_lost_webinars(session, after)
-        name_people(session, before.series, after.series, after)
+
+def _ahead(series: Series, start: int, now: datetime) -> list[int]:
+    """Return the numbers of the planned webinars that are ahead, from one on; refuse none."""
+    held = [
+        one.number for one in series.webinars if one.status is Status.PLANNED and one.starts > now
+    ]
+    if found := [number for number in held if number >= start]:
+        return found
+    raise SstcError("no webinar is ahead", "name one by its number", ExitCode.USAGE)
 
 
 def move_(
     context: typer.Context,
-    number: Number,
+    number: OneNumber = None,
+    every: Annotated[bool, flag("--all", text="Move all webinars that are ahead.")] = False,
+    start: From = None,
     day: NewDay = None,
     clock: NewTime = None,
     dry_run: DryRun = False,
@@ -115,17 +145,27 @@ def move_(
     Its length stays the same. Its `revision` rises and `revised` is set to now, so that calendars
     accept the new time. A move that would cause new errors is refused.
 
+    With `--all` or `--from`, each of the webinars that are planned and not over yet begins at
+    another time of its day.
+
     Example: `sstc schedule move 7 --time 16:00`
     """
     if day is None and clock is None:
         hint = "add a new day, a new start, or both"
         raise SstcError("`--date` or `--time` is required", hint, ExitCode.USAGE)
+    if (number is not None) + every + (start is not None) != 1:
+        hint = "name one webinar, or give `--all` or `--from N`"
+        raise SstcError("which webinars move is not clear", hint, ExitCode.USAGE)
+    if number is None and day is not None:
+        hint = "leave out `--date`, or move one webinar at a time"
+        raise SstcError("several webinars cannot move to one day", hint, ExitCode.USAGE)
     session = session_of(context)
     workspace = open_for_edit(session)
     series = require_series(session, workspace)
-    edits = move(
-        series, chosen_webinars(series, [number])[0], day, clock, local_now(session, series)
-    )
+    now = local_now(session, series)
+    chosen = _ahead(series, start or 0, now) if number is None else [number]
+    webinars = chosen_webinars(series, chosen) if chosen else []
+    edits = [edit for webinar in webinars for edit in move(series, webinar, day, clock, now)]
     _apply(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
 
 

@@ -1,7 +1,7 @@
 """`sstc schedule export|import`: the plan as a workbook, and back as a reviewed change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,10 +12,10 @@ from rich.text import Text
 
 from sstc_cli.cli.console.change import tell_change
 from sstc_cli.cli.console.deliver import deliver
-from sstc_cli.cli.console.diff import save, show_diff, show_difference, write_diff
+from sstc_cli.cli.console.diff import show_diff, show_difference, write_diff
 from sstc_cli.cli.console.edit import local_now, open_for_edit, require_series
-from sstc_cli.cli.console.files import contents, write_whole
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import last_steps, save, steps_of, take_back
 from sstc_cli.cli.console.options import (
     Diff,
     DryRun,
@@ -33,20 +33,16 @@ from sstc_cli.cli.schedule.changes import Force
 from sstc_cli.diagnostics import Diagnostic, json_entry
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.planning.columns import Layout
-from sstc_cli.planning.export_state import digest_of
 from sstc_cli.planning.incoming.proposal import Plan, Proposal, ProposalSection, propose
 from sstc_cli.planning.workbook import Export, write_plan
 from sstc_cli.planning.workbook_words import Names
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import read_sheets
-from sstc_cli.source import parse
 from sstc_cli.workspace import Difference, Workspace, difference, shipped_root, with_edits
 from sstc_cli.workspace.data_files import refuse_outside
 
 NAME = "plan.xlsx"
 COMMAND = f"sstc schedule import {NAME}"
-_FILE = Path(".sstc") / "before-import.yaml"
-_MARK = "# before the import that made "
 _MOST = 20  # lines that people read
 
 NewWorkbook = Annotated[
@@ -126,30 +122,17 @@ def _say_what_is_in_it(session: Session, target: str | None, *, private: bool) -
         session.say("private links and addresses of people are left out: `--private` includes them")
 
 
-def keep_before(before: Workspace, after: Workspace) -> None:
-    """Keep the data file, with the digest of what an import makes of it."""
-    head = f"{_MARK}{_digest(after)}\n"
-    data = (head + before.main.tree.text).encode()
-    write_whole(before.root / _FILE, data, 0o600, root=before.root)
-
-
-def undo_import(session: Session, workspace: Workspace, *, diff: bool) -> None:
-    """Write the data file again as it was before the last import; refuse it after other changes."""
-    kept = contents(workspace.root / _FILE)
-    head, _, text = (kept or b"").decode("utf-8", "replace").partition("\n")
-    if head != f"{_MARK}{_digest(workspace)}":
+def undo_import(session: Session, *, diff: bool) -> None:
+    """Take back the last import, as `sstc undo` does; refuse if another change came later."""
+    steps = steps_of(session.root)
+    if not steps or steps[0].command != session.command:
         message = "no import can be undone: there is none, or the plan was changed since"
-        hint = "make the changes with `sstc schedule` or in data/webinars.yaml"
-        raise SstcError(message, hint, ExitCode.USAGE)
-    tree = parse(text, workspace.main.tree.file)
-    after = replace(workspace, main=workspace.main.with_tree(tree))
-    tell_change(session, workspace, after, diff=diff)
-    save(workspace, after)
+        raise SstcError(message, "`sstc undo --list` shows the last changes", ExitCode.USAGE)
+    (step,) = last_steps(session.root, 1, tuple)
+    before = session.unchecked()
+    take_back(session.root, step)
+    tell_change(session, before, session.unchecked(), diff=diff)
     session.say("undid the last import: updated data/webinars.yaml")
-
-
-def _digest(workspace: Workspace) -> str:
-    return digest_of(workspace.main.tree.text)
 
 
 def print_sections_of(session: Session, sections: Sequence[ProposalSection]) -> None:
@@ -215,7 +198,7 @@ def show(session: Session, before: Workspace, outcome: Outcome, *, diff: bool) -
 def say_what_was_done(session: Session, outcome: Outcome, *, written: bool) -> None:
     """Say whether the data file was changed."""
     if written:
-        session.say("updated data/webinars.yaml; `sstc schedule import --undo` undoes it")
+        session.say("updated data/webinars.yaml; `sstc undo` takes it back")
     elif not outcome.proposal.edits:
         session.say("nothing to change")
     else:
@@ -277,12 +260,12 @@ def import_(
     Example: `sstc schedule import plan.xlsx --yes`
     """
     session = session_of(context)
-    workspace = open_for_edit(session)
     if undo or file is None:
         if not undo or file is not None:
             raise typer.BadParameter("give either a workbook or `--undo`", param_hint="FILE")
-        undo_import(session, workspace, diff=diff)
+        undo_import(session, diff=diff)
         return
+    workspace = open_for_edit(session)
     outcome = _outcome(session, workspace, file, removes=remove)
     refused = outcome.effect.worse and not force
     writes = bool(outcome.proposal.edits) and not refused and not dry_run
@@ -290,8 +273,7 @@ def import_(
         show(session, workspace, outcome, diff=diff)
     written = writes and session.agrees("Write these changes to the plan?", yes=yes)
     if written:
-        keep_before(workspace, outcome.after)
-        save(workspace, outcome.after)
+        save(session, workspace, outcome.after)
     if as_json:
         session.result(as_json_text(workspace, outcome, written=written))
     elif not refused:

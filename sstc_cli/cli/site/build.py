@@ -20,6 +20,7 @@ from sstc_cli.cli.console.files import (
     write_whole,
     writing,
 )
+from sstc_cli.cli.console.made import record_made
 from sstc_cli.cli.console.options import Json, Replace
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -104,6 +105,10 @@ def place(
     `once_ready` may refuse them; it returns what the site was made from, if known.
     """
     old = read_manifest(contents(folder / NAME), from_here(folder / NAME))
+    if session.comparison:
+        same = all(contents(folder / name) == make() for name, make in files.items())
+        session.comparison.changed += [] if same and old.keys() == files.keys() else [folder / NAME]
+        return Placed([], [], len(files), [])
     new: dict[str, tuple[str, ...]] = {}
     ready: dict[Path, Path] = {}
     foreign: list[Path] = []
@@ -200,6 +205,8 @@ def build_site(
         notes = origin.notes
     else:
         placed, notes = _built(source, inputs, None if output else session.root)
+    if not output:
+        record_made(session.root, session.command, session.words, [folder / NAME])
     first = from_here(folder / "index.html")
     if as_json:
         session.result(write_results(first_page=first, draft=draft, **_entry(placed)))

@@ -12,6 +12,7 @@ from sstc_cli.brokering.draft_files import drafts_of
 from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import forget_steps
 from sstc_cli.cli.console.options import DryRun, Yes, read_age
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
@@ -27,6 +28,7 @@ from sstc_cli.store.erasure import Erased, allow_again
 from sstc_cli.store.erasure import forget as erase
 from sstc_cli.store.erasure import purge as erase_old
 from sstc_cli.store.erasure import undo as undo_import
+from sstc_cli.store.history import imports
 from sstc_cli.store.requests import requests
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.privacy import files_with
@@ -101,8 +103,13 @@ def name_conflict_copies(session: Session, store: Store) -> None:
 def undo(
     context: typer.Context,
     number: Annotated[
-        int, typer.Argument(metavar="IMPORT", help="Number of the import in `sstc surveys list`.")
-    ],
+        int | None,
+        typer.Argument(
+            metavar="IMPORT",
+            help="Number of the import in `sstc surveys list`. [default: the last one]",
+            show_default=False,
+        ),
+    ] = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
@@ -113,11 +120,22 @@ def undo(
     session = session_of(context)
     workspace = session.unchecked()
     store = store_of(workspace)
-    tried = undo_import(store.trial(), number)
+    if number is None:
+        number = max((one.id for one in imports(store)), default=0)
+    text = undone_text(store, number)
     if dry_run:
-        session.result(f"import {number}: {_undone_text(tried)} to delete")
-    if dry_run or not session.agrees(f"Delete {_undone_text(tried)}?", yes=yes):
-        return
+        session.result(f"import {number}: {text} to delete")
+    if not dry_run and session.agrees(f"Delete {text}?", yes=yes):
+        take_back_import(session, workspace, store, number)
+
+
+def undone_text(store: Store, number: int) -> str:
+    """Return in words what taking back an import would delete and restore."""
+    return _undone_text(undo_import(store.trial(), number))
+
+
+def take_back_import(session: Session, workspace: Workspace, store: Store, number: int) -> None:
+    """Take back an import, and say what was deleted."""
     erased = undo_import(store, number)
     session.result(f"undid import {number}: deleted {_undone_text(erased)}")
     if erased.withdrawn:
@@ -159,6 +177,7 @@ def forget(
         session.result(f"to erase: {_forgotten_text(erase(store.trial(), email, pseudonyms))}")
     elif session.agrees("Erase everything that the store has about this person?", yes=yes):
         drop_files = partial(clear, session, workspace)
+        forget_steps(workspace.root)
         _finish(session, workspace, store, email, erase(store, email, pseudonyms, drop_files))
 
 

@@ -9,6 +9,7 @@ import typer
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import record_imports
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
@@ -35,7 +36,7 @@ from sstc_cli.cli.surveys.open import (
 from sstc_cli.cli.surveys.report import apart, finish, import_codes
 from sstc_cli.errors import SstcError
 from sstc_cli.store.about import KeyChangedError
-from sstc_cli.store.history import has_requests
+from sstc_cli.store.history import has_requests, imports
 from sstc_cli.survey import ImportOptions, ReadyTable, read_tables
 
 _TRIES = 3  # each with the key that another command gave the store meanwhile
@@ -131,7 +132,12 @@ def import_(
     options = options._replace(today=session.day)
     opener = Opener(workspace, series, survey, encoding, mapping)
     run = Run(session.day, dry_run)
-    _finish(session, opener, run, run_files(session, opener, files, options, run), as_json)
+    known = {one.id for one in imports(opener.store)}
+    done = run_files(session, opener, files, options, run)
+    new = [one for one in imports(opener.store) if one.id not in known]
+    if workspace.store.exists():  # a store elsewhere may be shared with others
+        record_imports(session, workspace.root, [one.file for one in new], [one.id for one in new])
+    _finish(session, opener, run, done, as_json)
 
 
 def _finish(session: Session, opener: Opener, run: Run, done: Done, as_json: bool) -> None:

@@ -30,7 +30,7 @@ def list_(context: typer.Context, json: Json = False) -> None:
     store = store_of(workspace)
     with store.reading():
         done, present = imports(store), webinars_with_rows(store)
-    missing = _missing(workspace, series, session.day, present)
+    missing = missing_rows(workspace, series, session.day, present)
     if json:
         session.result(
             write_results(
@@ -76,7 +76,7 @@ def _with_numbers(done: Import, numbers: Mapping[str, int]) -> dict[str, Any]:
     return {**done._asdict(), "webinars": [numbers.get(id_, id_) for id_ in webinars]}
 
 
-def _missing(
+def missing_rows(
     workspace: Workspace, series: Series, day: date, imported: set[tuple[str, str]]
 ) -> dict[str, list[int]]:
     """Return the past webinars without an exit survey, and without attendance if others have it."""

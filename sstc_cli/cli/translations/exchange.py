@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 import typer
 
 from sstc_cli.cli.console.deliver import deliver
-from sstc_cli.cli.console.diff import save, show_difference
+from sstc_cli.cli.console.diff import show_difference
 from sstc_cli.cli.console.edit import open_for_edit
 from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.options import DryRun, Json, Output, Replace, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -158,7 +159,7 @@ def import_(
         raise SstcError(message, "correct the translations", ExitCode.DATA)
     question = f"Write {quantity(taken, 'translation')}?"
     written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
-    names = [*save(before, workspace), *_save_labels(before, reviews)] if written else []
+    names = [*save(session, before, workspace), *_save_labels(before, reviews)] if written else []
     if as_json:
         session.result(_json(reviews, names))
     else:

@@ -1,0 +1,199 @@
+"""The journal of what commands have changed, from which `sstc undo` takes it back."""
+
+import codecs
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sstc_cli.atomic import delete, discard
+from sstc_cli.cli.console.files import contents, drop, write_whole, writing
+from sstc_cli.cli.console.session import Session
+from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.listing import entries
+from sstc_cli.lock import locked, make_private_folder
+from sstc_cli.quantity import first_of, quantity
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.data_files import refuse_outside
+
+_FOLDER, _STEPS = ".sstc", "undo-*.json"
+_MOST = 50  # steps that are kept
+_SHOWN = 4  # values of a step that are named
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one command has changed: `said` in words, and when it was, in local time.
+
+    `before` has the texts of files as they were, `after` the digests of what the command made of
+    them, and `imports` the numbers of imports into the store. `place` is its file in the journal.
+    """
+
+    command: str
+    at: str
+    said: Sequence[str]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    imports: Sequence[int] = ()
+    place: str = ""
+
+    def to_write(self, now: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return what takes the step back, by what its files contain `now`; refuse later edits.
+
+        A file that is as before has been written already, by a command that was killed.
+        """
+        old = {name: text.encode() for name, text in self.before.items()}
+        for name, text in old.items():
+            if now[name] != text and _digest(now[name]) != self.after[name]:
+                message = f"{name} was changed by hand after `{self.command}` of {self.at}"
+                hint = "take that change back by hand; `sstc undo --list` shows what commands did"
+                raise SstcError(f"{message}, so nothing was undone", hint, ExitCode.USAGE)
+        return {name: text for name, text in old.items() if now[name] != text}
+
+
+def save(session: Session, before: Workspace, after: Workspace) -> list[str]:
+    """Write the files that differ, each whole or not at all, and return their names.
+
+    The journal keeps what they were.
+    """
+    old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
+    differing = [file for file in new if new[file] != old[file]]
+    if not differing:
+        return []
+    marks = {file: _byte_order_mark(after.root, file) for file in differing}
+    changed = {file: (marks[file] + new[file]).encode() for file in differing}
+    step = Step(
+        session.command,
+        _moment(session),
+        _sentences(before, after),
+        {file: marks[file] + old[file] for file in differing},
+        {file: _digest(data) for file, data in changed.items()},
+    )
+    with _kept(after.root, step):
+        for file, data in changed.items():
+            expected = step.before[file].encode()
+            write_whole(after.root / file, data, root=after.root, expected=expected)
+    return differing
+
+
+def _byte_order_mark(root: Path, file: str) -> str:
+    """Return the mark that a file begins with, or nothing; refuse a link."""
+    if (root / file).is_symlink():
+        target = (root / file).resolve()
+        hint = "run this in the workspace that has the file itself"
+        raise SstcError(f"{file} is a link to {target}, so it was not changed", hint)
+    return "\ufeff" if (contents(root / file) or b"").startswith(codecs.BOM_UTF8) else ""
+
+
+def record_imports(
+    session: Session, root: Path, files: Sequence[str], numbers: Sequence[int]
+) -> None:
+    """Keep in the journal, if it can be written, that files were imported into the store."""
+    said = [f"imported {', '.join(first_of(list(dict.fromkeys(files)), _SHOWN))}"]
+    step = Step(session.command, _moment(session), said, {}, {}, numbers)
+    if numbers:
+        with suppress(SstcError), _kept(root, step):
+            pass
+
+
+def steps_of(root: Path) -> list[Step]:
+    """Return the steps of the journal, the last one first; what cannot be read ends them."""
+    steps = []
+    for file in entries(root / _FOLDER, _STEPS)[::-1]:
+        try:
+            steps.append(Step(**{**json.loads(file.read_bytes()), "place": file.name}))
+        except (OSError, ValueError, TypeError):
+            break
+    return steps
+
+
+def last_steps(root: Path, count: int, known: Callable[[], Collection[int]]) -> list[Step]:
+    """Return the last steps that can be taken back together; refuse a later edit by hand.
+
+    Those that are undone already do not count. `known` returns the imports that the store has.
+    """
+    found: list[Step] = []
+    now: dict[str, bytes] = {}
+    for step in steps_of(root):
+        if len(found) == count:
+            break
+        now = {**_contents_of(root, step), **now}
+        files = step.to_write(now)
+        imports = [number for number in step.imports if number in known()]
+        if files or imports:
+            found.append(replace(step, imports=imports))
+            now |= files
+    if len(found) < count:
+        few = f"only {quantity(len(found), 'step')} can be undone" if found else ""
+        message = few or "nothing can be undone: no command has changed the plan"
+        raise SstcError(message, "`sstc undo --list` shows the steps", ExitCode.USAGE)
+    return found
+
+
+def take_back(root: Path, step: Step, act: Callable[[], None] = lambda: None) -> None:
+    """Write the files of a step as they were, `act` on its imports, and drop it."""
+    folder = root / _FOLDER
+    with ExitStack() as held:
+        with writing(folder):
+            held.enter_context(locked(folder / "undo"))
+        now = _contents_of(root, step)
+        for name, data in step.to_write(now).items():
+            write_whole(root / name, data, root=root, expected=now[name])
+        act()
+        with writing(folder):
+            for file in entries(folder, _STEPS):
+                if file.name >= step.place:  # those above have nothing left to undo
+                    delete(file)
+
+
+def forget_steps(root: Path) -> None:
+    """Delete the journal, because texts were erased that it may have."""
+    drop(entries(root / _FOLDER, _STEPS))
+
+
+@contextmanager
+def _kept(root: Path, step: Step) -> Iterator[None]:
+    """Keep a step in the journal while it is made, and after it; one command at a time."""
+    folder = root / _FOLDER
+    refuse_outside(root, folder / "undo")
+    with ExitStack() as held:
+        with writing(folder):
+            make_private_folder(folder)
+            held.enter_context(locked(folder / "undo"))
+        earlier = entries(folder, _STEPS)
+        number = int(earlier[-1].stem.removeprefix("undo-")) + 1 if earlier else 1
+        file = folder / f"undo-{number:06}.json"
+        if all(contents(root / name) == text.encode() for name, text in step.before.items()):
+            facts = json.dumps({**asdict(step), "place": ""}, ensure_ascii=False, indent=1)
+            write_whole(file, facts.encode(), 0o600, root=root)
+        try:
+            yield
+        except BaseException:
+            written: Collection[str] = ()
+            with suppress(SstcError):
+                written = step.to_write(_contents_of(root, step))
+            if not written:
+                discard(file)
+            raise
+        drop(earlier[: max(0, len(earlier) + 1 - _MOST)])
+
+
+def _sentences(before: Workspace, after: Workspace) -> list[str]:
+    from sstc_cli.cli.console.change import all_sentences  # noqa: PLC0415 slow to load
+
+    return [*all_sentences(before, after)]
+
+
+def _contents_of(root: Path, step: Step) -> dict[str, bytes]:
+    return {name: contents(root / name) or b"" for name in step.before}
+
+
+def _moment(session: Session) -> str:
+    return str(session.today) if session.today else f"{datetime.now():%Y-%m-%d %H:%M}"
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()

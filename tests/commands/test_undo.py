@@ -1,0 +1,148 @@
+"""`sstc undo`: what commands changed is taken back to the byte, but never over a later edit."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from conftest import Sstc, alter, on_terminal
+from killing import kill
+from systems import STOPS
+
+from sstc_cli.cli.console import journal
+
+TODAY = ("--today", "2020-07-02")
+MOVE = ("schedule", "move", "7", "--time", "16:00", *TODAY)
+CHANGES = (
+    MOVE,
+    ("schedule", "swap", "2", "3", *TODAY),
+    ("schedule", "cancel", "9", "--reason", "Ill", *TODAY),
+    ("schedule", "set", "webinars[4].join_url", "https://example.org/5", *TODAY),
+    ("due", "done", "agenda", "7", *TODAY),
+    ("validate", "--fix", *TODAY),
+)
+
+
+@pytest.fixture
+def data(workspace: Path) -> Path:
+    return workspace / "data" / "webinars.yaml"
+
+
+def steps(sstc: Sstc) -> list[dict[str, object]]:
+    return json.loads(sstc("undo", "--list", "--json").gives(0).out)["steps"]
+
+
+def test_any_number_of_changes_is_taken_back_to_the_byte(sstc: Sstc, data: Path) -> None:
+    exit_survey = data.parent / "surveys" / "exit.yaml"
+    alter(exit_survey, "    required: true", "    requird: true", count=1)
+    alter(data, "weekday: Friday}", "weekday: Fridy}")
+    data.write_bytes(b"\xef\xbb\xbf" + data.read_bytes().replace(b"\n", b"\r\n"))
+    states = [(data.read_bytes(), exit_survey.read_bytes())]
+    changes = random.sample(CHANGES, len(CHANGES))
+    changes.sort(key=lambda words: words[0] != "validate")  # without the typo, all can be read
+    for words in changes:
+        assert sstc(*words).status in (0, 1)
+        states.append((data.read_bytes(), exit_survey.read_bytes()))
+    assert len({*states}) == len(CHANGES) + 1
+    assert [step["command"].split()[-1] for step in steps(sstc)] == [
+        words[0] if words[0] == "validate" else words[1] for words in reversed(changes)
+    ]
+    at = len(changes)
+    for count in (1, 2, 1, 2):
+        sstc("undo", count, "--dry-run").gives(0, "no files changed\n")
+        sstc("undo", count, "--yes", *TODAY).gives(0, f"undid {count} change")
+        at -= count
+        assert (data.read_bytes(), exit_survey.read_bytes()) == states[at]
+    sstc("undo", "--yes").gives(2, "nothing can be undone: no command has changed the plan\n")
+
+
+def test_it_says_what_it_takes_back_and_asks(sstc: Sstc, data: Path, monkeypatch) -> None:
+    before = data.read_bytes()
+    sstc(*MOVE).gives(0)
+    sstc("undo").gives(2, "add `--yes`")
+    prompts = on_terminal(monkeypatch, "n", "y")
+    said = "webinar 7: moved 30 minutes later on the same day (was Fri 2020-10-09 15:30–17:00 "
+    sstc("undo").gives(0, "nothing was changed", shows=("2020-07-02, `sstc schedule move`", said))
+    assert data.read_bytes() != before
+    sstc("undo").gives(0, "undid 1 change: updated data/webinars.yaml\n")
+    assert data.read_bytes() == before
+    assert len(prompts) == 2
+
+
+def test_a_later_edit_by_hand_stays(sstc: Sstc, data: Path) -> None:
+    sstc(*MOVE).gives(0)
+    alter(data, "count: 15", "count: 16")
+    edited = data.read_bytes()
+    refused = "data/webinars.yaml was changed by hand after `sstc schedule move` of 2020-07-02"
+    sstc("undo", "--yes").gives(2, refused)
+    sstc("due", "done", "agenda", "7", "--force", *TODAY).gives(0)
+    sstc("undo", "2", "--yes").gives(2, refused)  # as a whole: nothing is undone in part
+    assert data.read_bytes() != edited
+    sstc("undo", "--yes").gives(0)
+    assert data.read_bytes() == edited
+    alter(data, "count: 16", "count: 15")
+    sstc("undo", "--yes").gives(0)
+
+
+def test_what_was_killed_midway_is_no_step_or_ends(sstc: Sstc, data: Path, monkeypatch) -> None:
+    before = data.read_bytes()
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    sstc(*MOVE).gives(0)
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "delete", killed)  # the file is written, and the step is still there
+        assert sstc("undo", "--yes").status == 130
+    assert data.read_bytes() == before
+    sstc("undo", "--yes").gives(2, "nothing can be undone")
+    sstc("due", "done", "agenda", "7", *TODAY).gives(0)
+    written, write = data.read_bytes(), journal.write_whole
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "discard", print)  # a kill cleans nothing up
+        patch.setattr(
+            journal, "write_whole",
+            lambda path, *all_, **more: killed() if path == data else write(path, *all_, **more),
+        )  # fmt: skip
+        assert sstc(*MOVE).status == 130
+    assert data.read_bytes() == written
+    sstc("undo", "--yes").gives(0, hides="schedule move", shows="sstc due done")
+    assert data.read_bytes() == before
+
+
+@STOPS
+def test_killed_at_any_moment_the_plan_is_old_or_new(sstc: Sstc, workspace: Path) -> None:
+    sstc(*MOVE).gives(0)
+    (found,) = kill(workspace, {"words": ["undo", "--yes"], "places": ["data", ".sstc"],
+                                "most": 15, "state": ["schedule", "show", "7"],
+                                "ends": [0, 2]})  # fmt: skip
+    assert found["nothing"] and found["all"]
+
+
+def test_an_import_of_answers_is_a_step(sstc: Sstc, workspace: Path) -> None:
+    rows = "email,content,consent\nana@example.org,5,yes\nben@example.org,4,yes\n"
+    Path("exit-webinar-7.csv").write_text(rows, "utf-8")
+    sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").gives(0)
+    sstc(*MOVE).gives(0)
+    told = ("imported exit-webinar-7.csv\n   deletes 2 responses\n", "`sstc schedule move`")
+    sstc("undo", "2", "--dry-run").gives(0, shows=told)
+    sstc("undo", "2", "--yes").gives(0, "undid 2 changes: updated data/webinars.yaml\n")
+    assert "0 people" in sstc("surveys", "check").out.replace("no ", "0 ")
+    sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").gives(0)
+    sstc("surveys", "undo", "--yes").gives(0, out="undid import 1: deleted 2 responses\n")
+    sstc("undo", "--yes").gives(2, "nothing can be undone")
+
+
+def test_the_journal_is_private_bounded_and_erased_with_texts(
+    sstc: Sstc, workspace: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(journal, "_MOST", 2)
+    for clock in ("16:00", "16:10", "16:20"):
+        sstc("schedule", "move", "7", "--time", clock, *TODAY).gives(0)
+    files = sorted((workspace / ".sstc").glob("undo-*"))
+    assert [file.name for file in files] == ["undo-000002.json", "undo-000003.json"]
+    sstc("undo", "3", "--yes").gives(2, "only 2 steps can be undone")
+    Path("exit-webinar-7.csv").write_text("email,content,consent\na@example.org,5,yes\n", "utf-8")
+    sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").gives(0)
+    sstc("surveys", "forget", "a@example.org", "--yes").gives(0)
+    assert steps(sstc) == []

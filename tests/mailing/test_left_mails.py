@@ -1,0 +1,72 @@
+"""`sstc todo` and `sstc mail due`: mails that are due or wait, and people with an old plan."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Sstc
+from mail_office import found_office, mails_in, prepared, register, send
+
+DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
+
+
+@pytest.fixture
+def office(sstc: Sstc, workspace: Path) -> Path:
+    found_office(workspace)
+    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
+    register(sstc, workspace)
+    return workspace
+
+
+def left(sstc: Sstc, day: str = DAY, number: int = 7) -> list[tuple[str, str]]:
+    found = json.loads(sstc("todo", "--json", "--today", day).gives(0).out)["left"]
+    return [(task["text"], task["command"]) for task in found
+            if task["kind"] in ("mail", "due") and task["webinar"] == number]  # fmt: skip
+
+
+def test_a_message_is_due_waits_and_is_sent(sstc: Sstc, office: Path) -> None:
+    def of_reminder(day: str = DAY) -> list[tuple[str, str]]:
+        return [task for task in left(sstc, day) if "reminder" in task[0]]
+
+    assert of_reminder("2020-10-07") == []
+    due = "the message `reminder` of webinar 7 is due since 2020-10-08"
+    assert of_reminder() == [(due, "sstc mail prepare reminder 7")]
+    said = sstc("mail", "due", "--today", DAY)
+    assert f"{due}: `sstc mail prepare reminder 7`\n" in said.err
+    assert mails_in(office, "reminder-*").keys() > {"ama@example.org", "wang@example.org"}
+    (batch,) = [path.name for path in (office / ".sstc" / "outbox").glob("reminder-*")]
+    (waiting,) = of_reminder()
+    assert waiting[1] == f"sstc mail send {batch}" and "wait to be sent" in waiting[0]
+    send(office, batch)
+    assert of_reminder() == []
+    duties = json.loads(sstc("todo", "--json", "--today", DAY).out)["left"]
+    assert not [task for task in duties if "join" in task["command"]]
+
+
+def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> None:
+    batch = prepared(sstc, "confirmation", 7)
+    send(office, batch, but="kofi@example.org")
+    day = "2020-09-18"
+    before = left(sstc, day)
+    assert (f"1 mail of `{batch}` wait to be sent", f"sstc mail send {batch}") in before
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
+    first, *others = left(sstc, day)
+    assert first == ("2 people have an earlier plan of webinar 7", "sstc mail prepare change 7")
+    stale = f"1 mail of `{batch}` cannot be sent, because the plan has changed"
+    assert (stale, "sstc mail prepare confirmation 7") in others
+    prepared(sstc, "confirmation", 7)
+    notice = prepared(sstc, "change", 7)
+    texts = [text for text, _ in left(sstc, day)]
+    assert not [text for text in texts if "earlier plan" in text or "has changed" in text]
+    send(office, notice)
+    assert not [text for text, _ in left(sstc, day) if "earlier" in text or notice in text]
+
+
+def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:
+    agenda = ("the message `agenda` of webinar 7 is due since 2020-10-02",
+              "sstc mail prepare agenda 7")  # fmt: skip
+    found = json.loads(sstc("todo", "--json", "--today", DAY).out)["left"]
+    assert agenda in left(sstc)
+    assert not [task for task in found if task["command"] == "sstc due done agenda 7"]  # once
+    sstc("due", "done", "agenda", 7, "--today", DAY).gives(0)
+    assert agenda not in left(sstc)

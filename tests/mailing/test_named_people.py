@@ -1,0 +1,74 @@
+"""`sstc mail prepare --to`: one person, also once more, and speakers who still owe something."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import Sstc, alter
+from mail_office import found_office, mails_in, prepared, register, send, write_rows
+
+DAY = ("--today", "2020-09-18")
+
+
+@pytest.fixture
+def office(sstc: Sstc, workspace: Path) -> Path:
+    found_office(workspace)
+    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
+    register(sstc, workspace)
+    return workspace
+
+
+def test_one_person_gets_a_message_once_more(sstc: Sstc, office: Path) -> None:
+    send(office, first := prepared(sstc, "confirmation", 7))
+    again = prepared(sstc, "confirmation", 7, "--to", "Ama@example.org")
+    assert again != first and mails_in(office, again).keys() == {"ama@example.org"}
+    send(office, again)
+    said = sstc("mail", "prepare", "confirmation", 7, "--to", "ama@example.org", *DAY).gives(0)
+    assert "nothing is left to send" in said.err  # once a day without another name
+    prepared(sstc, "confirmation", 7, "--to", "ama@example.org", "--again", "third")
+    nobody = ("confirmation", 7, "--to", "jane@example.org")
+    sstc("mail", "prepare", *nobody, *DAY).gives(
+        1, "nobody who gets `confirmation` has this address"
+    )
+
+
+def test_an_invitation_goes_to_anybody_who_can_unsubscribe(sstc: Sstc, office: Path) -> None:
+    contacts = write_rows(office / "contacts.xlsx", [("E-mail",), ("jane@example.org",)])
+    send(office, first := prepared(sstc, "invitation", 7, "--to", contacts))
+    again = prepared(sstc, "invitation", 7, "--to", "jane@example.org")
+    assert again != first and mails_in(office, again).keys() == {"jane@example.org"}
+    sstc("mail", "stop", "jane@example.org", *DAY).gives(0)
+    other = ("invitation", 8, "--to", "jane@example.org", "--new-webinar")
+    sstc("mail", "prepare", *other, *DAY).gives(1, "unsubscribed")
+    assert mails_in(office, prepared(sstc, "invitation", 7, "--to", "ama@example.org"))
+
+
+def test_speakers_who_still_owe_something(sstc: Sstc, office: Path) -> None:
+    alter(
+        office,
+        "messages:\n",
+        "messages:\n  - {id: brief, document: speaker-brief, to: [speakers]}\n",
+    )
+    own = "  - {id: wanjiru, name: Wanjiru Kamau, biography: Plans trade.,"
+    alter(office, "  - {id: wanjiru, name: Wanjiru Kamau,", own)
+    batch = prepared(sstc, "brief", 7, "--to", "speakers-missing:biography")
+    assert mails_in(office, batch).keys() == {"li@example.org"}
+    both = prepared(sstc, "brief", 7, "--to", "speakers-missing:picture")
+    assert mails_in(office, both).keys() == {"li@example.org", "wanjiru@example.org"}
+    wrong = ("brief", 7, "--to", "speakers-missing:slidse")
+    sstc("mail", "prepare", *wrong, *DAY).gives(2, "speakers cannot owe `slidse`")
+
+
+def test_who_has_not_answered(sstc: Sstc, office: Path) -> None:
+    rows = "email,content,consent\nama@example.org,5,yes\n"
+    Path("exit-webinar-7.csv").write_text(rows, "utf-8")
+    sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-12").gives(0)
+    said = sstc("surveys", "missing", "exit", 7).gives(
+        0, "2 of 3 people who registered for webinar 7"
+    )
+    assert said.out == ".sstc/missing-exit-7.xlsx\n"
+    assert "`sstc mail prepare exit-survey 7 --again NAME` reminds them\n" in said.err
+    found = [row[0] for row in openpyxl.load_workbook(said.out.strip()).active.values]
+    assert found == ["E-mail", "kofi@example.org", "wang@example.org"]
+    sstc("surveys", "missing", "registration", 7).gives(2, "answered by whoever registers")
+    sstc("surveys", "missing", "exit", 8).gives(1, "no attendance of webinar 8")
