@@ -61,7 +61,7 @@ def test_it_says_what_it_takes_back_and_asks(sstc: Sstc, data: Path, monkeypatch
     sstc(*MOVE).gives(0)
     sstc("undo").gives(2, "add `--yes`")
     prompts = on_terminal(monkeypatch, "n", "y")
-    said = "webinar 7: moved 30 minutes later on the same day (was Fri 2020-10-09 15:30–17:00 "
+    said = "webinar 7 moves to 16:00 on the same day, 30 minutes later"
     sstc("undo").gives(0, "nothing was changed", shows=("2020-07-02, `sstc schedule move`", said))
     assert data.read_bytes() != before
     sstc("undo").gives(0, "undid 1 change: updated data/webinars.yaml\n")
