@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
 from io import StringIO
 from pathlib import Path
 
@@ -128,6 +129,35 @@ def draw_site(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
 
 
+def draw_office(folder: Path) -> None:
+    """Draw two pages of the office, with an import, a release and a move behind them."""
+    sys.path[:0] = [str(REPOSITORY / "tests"), str(REPOSITORY / "tests" / "render")]
+    from browser import Browser  # noqa: PLC0415 found by the line above
+
+    root = folder / "office"
+    shell.prepare(root)
+    sstc = [sys.executable, "-m", "sstc_cli", "--workspace", root, "--today", "2020-09-20"]
+    for words in (
+        ("release", "publish", "plan"),
+        ("schedule", "move", "9", "--time", "16:00"),
+        ("due", "done", "registration", "6"),
+    ):
+        subprocess.run([*sstc, *words], check=True, capture_output=True)
+    command = [*sstc, "open", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        address = next(iter(server.stdout or ())).strip()
+        with Browser(folder) as browser:
+            size = {"width": 1000, "height": 980, "deviceScaleFactor": 1, "mobile": False}
+            browser.call("Emulation.setDeviceMetricsOverride", **size)
+            browser.open(address)
+            for name, path in (("office", "/"), ("office-webinar", "/webinars/7")):
+                browser.open(f"{address.partition('/enter/')[0]}{path}")
+                browser.value("document.querySelector('details')?.setAttribute('open', '')")
+                shot = browser.call("Page.captureScreenshot")["data"]
+                (PICTURES / f"{name}.png").write_bytes(b64decode(shot))
+        server.terminate()
+
+
 def photograph(page: Path, name: str, folder: Path) -> None:
     """Draw a page as on a phone; Chromium's own window is never narrower than 500 pixels."""
     frame = folder / "phone.html"
@@ -205,6 +235,7 @@ def main() -> int:
             draw(convert(render(folder, "docx", words), folder), picture)
         draw_site(folder)
         draw_translations(folder)
+        draw_office(folder)
         for picture, words in PHONE.items():
             photograph(render(folder, "html", words), picture, folder)
         reports(folder)

@@ -31,7 +31,7 @@ SEASON: Mapping[str, str] = {
 }
 # the tasks in the order in which a series needs them, each with its commands, as the help has it
 SECTIONS: Mapping[str, Sequence[str]] = {
-    "Plan": ("init", "schedule", "due", "status", "todo", "undo"),
+    "Plan": ("init", "schedule", "due", "status", "todo", "undo", "open"),
     "Check": ("validate", "watch", "explain", "schema"),
     "Write": ("agenda", "invitations", "documents", "templates", "translations"),
     "Send": ("calendar", "release", "notices", "mail", "site"),
@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init.command", "Create a workspace that is ready to validate."),
     "status": ("status", "Show the next webinar, what is due this week, and what is wrong."),
+    "open": ("office.open", "Open the series in your browser, on this computer only, until Ctrl-C."),
     "todo": ("todo", "List what is left to do, the most urgent first, each with its command."),
     "undo": ("undo", "Take back what the last commands changed in the plan, or imported."),
     "validate": ("validate", "Check the plan, its surveys, mappings, releases and texts."),

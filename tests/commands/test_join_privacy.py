@@ -126,7 +126,7 @@ WITHOUT_DATE = (
 OTHERS = {
     "init", "watch", "explain", "schema", "documents list", "templates list", "templates copy",
     "templates labels", "calendar check", "report comments", "report diff",
-    "schedule move", "schedule cancel", "schedule import", "due done", "site serve", "undo",
+    "schedule move", "schedule cancel", "schedule import", "due done", "site serve", "undo", "open",
     "knowledge questions", "knowledge render", "translations import",
 }  # fmt: skip
 

@@ -9,7 +9,8 @@ from sstc_cli.cli.run import app
 
 NO_FILE = {
     "calendar check", "certificates list", "certificates verify", "documents list",
-    "explain", "knowledge check", "mail check", "mail preview", "mail status", "partners list",
+    "explain", "knowledge check", "mail check", "mail preview", "mail status", "open",
+    "partners list",
     "partners status", "partners why", "release diff", "release list", "release show",
     "report check", "report diff", "report list", "report show", "schedule list",
     "schedule show", "site check", "site embed", "site serve", "status", "surveys check",

@@ -1,0 +1,1 @@
+"""`sstc open`: the office's page, on this computer alone."""

@@ -1,0 +1,98 @@
+"""What the page can change: each act is a command, which is shown first, and then applied."""
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sstc_cli.cli.office.runner import Outcome, Runner
+from sstc_cli.errors import SstcError
+
+Form = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Act:
+    """A form: the words of its command, how that is tried and applied, and where it leads back."""
+
+    words: Callable[[Form], list[str]]
+    back: str
+    trial: tuple[str, ...] | None = ("--dry-run",)
+    apply: tuple[str, ...] = ()
+
+    def tried(self, run: Runner, form: Form) -> Outcome | None:
+        """Return what the command would do, or None if it changes nothing that is there."""
+        return None if self.trial is None else run.run(*self.words(form), *self.trial)
+
+    def applied(self, run: Runner, form: Form) -> Outcome:
+        return run.run(*self.words(form), *self.apply)
+
+
+def _given(form: Form, name: str, option: str) -> list[str]:
+    value = form.get(name, "").strip()
+    return [f"{option}={value}"] if value else []
+
+
+def _positional(form: Form, name: str) -> str:
+    """Return a value that stands for itself; one that begins with `-` would be an option."""
+    value = form.get(name, "").strip()
+    if not value or value.startswith("-"):
+        raise SstcError(f"the field `{name}` is empty or wrong", "fill it in, and try again")
+    return value
+
+
+def _move(form: Form) -> list[str]:
+    number = _positional(form, "number")
+    day, clock = _given(form, "date", "--date"), _given(form, "time", "--time")
+    return ["schedule", "move", number, *day, *clock]
+
+
+def _cancel(form: Form) -> list[str]:
+    reasons = [
+        f"--reason={name.removeprefix('reason-')}={words.strip()}"
+        for name, words in form.items()
+        if name.startswith("reason-") and words.strip()
+    ]
+    return ["schedule", "cancel", _positional(form, "number"), *reasons]
+
+
+def _import_answers(form: Form) -> list[str]:
+    options = (("webinar", "--webinar"), ("survey", "--survey"), ("zone", "--zone"))
+    given = [word for name, option in options for word in _given(form, name, option)]
+    return ["surveys", "import", _positional(form, "file"), *given]
+
+
+def _write(form: Form) -> list[str]:
+    numbers = [form["number"]] if form.get("number", "").isdigit() else []
+    format_ = f"--format={_positional(form, 'format')}"
+    language = _given(form, "language", "--language")
+    return ["documents", "render", _positional(form, "name"), *numbers, format_, *language]
+
+
+ACTS: Mapping[str, Act] = {
+    "done": Act(lambda form: ["due", "done", *shlex.split(_positional(form, "duty"))], "/"),
+    "move": Act(_move, "/webinars"),
+    "swap": Act(
+        lambda form: ["schedule", "swap", _positional(form, "number"), _positional(form, "other")],
+        "/webinars",
+    ),
+    "cancel": Act(_cancel, "/webinars"),
+    "fix": Act(
+        lambda form: ["validate", "--fix", f"--select={_positional(form, 'code')}"],
+        "/problems",
+        ("--diff",),
+    ),
+    "undo": Act(lambda _: ["undo"], "/changes", apply=("--yes",)),
+    "write": Act(_write, "/documents", None),
+    "answers": Act(_import_answers, "/answers", apply=("--yes",)),
+    "to-translate": Act(
+        lambda form: ["translations", "export", *_given(form, "language", "--language")],
+        "/translations",
+        None,
+    ),
+    "translated": Act(
+        lambda form: ["translations", "import", _positional(form, "file")],
+        "/translations",
+        apply=("--yes",),
+    ),
+}
+UPLOADS = ("answers", "translated")

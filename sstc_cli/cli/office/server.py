@@ -1,0 +1,262 @@
+"""The server of the office's page: for this computer and this user alone.
+
+What protects it, in the order of the checks: the `Host` (a rebound name leads here, too), a secret
+in the first address and then a cookie (other users of the computer share 127.0.0.1), and for forms
+the origin and a token. No GET changes anything.
+"""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.message import Message
+from hashlib import sha256
+from http.cookies import CookieError, SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import NamedTuple, cast
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from sstc_cli.errors import ExitCode, SstcError, explained
+
+HOST = "127.0.0.1"
+_TRIES = 20
+_MOST = 60_000_000  # bytes of a form with a file
+_IDLE = 30 * 60  # seconds without a request, also of the script of an open page
+_ENTRY, _ALIVE = "/enter/", "/alive"
+_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+# a document that somebody wrote: it runs and loads nothing, and only the page itself can frame it
+_SANDBOXED = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+)
+
+
+class Upload(NamedTuple):
+    """A file that was sent with a form."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that has passed all checks."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    languages: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    upload: Upload | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request gets; a `frame` is a document of others, which is shown in a sandbox."""
+
+    body: bytes
+    kind: str = "text/html; charset=utf-8"
+    status: int = 200
+    frame: bool = False
+    location: str = ""
+
+
+class Page(NamedTuple):
+    """What the server serves: what answers requests, and what tells that the data have changed."""
+
+    answer: Callable[[Request], Answer]
+    version: Callable[[], str]
+
+
+class OfficeServer(ThreadingHTTPServer):
+    """A server with its secrets, which end with it."""
+
+    daemon_threads = True
+
+    def __init__(self, port: int, page: Page) -> None:
+        super().__init__((HOST, port), _Handler)
+        self.page = page
+        self.entry, self.cookie, self._key = (secrets.token_urlsafe(32) for _ in range(3))
+        self.last = time.monotonic()
+
+    @property
+    def hosts(self) -> set[str]:
+        return {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
+
+    @property
+    def cookie_name(self) -> str:
+        """The name of the cookie; browsers do not tell ports apart."""
+        return f"sstc-{self.server_port}"
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.server_port}{_ENTRY}{self.entry}"
+
+    @property
+    def token(self) -> str:
+        """What each form has, which no other page can know."""
+        return sha256(self._key.encode()).hexdigest()
+
+    def stop_when_idle(self) -> None:
+        """Stop once no page has been open for a while."""
+
+        def watch() -> None:
+            while time.monotonic() - self.last < _IDLE:
+                time.sleep(5)
+            self.shutdown()
+
+        Thread(target=watch, daemon=True).start()
+
+
+def server_at(port: int, page: Page) -> OfficeServer:
+    """Return a server at the first port that is free."""
+    failure: OSError | None = None
+    for number in range(port, min(port + _TRIES, 65_536)):
+        try:
+            return OfficeServer(number, page)
+        except OSError as error:
+            failure = error
+    reason = explained(failure) if failure else "all are taken"
+    message = f"cannot use a port from {port} on: {reason}"
+    raise SstcError(message, "name another one with `--port`", ExitCode.FAILED)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Checks a request, and answers with a page."""
+
+    server_version, sys_version = "sstc", ""
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def _office(self) -> OfficeServer:
+        return cast("OfficeServer", self.server)
+
+    def do_GET(self) -> None:
+        self._respond("GET")
+
+    def do_POST(self) -> None:
+        self._respond("POST")
+
+    def handle(self) -> None:
+        """Answer until the browser leaves, which it may do at any moment."""
+        with suppress(ConnectionError, TimeoutError):
+            super().handle()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Write nothing: addresses may have names in them."""
+
+    def _respond(self, method: str) -> None:
+        if self.headers.get("Host") not in self._office.hosts:
+            self._refuse(403, "this page is only for this computer")
+            return
+        self._office.last = time.monotonic()
+        parts = urlsplit(self.path)
+        path = unquote(parts.path)
+        if method == "GET" and path.startswith(_ENTRY):
+            self._let_in(path.removeprefix(_ENTRY))
+        elif not self._is_known():
+            self._refuse(403, "open the address that `sstc open` has printed")
+        elif method == "GET" and path == _ALIVE:
+            self._send(Answer(self._office.page.version().encode(), "text/plain; charset=utf-8"))
+        else:
+            self._page(method, path, dict(parse_qsl(parts.query)))
+
+    def _page(self, method: str, path: str, query: Mapping[str, str]) -> None:
+        languages = self.headers.get("Accept-Language") or ""
+        request = Request(method, path, query, languages)
+        if method == "POST":
+            if not self._is_own_form():
+                self._refuse(403, "this form is not from the page")
+                return
+            form, upload = self._form()
+            token = form.pop("token", "")
+            if not hmac.compare_digest(token.encode(), self._office.token.encode()):
+                self._refuse(403, "this form is of an earlier page: open it again")
+                return
+            request = Request(method, path, query, languages, form, upload)
+        self._send(self._office.page.answer(request))
+
+    def _let_in(self, secret: str) -> None:
+        if not hmac.compare_digest(secret.encode(), self._office.entry.encode()):
+            self._refuse(403, "open the address that `sstc open` has printed")
+            return
+        self.send_response(303)
+        cookie = f"{self._office.cookie_name}={self._office.cookie}"
+        self.send_header("Set-Cookie", f"{cookie}; Path=/; HttpOnly; SameSite=Strict")
+        self.send_header("Location", "/")
+        self.send_header("Content-Length", "0")
+        self._protect(_POLICY)
+        self.end_headers()
+
+    def _is_known(self) -> bool:
+        cookies: SimpleCookie = SimpleCookie()
+        with suppress(CookieError):
+            cookies.load(self.headers.get("Cookie") or "")
+        found = cookies.get(self._office.cookie_name)
+        value = found.value if found else ""
+        return hmac.compare_digest(value.encode(), self._office.cookie.encode())
+
+    def _is_own_form(self) -> bool:
+        """Return whether a form comes from a page of this server, as the browser says."""
+        host = self.headers.get("Host")
+        site = self.headers.get("Sec-Fetch-Site")
+        return self.headers.get("Origin") == f"http://{host}" and site == "same-origin"
+
+    def _form(self) -> tuple[dict[str, str], Upload | None]:
+        size = self.headers.get("Content-Length") or ""
+        if not size.isdigit() or int(size) > _MOST:
+            self.close_connection = True
+            return {}, None
+        body = self.rfile.read(int(size))
+        kind = self.headers.get("Content-Type") or ""
+        if not kind.startswith("multipart/form-data"):
+            return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)), None
+        form: dict[str, str] = {}
+        upload = None
+        head = f"Content-Type: {kind}\r\n\r\n".encode()
+        whole = message_from_bytes(head + body)
+        for part in whole.get_payload() if whole.is_multipart() else ():
+            message = cast("Message", part)
+            name = str(message.get_param("name", "", header="content-disposition"))
+            data = message.get_payload(decode=True)
+            contents = data if isinstance(data, bytes) else b""
+            if file := message.get_filename():
+                upload = Upload(_last_part(file), contents)
+            else:
+                form[name] = contents.decode("utf-8", "replace")
+        return form, upload
+
+    def _refuse(self, status: int, why: str) -> None:
+        self.close_connection = True  # what a refused form still sends is not read
+        self._send(Answer(f"{why}\n".encode(), "text/plain; charset=utf-8", status))
+
+    def _send(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.location:
+            self.send_header("Location", answer.location)
+        self._protect(_SANDBOXED if answer.frame else _POLICY, framed=answer.frame)
+        self.end_headers()
+        self.wfile.write(answer.body)
+
+    def _protect(self, policy: str, *, framed: bool = False) -> None:
+        self.send_header("Content-Security-Policy", policy)
+        self.send_header("X-Frame-Options", "SAMEORIGIN" if framed else "DENY")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        # `no-referrer` would make browsers send forms with the origin `null`
+        self.send_header("Referrer-Policy", "same-origin")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("Cache-Control", "no-store")
+
+
+def _last_part(name: str) -> str:
+    """Return a file's name without folders, which some browsers send."""
+    return name.replace("\\", "/").rpartition("/")[2]

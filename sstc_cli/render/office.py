@@ -1,0 +1,47 @@
+"""Fill the templates of the office's page, in which each value is escaped."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+_FOLDER = Path(__file__).with_name("office")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"code": _with_code, "times": _with_times}
+    return environment
+
+
+_TIMES = re.compile(r"[0-9][0-9:–-]*[0-9]")
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text in which what stands between backticks is set as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 escaped
+
+
+def _with_times(text: str) -> Markup:
+    """Return a text whose dates and times read from left to right, also in Arabic."""
+    return Markup(_TIMES.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 escaped
+
+
+def office_page(template: str, say: Callable[..., str], names: Mapping[str, object]) -> bytes:
+    """Return a page; `say` has the words of its language."""
+    return _environment().get_template(f"{template}.html").render(_=say, **names).encode()
+
+
+def office_file(name: str) -> bytes:
+    """Return the style sheet or the script of the page."""
+    return (_FOLDER / name).read_bytes()

@@ -1,0 +1,238 @@
+"""`sstc open`: the pages, the changes they make, and everything that must stay out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from conftest import REPOSITORY
+from visitor import Visitor, fields, opened
+
+from sstc_cli.cli.office.acts import ACTS
+from sstc_cli.cli.office.views import PAGES
+
+
+@pytest.fixture
+def home(workspace, monkeypatch) -> Path:
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(workspace.parent / "home"))
+    return workspace
+
+
+@pytest.fixture
+def page(home) -> Iterator[Visitor]:
+    with opened(home) as visitor:
+        yield visitor
+
+
+def plan_of(root: Path) -> str:
+    return (root / "data" / "webinars.yaml").read_text("utf-8")
+
+
+def test_every_page_is_there_and_protected(page) -> None:
+    for path in (*PAGES, "/webinars/7", "/explain/W304", "/frame/document?name=agenda&number=7"):
+        reply = page.get(path)
+        assert reply.status == 200, path
+        policy = reply.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self'" in policy or policy.startswith("sandbox")
+        assert "unsafe-inline" not in policy or policy.startswith("sandbox")
+        assert reply.headers["x-content-type-options"] == "nosniff"
+        assert reply.headers["cache-control"] == "no-store"
+        assert "<script>" not in reply.text
+    assert page.get("/nothing").status == 404
+    cookie = page.entered.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert (page.entered.status, page.entered.headers["location"]) == (303, "/")
+
+
+def test_strangers_see_nothing(page) -> None:
+    for path in ("/", "/answers", "/alive", "/office.css", "/enter/", "/enter/guess"):
+        assert page.get(path, Cookie="").status == 403
+        assert page.get(path, Cookie="sstc=guess").status == 403
+    for host in (
+        "example.org",
+        f"example.org:{page.port}",
+        f"127.0.0.2:{page.port}",
+        "127.0.0.1",
+        "",
+    ):
+        assert page.get("/", Host=host).status == 403, host
+
+
+def test_forms_of_other_pages_change_nothing(page, home) -> None:
+    form = fields(page.get("/webinars/7").text, "/do/move")
+    form |= {"time": "16:00", "confirmed": "1"}
+    before = plan_of(home)
+    origin, site = page.own["Origin"], {"Sec-Fetch-Site": "same-origin"}
+    for headers in (
+        {},
+        {"Origin": origin},
+        site,
+        {"Origin": "null", **site},
+        {"Origin": "http://example.org", **site},
+        {"Origin": "http://127.0.0.2", "Sec-Fetch-Site": "cross-site"},
+        {"Origin": origin, "Sec-Fetch-Site": "same-site"},
+        {"Origin": origin, "Sec-Fetch-Site": "none"},
+    ):
+        assert page.post("/do/move", form, headers).status == 403, headers
+    assert page.post("/do/move", {**form, "token": "x"}).status == 403
+    assert page.get(f"/do/move?{urlencode(form)}").status == 404
+    assert plan_of(home) == before
+
+
+def test_a_move_is_shown_then_made_then_taken_back(page, home) -> None:
+    before = plan_of(home)
+    shown = page.post(
+        "/do/move", fields(page.get("/webinars/7").text, "/do/move") | {"time": "16:00"}
+    )
+    assert "16:00" in shown.text
+    assert plan_of(home) == before
+    done = page.post("/do/move", fields(shown.text, "/do/move"))
+    assert "starts: 2020-10-09 16:00" in plan_of(home)
+    shown = page.post("/do/undo", fields(done.text, "/do/undo"))
+    assert "30 minutes" in shown.text
+    page.post("/do/undo", fields(shown.text, "/do/undo"))
+    assert plan_of(home) == before
+
+
+def test_an_edit_in_between_is_never_overwritten(page, home) -> None:
+    shown = page.post(
+        "/do/move", fields(page.get("/webinars/7").text, "/do/move") | {"time": "16:00"}
+    )
+    file = home / "data" / "webinars.yaml"
+    file.write_text(plan_of(home) + "# a note of a colleague\n", "utf-8")
+    late = page.post("/do/move", fields(shown.text, "/do/move"))
+    assert late.status == 409
+    assert "The plan has changed since this page was shown" in late.text
+    assert "16:00" not in plan_of(home)
+
+
+def test_swaps_cancellations_and_duties(page, home) -> None:
+    def make(path: str, act: str, **given: str) -> str:
+        shown = page.post(f"/do/{act}", fields(page.get(path).text, f"/do/{act}") | given)
+        return page.post(f"/do/{act}", fields(shown.text, f"/do/{act}")).text
+
+    make("/", "done")
+    assert "registration: 2020-09-20" in plan_of(home)
+    make("/webinars/7", "cancel", **{"reason-en": "A strike", "reason-zh": "罢工"})
+    assert "cancelled_because: {en: A strike, zh: 罢工}" in plan_of(
+        home
+    ) or "en: A strike" in plan_of(home)
+    make("/webinars/9", "swap", other="10")
+    assert "2020-10-23" in plan_of(home)
+    assert "1 cancelled" in page.get("/").text
+    first = fields(page.get("/webinars/9").text, "/do/cancel")
+    refused = page.post("/do/cancel", first)
+    assert "error:" in refused.text
+    assert 'name="confirmed"' not in refused.text
+
+
+def test_files_are_shown_before_they_are_imported(page, home) -> None:
+    form = fields(page.get("/answers").text, "/do/answers") | {"webinar": ""}
+    data = (REPOSITORY / "examples" / "exit.xlsx").read_bytes()
+    shown = page.send("/do/answers", form, "exit.xlsx", data)
+    kept = [*(home / ".sstc" / "office").glob("*.xlsx")]
+    assert [file.stat().st_mode & 0o777 for file in kept] == [0o600]
+    assert "exit.xlsx" in shown.text or "rows" in shown.text
+    done = page.post("/do/answers", fields(shown.text, "/do/answers"))
+    assert "error" not in done.text
+    assert not [*(home / ".sstc" / "office").glob("*.xlsx")]
+    assert ">24<" in page.get("/answers").text
+    for kept_name in ("../store.sqlite", "/etc/passwd", "nothing"):
+        wrong = fields(page.get("/answers").text, "/do/answers") | {"kept": kept_name}
+        assert "no file was chosen" in page.post("/do/answers", wrong).text
+
+
+def test_a_document_is_written_into_out(page, home) -> None:
+    form = fields(page.get("/documents?name=agenda&number=7&language=zh").text, "/do/write")
+    page.post("/do/write", form)
+    assert [file.name for file in (home / "out" / "agenda").iterdir()] == [
+        "07-sustainable-logistics.zh.docx"
+    ]
+
+
+def test_read_only_has_no_forms_that_change(home) -> None:
+    with opened(home, "--read-only") as visitor:
+        for path in (*PAGES, "/webinars/7"):
+            assert 'method="post"' not in visitor.get(path).text
+        token = fields_of_another(visitor)
+        assert visitor.post("/do/undo", {"token": token}).status == 403
+
+
+def fields_of_another(visitor: Visitor) -> str:
+    """Return a token that is not that of the page, as a stranger would."""
+    return visitor.host
+
+
+def test_hostile_texts_are_escaped_and_framed_in_a_sandbox(home) -> None:
+    attack = "<script>fetch('/do/undo')</script><img src=x onerror=alert(1)>"
+    file = home / "data" / "webinars.yaml"
+    text = plan_of(home)
+    title = re.search(r"'Sustainable Logistic Solutions[^']*'", text)
+    assert title
+    file.write_text(text.replace(title[0], f'"{attack}"', 1), "utf-8")
+    with opened(home) as visitor:
+        for path in ("/webinars", "/webinars/7", "/documents?name=agenda&number=7", "/mail"):
+            reply = visitor.get(path)
+            assert "<script>" not in reply.text
+            assert "<img" not in reply.text
+            assert "&lt;script&gt;" in reply.text
+        for path in ("/webinars?zone=<script>", "/explain/<b>", "/mail?message=<img>&batch=<i>"):
+            assert not re.search("<script>|<b>|<img|<i>", visitor.get(path).text)
+        framed = visitor.get("/frame/document?name=agenda&number=7").headers
+        assert framed["content-security-policy"].startswith("sandbox;")
+        assert framed["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_a_plan_with_errors_has_its_problems_shown(home) -> None:
+    file = home / "data" / "webinars.yaml"
+    file.write_text(plan_of(home).replace("zone: Asia/Shanghai", "zone: Asia/Shangai", 1), "utf-8")
+    with opened(home) as visitor:
+        assert "The plan has errors. See the page Problems." in visitor.get("/").text
+        shown = visitor.get("/problems").text
+        assert "E106" in shown or "Shangai" in shown
+        shown = visitor.post("/do/fix", fields(shown, "/do/fix"))
+        assert "Asia/Shanghai" in shown.text
+        visitor.post("/do/fix", fields(shown.text, "/do/fix"))
+        assert "zone: Asia/Shanghai\n" in plan_of(home)
+        assert "The plan has errors" not in visitor.get("/").text
+
+
+def test_a_port_in_use_is_passed_over(page, home) -> None:
+    with opened(home, "--port", str(page.port)) as other:
+        assert other.port != page.port
+        assert page.get("/", Cookie=other.headers["Cookie"]).status == 403
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language", "word"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh", "今日"),
+        ("ar", "ar", "اليوم"),
+        ("fr-CH, en", "fr", "Aujourd’hui"),
+        ("xx", "en", "Today"),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_browser(page, accepted, language, word) -> None:
+    text = page.get("/", **{"Accept-Language": accepted}).text
+    direction = "rtl" if language == "ar" else "ltr"
+    assert f'<html lang="{language}" dir="{direction}">' in text
+    assert f"<h1>{word}</h1>" in text
+
+
+def test_no_act_sends_publishes_or_deletes() -> None:
+    form = dict.fromkeys(("duty", "number", "other", "code", "name", "format", "file"), "x")
+    words = {name: act.words(form) for name, act in ACTS.items()}
+    assert {command[0] for command in words.values()} == {
+        "due",
+        "schedule",
+        "validate",
+        "undo",
+        "documents",
+        "surveys",
+        "translations",
+    }
+    assert {tuple(c[:2]) for c in words.values() if c[0] == "surveys"} == {("surveys", "import")}

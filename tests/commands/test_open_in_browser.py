@@ -1,0 +1,141 @@
+"""The office's page in Chromium: forms by hand, axe-core, narrow screens, and a hostile page."""
+
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+import pytest
+from browser import Browser
+from conftest import REPOSITORY
+from visitor import opened
+
+from sstc_cli.cli.office.views import PAGES
+
+AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
+RUN = """axe.run(document, {iframes: false}).then(
+  found => found.violations.map(one => one.id + ": " + one.nodes[0].html))"""
+PLACES = (*PAGES, "/webinars/7", "/explain/W304", "/documents?name=agenda&number=7", "/nothing")
+
+
+@pytest.fixture
+def home(workspace, monkeypatch) -> Path:
+    for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.setenv(name, str(workspace.parent / "home"))
+    return workspace
+
+
+def enter(browser: Browser, visitor, language: str) -> str:
+    """Open the page as its user does, and return the beginning of its addresses."""
+    browser.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
+    base = f"http://{visitor.host}"
+    name, _, value = visitor.headers["Cookie"].partition("=")
+    browser.call("Network.setCookie", name=name, value=value, url=base, httpOnly=True,
+                 sameSite="Strict")  # fmt: skip
+    browser.open(f"{base}/")
+    return base
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(home, tmp_path, language) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is missing")
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, language)
+        browser.call("Page.setBypassCSP", enabled=True)  # for axe alone
+        for width in (320, 1200):
+            browser.narrow(width)
+            for place in PLACES:
+                browser.open(base + place)
+                browser.value(AXE.read_text("utf-8"))
+                found = browser.value(RUN)
+                assert found == [], (place, width)
+                assert browser.value("document.documentElement.scrollWidth") <= width, place
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_a_webinar_is_moved_by_hand(home, tmp_path, language) -> None:
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, language)
+        browser.open(f"{base}/webinars/7")
+        press(browser, f"document.getElementById('date').value = '2020-10-15'; {SHOW}")
+        assert "2020-10-15" not in plan_of(home)
+        press(browser, APPLY)
+        assert "starts: 2020-10-15 15:30" in plan_of(home)
+        press(browser, UNDO)
+        press(browser, APPLY)
+        assert "starts: 2020-10-09 15:30" in plan_of(home)
+        assert not [line for line in browser.said() if "Content Security Policy" in line]
+
+
+def button(act: str) -> str:
+    return f"document.querySelector('form[action=\"/do/{act}\"] button').click()"
+
+
+SHOW, UNDO, APPLY = button("move"), button("undo"), "document.querySelector('button.main').click()"
+
+
+def press(browser: Browser, script: str) -> None:
+    """Run a script that leads to another page, and wait for that."""
+    browser.value(f"document.body.dataset.before = 'yes'; setTimeout(() => {{ {script} }}, 0); 0")
+    state = "document.readyState == 'complete' && !document.body.dataset.before"
+    for _ in range(100):
+        with suppress(AssertionError):  # while the page is on its way
+            if browser.value(state):
+                return
+        sleep(0.1)
+    raise AssertionError(browser.value("document.body.innerText"))
+
+
+def plan_of(root: Path) -> str:
+    return (root / "data" / "webinars.yaml").read_text("utf-8")
+
+
+HOSTILE = """<!doctype html><title>x</title><body>
+<form id=f method=post action="{base}/do/undo"><input name=confirmed value=1></form>
+<img id=i src="{base}/office.css"><iframe id=w src="{base}/answers"></iframe>
+<script>
+window.seen = [];
+for (const path of ["/", "/answers", "/alive"]) {{
+  fetch("{base}" + path, {{credentials: "include"}}).then(
+    answer => answer.text().then(text => seen.push(text)), () => seen.push("blocked"));
+}}
+fetch("{base}/do/undo", {{method: "POST", credentials: "include", mode: "no-cors",
+  body: new URLSearchParams({{confirmed: 1}})}}).then(
+    () => seen.push("sent"), () => seen.push("blocked"));
+</script>"""
+
+
+def test_a_page_of_a_stranger_reads_and_changes_nothing(home, tmp_path) -> None:
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, "en")
+        browser.open(f"{base}/webinars/7")
+        press(browser, f"document.getElementById('time').value = '16:00'; {SHOW}")
+        press(browser, APPLY)
+        before = plan_of(home)
+        assert "16:00" in before
+
+        class Stranger(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                data = HOSTILE.format(base=base).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, *args: object) -> None:
+                """Write nothing."""
+
+        with ThreadingHTTPServer(("127.0.0.2", 0), Stranger) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            browser.open(f"http://127.0.0.2:{server.server_port}/")
+            seen = browser.value("new Promise(done => setTimeout(() => done(seen), 1500))")
+            assert seen.count("blocked") >= 3
+            assert not [text for text in seen if "<main" in text]
+            assert browser.value("document.getElementById('i').naturalWidth") == 0
+            browser.value("setTimeout(() => document.getElementById('f').submit(), 0); 0")
+            sleep(1.5)
+            server.shutdown()
+        assert plan_of(home) == before
