@@ -18,7 +18,7 @@ DATA_GROUPS = {
     "A link is missing, used twice, or shown to everybody": "W304 W313 W314 E218 E311 E315 W315",
     "Something is recorded as done that was not due": "W225 W308 W310",
     "A translation is missing, or a text looks wrong": "E118 W116 W501 W502 W503 W504 W505 W506 "
-    "W507 W508 E509 W510 W548 W549 E549 W704 E239",
+    "W507 W508 E509 W510 W548 W549 W544 W704 E239",
     "A message has the wrong recipients, time, link or sender": "E731 E732 E733 E734 E735 "
     "E736 W737 W738 W739 E790",
     "A picture is missing, or cannot be shown": "E532",

@@ -11,6 +11,7 @@ from sstc_cli.model.values import LANGUAGE
 _TERM = "term"
 _STEM = 0.7  # of the letters of a word: the rest may be an ending
 _SHORTEST = 3
+_IN_CHINESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # no spaces between words
 
 
 class GlossaryTerm(NamedTuple):
@@ -33,8 +34,10 @@ def _has(text: str, term: str, *, whole: bool) -> bool:
     text, term = text.casefold(), term.casefold()
     if term in text and not whole:
         return True
-    if whole:
+    if whole and not _IN_CHINESE.search(term):
         return re.search(rf"(?<!\w){re.escape(term)}(?:s|es)?(?!\w)", text) is not None
+    if whole:
+        return term in text
     words = term.split()
     stems = (word[: max(_SHORTEST, ceil(len(word) * _STEM))] for word in words)
     return all(stem in text for stem in stems)

@@ -30,6 +30,7 @@ from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
 from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
+from sstc_cli.rules.translations import untranslated
 from sstc_cli.rules.wordings import texts_in, texts_of
 
 RULES = in_order(RULES_OF_PLANS)

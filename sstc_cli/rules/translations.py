@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
 from sstc_cli.model import Role, Survey, Text
 from sstc_cli.model.languages import is_language, language_of_country
 from sstc_cli.model.text import kin
+from sstc_cli.quantity import quantity
 from sstc_cli.rules.plan import Plan, rule
 from sstc_cli.rules.rule import and_others, problem
-from sstc_cli.rules.wordings import texts_in
+from sstc_cli.rules.wordings import PlacedText, texts_in
 
 
 @rule("W501")
@@ -138,6 +139,7 @@ _NAMES = {"people", "organisers"}
 _NAME_KEYS = {"name", "short", "organisation", "honorific"}
 _WORKS = {"sources", "materials"}
 _SEVERAL = 3
+_WORDS = 4  # of a text that reads like a sentence
 
 
 @rule("W510")
@@ -145,9 +147,9 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
     """Texts of a series in several languages are plain strings, so they are the same in each.
 
     A plain string is for all languages, so documents in each of them show the same words. One or two
-    may be right; from three on, they are reported together. Names of people and organisers, titles of
-    sources and materials, and texts without letters do not count. If the words really are the same,
-    write them for each language, or add a waiver.
+    words may be right; from three texts on, or if one reads like a sentence, they are reported
+    together. Names of people and organisers, titles of sources and materials, and texts without letters
+    do not count. If the words really are the same, write them for each language, or add a waiver.
 
     Wrong:
       languages: [en, fr] # <- W510
@@ -165,20 +167,38 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
     languages = plan.series.languages
     if len(languages) == 1:
         return
-    same = [format_path(path) for path, text in plan.texts if is_same_prose(path, text)]
+    found = [(path, text) for path, text in plan.texts if is_same_prose(path, text)]
+    same = [format_path(path) for path, _ in found]
     asked = [
         f"data/surveys/{survey.id}.yaml"
         for survey in plan.surveys.values()
         for path, text in texts_in(survey)
         if is_same_prose(path, text) and not names_a_language(survey, path)
     ]
-    if (count := len(same) + len(asked)) >= _SEVERAL:
+    reads = any(_is_sentence(text.by_language[""]) for _, text in found)
+    if (count := len(same) + len(asked)) >= _SEVERAL or reads:
         named = f"{', '.join(languages[:-1])} and {languages[-1]}"
-        message = f"{count:,} texts are the same in {named}: is that right?"
+        texts = quantity(count, "text is", "texts are")
+        message = f"{texts} the same in {named}: is that right?"
         where = same[:1] + [f"{number} in {file}" for file, number in Counter(asked).items()]
         for_each = ", ".join(f"{code}: …" for code in languages)
         hint = f"write `{{{for_each}}}` for each: {', '.join(where)}"
         yield problem(message, ("languages",), hint)
+
+
+def _is_sentence(words: str) -> bool:
+    """Return whether a text reads like a sentence, in Chinese by its length."""
+    return len(words.split()) >= _WORDS or len(re.findall(r"[\u3400-\u9fff]", words)) >= 2 * _WORDS
+
+
+def untranslated(texts: Iterable[PlacedText], languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a line for each language that texts of a survey, a report or a note lack (W501)."""
+    listed = [one for one in texts if "" not in one.text.by_language]
+    for language in languages:
+        if lacking := [path for path, text in listed if text.words(language) is None]:
+            texts_lack = quantity(len(lacking), "text has", "texts have")
+            hint = f"`sstc translations export --language {language}` writes them for a translator"
+            yield Diagnostic("W501", f"{texts_lack} no words in {language}", lacking[0], hint)
 
 
 def is_same_prose(path: Path, text: Text) -> bool:

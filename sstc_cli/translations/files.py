@@ -57,7 +57,7 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 
 def kept_notes(unit: Unit) -> list[str]:
     """Return what a translator should know of a text, a sentence each."""
-    room = f"at most {unit.room} columns; a Chinese character takes two" if unit.room else ""
+    room = f"at most {unit.room} characters; a Chinese one counts as two" if unit.room else ""
     return [note for note in (unit.context, room, unit.note) if note]
 
 

@@ -100,7 +100,7 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
         by_source[_folded(unit.source)] += [place.id for place in unit.places]
     seen = Counter(returned.id for returned in file.units)
     for returned in file.units:
-        if seen[returned.id] > 1:
+        if returned.id and seen[returned.id] > 1:
             _leave(result, returned, "is in the file more than once", "keep one of them")
             continue
         id_ = _present_id(returned, known, by_source)
@@ -108,7 +108,7 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             _leave(
                 result,
                 returned,
-                "is not a text of the plan: its number was changed, or the text is gone",
+                "is not a text of the plan: its id was changed, or the text is gone",
                 "export the texts again",
             )
             continue
@@ -122,6 +122,8 @@ def _present_id(
 ) -> str | None:
     """Return the id that a text has now: items without an id may have moved in their list."""
     source = _folded(returned.source)
+    if not returned.id:  # somebody has cleared the cell
+        return next(iter(by_source.get(source, ())), None)
     if returned.id in known and _folded(known[returned.id][0].source) == source:
         return returned.id
     shape = _shape(returned.id)
@@ -181,8 +183,11 @@ def _refusal(
         )
     if returned.progress is Progress.REVIEW and not wishes.unreviewed:
         return "still needs a review", "add `--unreviewed` to take it all the same"
+    if len(target) > _TIMES * len(unit.source) + _SPARE:
+        message = f"is very long: {len(target):,} characters for {len(unit.source):,}"
+        return message, "shorten it, or write it into the data file yourself"
     if is_too_long(target, unit.room):
-        return f"is too long: there is room for {unit.room} columns", "shorten it"
+        return f"is too long: there is room for {unit.room} characters", "shorten it"
     return _wrong_placeholder(unit.source, target) or _unfit(language, target)
 
 
@@ -215,6 +220,7 @@ def _folded(text: str) -> str:
 
 
 _LONGEST = 60
+_TIMES, _SPARE = 5, 200  # how much longer than its text a translation can be
 
 
 def _short(text: str) -> str:

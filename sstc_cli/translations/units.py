@@ -75,15 +75,15 @@ class Unit(NamedTuple):
 class Texts(NamedTuple):
     """The texts of a workspace for one language.
 
-    `private` counts those that are not for strangers, and `unwritten` those that the main language
-    lacks.
+    `private` are the ids of those that are not for strangers, and `unwritten` counts those that the
+    main language lacks.
     """
 
     series: str
     source_language: str
     language: str
     units: tuple[Unit, ...]
-    private: int
+    private: tuple[str, ...]
     unwritten: int
 
     @property
@@ -105,7 +105,8 @@ def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:
     """Return the texts of a workspace with their translations into a language, file by file."""
     main = series.languages[0]
     found: list[_Found] = []
-    private = unwritten = 0
+    private: list[str] = []
+    unwritten = 0
     for file, model in files_with_texts(workspace):
         name = file.tree.file
         older = _older(series, workspace.release, language) if model is series else set()
@@ -116,13 +117,13 @@ def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:
             elif "" in text.by_language and not _is_translated(model, path, text):
                 continue
             elif any(personal_data_in([(path, main, source)], series)) or _has_link(series, source):
-                private += 1
+                private.append(_id(file, path))
             else:
                 id_ = _id(file, path)
                 place = Place(name, path, id_, text.by_language.get(language, ""))
                 found.append(_Found(source, place, path in older, model))
     found += _labels(workspace, main, language)
-    return Texts(series.id, main, language, tuple(_units(found, series)), private, unwritten)
+    return Texts(series.id, main, language, tuple(_units(found, series)), tuple(private), unwritten)
 
 
 def _labels(workspace: Workspace, main: str, language: str) -> "Iterator[_Found]":

@@ -142,7 +142,7 @@ def read_workbook(source: Source) -> ReturnedFile:
             units = []
             for at, row in enumerate(sheet.rows[1:], 1):
                 texts = [text_of(row[place]) if place < len(row) else "" for place in places]
-                if texts[3]:
+                if texts[3] or texts[1]:
                     refused = "has no result: write text" if (at, places[1]) in sheet.broken else ""
                     where = f"row {at + 1}"
                     units.append(

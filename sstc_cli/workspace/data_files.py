@@ -116,7 +116,7 @@ def misplaced(note: KnowledgeNote, stem: str, series: Series) -> Iterator[Diagno
 
 GLOSSARY = Path("data") / "glossary.csv"
 GLOSSARY_CODES = {
-    "E549": "the glossary `data/glossary.csv` cannot be read. Its first line is `term`, then a "
+    "W544": "the glossary `data/glossary.csv` cannot be read. Its first line is `term`, then a "
     "code for each language, such as `term,fr,zh`; each other line is a term and its translations"
 }
 
@@ -144,7 +144,7 @@ def glossary_of(root: Path) -> Glossary:
         hint = "save it in Excel as `CSV UTF-8`"
         terms, wrong = [], [(1, "the glossary is not a csv in UTF-8", hint)]
     found = [
-        Diagnostic("E549", message, (), hint, place=Place(name, line, 1, line, 2))
+        Diagnostic("W544", message, (), hint, place=Place(name, line, 1, line, 2))
         for line, message, hint in wrong
     ]
     return Glossary(tuple(terms), tuple(found))

@@ -15,7 +15,7 @@ from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import with_topics
-from sstc_cli.rules import Plan, check, check_note
+from sstc_cli.rules import Plan, check, check_note, texts_in, untranslated
 from sstc_cli.source import Tree, locate
 from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
@@ -155,6 +155,9 @@ class Workspace:
         for file in self.files:
             if file.kind not in (Series, Release):
                 found[file.tree.file] += file.doubts()
+        if self.series is not None and not errors_only:
+            for name, lines in self._untranslated(self.series):
+                found[name] += lines
         for name, diagnostic in (*self._of_surveys(), *self._of_records()):
             found[name].append(diagnostic)
         return found
@@ -163,6 +166,15 @@ class Workspace:
         found = check(self._plan(self.series), only=code) if self.series else []
         ours = [diagnostic for diagnostic in found if diagnostic.code == code]
         return together(self.located(self.main.tree.file, ours))
+
+    def _untranslated(self, series: Series) -> Iterator[tuple[str, Iterable[Diagnostic]]]:
+        """Yield the texts that lack a language in each file but the plan, which has a rule."""
+        if series.severities.get("W501") == "off":
+            return
+        report = (self.report_file,) if self.report_file else ()
+        for file in (*self.survey_files, *report, *self.knowledge):
+            if file.model is not None:
+                yield file.tree.file, untranslated(texts_in(file.model), series.languages)
 
     def _of_surveys(self) -> Iterator[tuple[str, Diagnostic]]:
         """Yield what does not fit between surveys, mappings, their files and the series."""

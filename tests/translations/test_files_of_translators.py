@@ -50,7 +50,7 @@ def all_texts(draw) -> Texts:
         state = State.DONE if target else State.MISSING
         place = Place("data/webinars.yaml", ("webinars", number, "title"), id_, target)
         units.append(Unit(id_, source, target, state, "a title", None, "", (place,)))
-    return Texts("series", "en", "fr", tuple(units), 0, 0)
+    return Texts("series", "en", "fr", tuple(units), (), 0)
 
 
 def back(texts: Texts, kind: str, folder):

@@ -41,7 +41,7 @@ from sstc_cli.workspace.edits import with_edits_of_files
 
 Reviews = list[tuple[ReturnedFile, Review]]
 FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
-_SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xliff", "po": "po"}
+_SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
 _FOLDER = "translations"
 _MOST = 20  # changes that people read
 _LONGEST = 70
@@ -92,7 +92,7 @@ def export(
 
 
 def _left_out(texts: Texts) -> str:
-    return f"; {quantity(texts.private, 'private text')} left out" if texts.private else ""
+    return f"; {quantity(len(texts.private), 'private text')} left out" if texts.private else ""
 
 
 def _written(format: FileFormat, texts: Texts, units: Sequence[Unit], series: Series) -> bytes:
@@ -141,6 +141,9 @@ def import_(
     wishes = Wishes(older, unreviewed, theirs)
     reviews: Reviews = []
     for file in files:
+        if file.suffix.lower() == ".tbx":
+            session.say(f"{file.name} is the glossary, so it was left out")
+            continue
         returned = _read(file, series)
         language = check_file(returned, series)
         found = review(texts_for(workspace, series, language), returned, wishes)
@@ -215,9 +218,11 @@ def _show(session: Session, reviews: Reviews) -> None:
             if old:
                 session.result(f"    was  {_short(old)}")
             session.result(f"    {'now' if old else 'new'}  {_short(new)}")
-        for left in found.left:
+        for left in found.left[:_MOST]:
             session.say(f"left: {file.name}, {left.where}: `{left.id}` {left.why}")
             session.say(f"help: {left.hint}")
+        if len(found.left) > _MOST:
+            session.say(f"and {len(found.left) - _MOST:,} more that are left to you")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
 

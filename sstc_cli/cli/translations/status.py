@@ -100,7 +100,7 @@ def _lines(texts: Texts) -> Iterator[str]:
         ]:
             yield f"  {file}: {', '.join(left)}"
     if texts.private:
-        count = quantity(texts.private, "text")
+        count = quantity(len(texts.private), "text")
         yield f"  {count} with addresses, telephone numbers or private links: never exported"
     if texts.unwritten:
         yield f"  {quantity(texts.unwritten, 'text')} without words in `{texts.source_language}`"
@@ -120,6 +120,8 @@ def _listed(texts: Texts) -> Iterator[str]:
                 source = " ".join(unit.source.split())
                 shown = source if len(source) <= _LONGEST else f"{source[: _LONGEST - 1]}…"
                 yield f"  {state:9}{unit.id}  {shown}"
+    for id_ in texts.private:
+        yield f"  private  {id_}"
 
 
 def _plain(texts: Texts) -> dict[str, object]:
@@ -127,7 +129,7 @@ def _plain(texts: Texts) -> dict[str, object]:
         "language": texts.language,
         "texts": len(texts.units),
         "words": sum(unit.words for unit in texts.units),
-        "private": texts.private,
+        "private": [*texts.private],
         "files": {
             file: {state.value: list(pair) for state, pair in by_state.items()}
             for file, by_state in counts(texts).items()
