@@ -113,6 +113,7 @@ GROUPS: Mapping[str, Group] = {
         "bounces": ("mail.settle", "Read returned mails, and requests to unsubscribe."),
         "stop": ("mail.settle", "Send a person no more invitations."),
         "allow": ("mail.settle", "Let a person get mail again, also after a failed address."),
+        "setup": ("mail.setup", "Set up the account that sends: answer five questions, and the login is tried."),
         "check": ("mail.check", "Check the account: connection, certificate, login, size and pace."),
         "purge": ("mail.purge", "Erase old mails from the outbox and from the ledger."),
     }),

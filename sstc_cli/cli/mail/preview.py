@@ -25,9 +25,9 @@ from sstc_cli.cli.mail.options import (
     message_named,
     webinar_of,
 )
-from sstc_cli.cli.mail.outbox import account_of, allow_command
+from sstc_cli.cli.mail.outbox import account_of, allow_command, password_for
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.account import Account, secret_of
+from sstc_cli.mail.account import Account
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.connection import Envelope, LostError, Patience, RefusedError, connect
 from sstc_cli.mail.message import Attachment, write
@@ -244,7 +244,7 @@ def _send(
     """Send the mails at the pace of the account; stop at the first one that is refused."""
     allow_command(account, composer.mailing.workspace.root)
     sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address
-    secret = secret_of(account) if account.user else ""
+    secret = password_for(account)
     try:
         connection = connect(account, secret, Patience())
         with session.progress("Sending", len(mails)) as step:
