@@ -103,9 +103,10 @@ def preview(
 ) -> None:
     """Show a message as people get it.
 
-    With `--all`, show each variant once: by language, group, time zone and attendance. Only
-    speakers are those of the plan; other people are invented. HTML files go to `out/mail/`, where
-    only you can read them.
+    This is what a person in the series' time zone gets; the other variants are listed. With
+    `--all`, show each of them: by language, group, time zone and attendance. Only speakers are
+    those of the plan; other people are invented. HTML files go to `out/mail/`, where only you can
+    read them.
 
     Example: `sstc mail preview agenda 7 --language en`
     """
@@ -120,8 +121,10 @@ def preview(
         session.result("\n".join(outline(composer, trial) for trial in shown))
     else:
         _write(session, workspace, composer, shown, output, open=open)
-    if more := len(found) - len(shown):
-        session.say(f"{more} more, for other people: `--all`")
+    if more := found[len(shown) :]:
+        session.say(f"{quantity(len(more), 'more variant')}, which `--all` shows:")
+        for trial in more:
+            session.say(f"  {trial.title}")
 
 
 def _write(
