@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc, alter, write_csv
+from prepared import sending
 
 from sstc_cli.sheets.xlsx import write_workbook
 
@@ -106,7 +107,7 @@ def text_of(file: Path) -> str:
 
 def code_of(file: Path) -> str:
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-    return mail["Message-ID"].partition("@")[0].rpartition("-")[2]
+    return mail["Message-ID"].strip("<").partition("-")[0]
 
 
 def all_say_yes(sstc: Sstc, root: Path) -> None:
@@ -297,6 +298,33 @@ def test_a_table_of_outcomes_can_be_imported_again(sstc: Sstc, root: Path) -> No
     assert "row 4: no request has the code `zzzzzzzz`" in found.err
     assert "day 30: met, day 90: agreement" in sstc("partners", "list", *later).out
     sstc("partners", "outcome", root / "none.csv").gives(3, "was not found as a file")
+
+
+def test_letters_go_through_the_ledger_once(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    batch = sstc("mail", "letters", *DAY).gives(0, "prepared 4 letters").out.strip()
+    said_no = code_of(letters(root, "request")["zq02@example.org"])
+    assert sstc("partners", "answer", said_no, "no", *DAY).status == 0
+    with sending(root) as server:
+        dry = sstc("mail", "send", batch, *DAY).gives(
+            0, "withdrew 2 letters, whose requests are over"
+        )
+        assert "would send 2 mails from office@example.org" in dry.out
+        sstc("mail", "send", batch, "--send", "--yes", 2, *DAY).gives(0)
+        sstc("mail", "letters", *DAY).gives(1, "no letter waits to be sent")
+        sstc("mail", "send", batch, "--send", "--yes", 0, *DAY)
+        assert len(server.accepted) == 2
+        all_say_yes(sstc, root)
+        assert sstc("partners", "introduce", *DAY).status == 0
+        batch = sstc("mail", "letters", *DAY).gives(0, "prepared 2 letters").out.strip()
+        sstc("mail", "send", batch, "--send", "--yes", 2, *DAY).gives(0)
+    assert len(server.accepted) == 4 == len({*server.accepted})
+    assert all(b"X-Unsent" not in text for text in server.texts)
+    assert "2 sent, 2 withdrawn" in sstc("mail", "status").out
+    assert "zq0" not in sstc("mail", "status", batch).out
+    assert len([*(root / ".sstc" / "outbox" / batch).iterdir()]) == 2
+    assert sstc("surveys", "forget", "zq00@example.org", "--yes").status == 0
+    assert not [*(root / ".sstc" / "outbox" / batch).glob("*")]  # the other one names this person
 
 
 def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:

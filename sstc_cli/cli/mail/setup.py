@@ -85,7 +85,7 @@ def setup(
     token_command: TokenCommand = None,
     replace: Anew = False,
 ) -> None:
-    """Set up the account that sends: answer five questions, and the login is tried.
+    """Set up the mail account by five questions, and try the login.
 
     If it works, the account is in `.sstc/mail.toml`, which only you can read, and which never has
     the password. Each question is an option as well. Outside a terminal, the password is the first

@@ -140,7 +140,7 @@ def outcome(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Record the outcome of an introduction after 30 and 90 days, or those of a table.
+    """Record the outcome of an introduction after 30 and 90 days.
 
     `sstc partners list` shows which are due. A table has the columns `code`, `day 30` and `day 90`;
     empty cells wait, so that you can import the same table again.
