@@ -303,6 +303,7 @@ def test_a_table_of_outcomes_can_be_imported_again(sstc: Sstc, root: Path) -> No
 def test_letters_go_through_the_ledger_once(sstc: Sstc, root: Path) -> None:
     asked(sstc, root, (0, 1), (2, 3))
     batch = sstc("mail", "letters", *DAY).gives(0, "prepared 4 letters").out.strip()
+    assert f"sstc mail send {batch}" in sstc("todo", *DAY).out
     said_no = code_of(letters(root, "request")["zq02@example.org"])
     assert sstc("partners", "answer", said_no, "no", *DAY).status == 0
     with sending(root) as server:
