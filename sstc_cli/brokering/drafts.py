@@ -119,7 +119,7 @@ class Desk:
         text, page = (FORMATS[kind](whole, templates).decode() for kind in ("txt", "html"))
         made = mail_page(page, self.series.domain)
         mail = Mail(
-            message_id=f"{document}-{code}@{self.series.domain}",
+            message_id=f"{code}-{document}@{self.series.domain}",
             sender=self.sender.mailbox(language),
             recipient=Mailbox(to.address.wire, to.name if to.has_name else ""),
             subject=subjects[0],

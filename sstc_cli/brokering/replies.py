@@ -1,13 +1,17 @@
-"""Answers that a broker typed or collected in a table, and what they do to requests."""
+"""Answers and outcomes that a broker typed or collected in a table, and what they do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 
 from sstc_cli.brokering.requests import (
+    FOLLOW_UPS,
     Answer,
+    LateError,
     NotNowError,
     answered,
+    concluded,
     corrected,
     named,
     shown,
@@ -17,7 +21,7 @@ from sstc_cli.brokering.requests import (
 )
 from sstc_cli.model.mapping import NO, YES
 from sstc_cli.model.wording import fold
-from sstc_cli.store.requests import Request, Step
+from sstc_cli.store.requests import IntroductionOutcome, Request, Step
 
 _WORD = 20  # characters of a single word
 _ANSWERS: Mapping[str, Answer] = {
@@ -37,18 +41,38 @@ class TypedAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class TypedOutcome:
+    """A code and an outcome as somebody wrote them, after how many days, and the `place` where."""
+
+    code: str
+    outcome: str
+    after: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Replied:
-    """What replies did: the requests after them, how many were kept, and what was not."""
+    """What replies did: the requests after them, how many were kept, and what was not.
+
+    `late` are the answers to requests that were over.
+    """
 
     changed: tuple[Request, ...]
     kept: int
     unchanged: int
     problems: tuple[str, ...]
+    late: tuple[str, ...] = ()
 
 
 def read_answer(text: str) -> Answer | None:
     """Return the answer of a text, a yes or no in one of our languages or `none`, or None."""
     return _ANSWERS.get(fold(text.strip(" .!\u3002")))
+
+
+def read_outcome(text: str) -> IntroductionOutcome | None:
+    """Return the outcome of a text, however it is spaced and capitalised, or None."""
+    word = "-".join(text.lower().split())
+    return IntroductionOutcome(word) if word in [*IntroductionOutcome] else None
 
 
 def take(
@@ -61,26 +85,65 @@ def take(
 
     With the `places` of those who agree, they correct what was typed wrongly.
     """
-    now = {request.id: request for request in requests}
-    kept = unchanged = 0
-    problems = []
     given = [*replies]
     both = _contradicted(given)
-    for reply in given:
+
+    def act(reply: TypedAnswer, now: Sequence[Request]) -> tuple[Request, Request]:
         code = typed(reply.code)
         if code in both:
-            problems.append(f"{reply.place}`{shown(code)}` has a yes and a no: keep one of them")
-            continue
+            raise NotNowError(f"`{shown(code)}` has a yes and a no: keep one of them")
+        return _answered(reply, now, day, places)
+
+    return _replied(given, requests, act)
+
+
+def conclude(outcomes: Iterable[TypedOutcome], requests: Sequence[Request], day: date) -> Replied:
+    """Return what outcomes do to requests, one after the other."""
+    return _replied(outcomes, requests, lambda one, now: _concluded(one, now, day))
+
+
+_Typed = TypeVar("_Typed", bound=TypedAnswer | TypedOutcome)
+
+
+def _replied(
+    given: Iterable[_Typed],
+    requests: Sequence[Request],
+    act: Callable[[_Typed, Sequence[Request]], tuple[Request, Request]],
+) -> Replied:
+    """Return what lines do to requests by an act, which has a request before and after a line."""
+    now: dict[str, Request] = {request.id: request for request in requests}
+    kept = unchanged = 0
+    problems: list[str] = []
+    late: list[str] = []
+    for line in given:
         try:
-            before, after = _answered(reply, [*now.values()], day, places)
+            before, after = act(line, [*now.values()])
         except NotNowError as error:
-            problems.append(f"{reply.place}{error.reason}")
+            told = late if isinstance(error, LateError) else problems
+            told.append(f"{line.place}{error.reason}")
             continue
         now[after.id] = after
         kept, unchanged = kept + (after is not before), unchanged + (after is before)
     known = {request.id: request for request in requests}
     changed = tuple(one for one in now.values() if one is not known[one.id])
-    return Replied(changed, kept, unchanged, tuple(problems))
+    return Replied(changed, kept, unchanged, tuple(problems), tuple(late))
+
+
+def _concluded(
+    line: TypedOutcome, requests: Sequence[Request], day: date
+) -> tuple[Request, Request]:
+    request, outcome = named(requests, typed(line.code) or ""), read_outcome(line.outcome)
+    if request is None:
+        raise NotNowError(f"no request has the code `{line.code[:_WORD]}`")
+    if outcome is None:
+        raise NotNowError(f"unknown outcome `{line.outcome[:_WORD]}`")
+    known = request.event(Step.INTRODUCED)
+    if known and line.after != FOLLOW_UPS[0] and day < known.day + timedelta(line.after):
+        raise NotNowError(f"`{shown(request.id)}`: day {line.after} has not come")
+    try:
+        return request, concluded(request, day, line.after, outcome)
+    except NotNowError as error:
+        raise NotNowError(f"`{shown(request.id)}`: {error.reason}") from None
 
 
 def _contradicted(replies: Iterable[TypedAnswer]) -> set[str]:
@@ -107,7 +170,8 @@ def _answered(
         after = corrected(request, side, day, answer)
         _refuse_without_place(request, after, requests, places, day)
     except NotNowError as error:
-        raise NotNowError(f"`{shown(request.codes[side])}`: {error.reason}") from None
+        kind = type(error) if places is None else NotNowError
+        raise kind(f"`{shown(request.codes[side])}`: {error.reason}") from None
     return request, after
 
 

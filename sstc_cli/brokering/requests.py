@@ -32,6 +32,13 @@ class NotNowError(Exception):
         self.reason = reason
 
 
+class LateError(NotNowError):
+    """An answer to a request that is over by no fault of the reader, who is to be thanked."""
+
+
+_THANK = "thank this person, and write that there will be no introduction this time"
+
+
 def as_of(request: Request, day: date) -> Request:
     """Return a request as of a day: expired if an answer is missing after the days of grace."""
     if request.state is RequestState.ASKED and request.last_day:
@@ -61,9 +68,9 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     A yes may become a no until both are introduced. What is closed says nothing of the other side.
     """
     if as_of(request, day).state is RequestState.EXPIRED:
-        raise NotNowError(
-            f"the request has expired, its last day was {request.last_day}: thank this person, and "
-            "write that there will be no introduction this time; the two may be suggested again"
+        raise LateError(
+            f"the request has expired, its last day was {request.last_day}: {_THANK}; "
+            "the two may be suggested again"
         )
     own = request.answers.get(side, Step.NONE)
     if own is answer:
@@ -77,7 +84,7 @@ def answered(request: Request, side: int, day: date, answer: Answer) -> Request:
     if own is Step.NO and request.state is RequestState.DECLINED:
         raise NotNowError("a no is final: add `--correct` if it was recorded by mistake")
     if not request.is_open:
-        raise NotNowError("the request is closed")
+        raise LateError(f"the request is closed; {_THANK}")
     return request.also(RequestEvent(answer, day, side))
 
 

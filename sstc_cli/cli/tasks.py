@@ -103,6 +103,7 @@ GROUPS: Mapping[str, Group] = {
     "mail": Group("Prepare mails, send each once, and see their states.", {
         "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),
         "due": ("mail.prepare", "Prepare the mails of all messages that are due. Send nothing."),
+        "letters": ("mail.letters", "Prepare the letters of `sstc partners` for `sstc mail send`."),
         "preview": ("mail.preview", "Show each variant of a message once: by language, group, and whether people attended."),
         "test": ("mail.preview:send_to_self", "Send each variant of a message to your own address."),
         "export": ("mail.export", "Write a batch as a workbook for a mail merge, and as drafts."),
@@ -113,6 +114,7 @@ GROUPS: Mapping[str, Group] = {
         "bounces": ("mail.settle", "Read returned mails, and requests to unsubscribe."),
         "stop": ("mail.settle", "Send a person no more invitations."),
         "allow": ("mail.settle", "Let a person get mail again, also after a failed address."),
+        "setup": ("mail.setup", "Set up the mail account by five questions, and try the login."),
         "check": ("mail.check", "Check the account: connection, certificate, login, size and pace."),
         "purge": ("mail.purge", "Erase old mails from the outbox and from the ledger."),
     }),

@@ -1,8 +1,5 @@
-"""The account that mails are sent with (`.sstc/mail.toml`): its server, pace and password."""
+"""The account that mails are sent with (`.sstc/mail.toml`): its server, pace and login."""
 
-import os
-import shlex
-import subprocess
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,13 +55,14 @@ PLACE = ".sstc/mail.toml"
 TLS = ("starttls", "implicit", "none")
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _SECRETS = ("password", "token", "secret")
-_TEXTS = ("preset", "host", "tls", "user", "ca")
+KEYRING, ASK = "keyring", "ask"
+_TEXTS = ("preset", "host", "tls", "user", "ca", "password_from")
 _NUMBERS = ("port", "per_minute", "per_day")
 _COMMANDS = ("password_command", "token_command")
+_LOGINS = (*_COMMANDS, "password_from")
 _FLAGS = ("smtputf8",)
 _KEYS = (*_TEXTS, *_NUMBERS, *_COMMANDS, *_FLAGS)
 _MOST = {"port": 65_535, "per_minute": 100_000, "per_day": 10_000_000}
-_EXAMPLE = 'for example `preset = "gmail"`, `user = "office@example.org"` and `password_command`'
 _PER_MINUTE, _PER_DAY = 30, 2_000
 _MOST_BYTES = 20_000
 _MOST_CERTIFICATES = 5_000_000  # bytes
@@ -74,7 +72,8 @@ _MOST_CERTIFICATES = 5_000_000  # bytes
 class Account:
     """A mail server, the user of it, and the pace that it allows.
 
-    `command` prints the password, or with `token` an access token for XOAUTH2. `ca` is a file of
+    `command` prints the password, or with `token` an access token for XOAUTH2. Without one, the
+    password comes from the `keyring` of the system, or the user is asked. `ca` is a file of
     certificates to trust besides those of the system. With `smtputf8`, the server takes addresses
     whose name before `@` is in another script.
     """
@@ -88,6 +87,7 @@ class Account:
     token: bool = False
     ca: Path | None = None
     smtputf8: bool = False
+    password_from: str = ""
 
     @property
     def server(self) -> str:
@@ -114,8 +114,7 @@ def read_account(file: Path, place: str = PLACE) -> Account:
         given = tomllib.loads(_contents(file, place))
     except FileNotFoundError as error:
         message = f"{place} is missing, so there is no account to send with"
-        made = "" if file.parent.is_dir() else f"make the folder {Path(place).parent}, then "
-        raise SstcError(message, f"{made}write it, {_EXAMPLE}") from error
+        raise SstcError(message, "run `sstc mail setup`, which asks for it") from error
     except OSError as error:
         message = f"cannot read {place}: {explained(error)}"
         raise SstcError(message, "check the permissions of the file") from error
@@ -124,7 +123,7 @@ def read_account(file: Path, place: str = PLACE) -> Account:
         raise _wrong(place, reason, 'write `key = "value"` lines') from error
     except (ValueError, RecursionError) as error:  # a number, or brackets, without end
         raise _wrong(place, "a value has no end", 'write `key = "value"` lines') from error
-    return _account(given, file.parent, place)
+    return account_from(given, file.parent, place)
 
 
 def _contents(file: Path, place: str) -> str:
@@ -137,7 +136,8 @@ def _contents(file: Path, place: str) -> str:
         raise _wrong(place, "it is not UTF-8", "save it as UTF-8") from error
 
 
-def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
+def account_from(given: Mapping[str, Any], folder: Path, place: str = PLACE) -> Account:
+    """Return the account of some keys, whose paths begin at a folder; refuse wrong ones."""
     _refuse_unknown(given, place)
     for key, value in given.items():
         _refuse_kind(key, value, place)
@@ -153,12 +153,16 @@ def _account(given: Mapping[str, Any], folder: Path, place: str) -> Account:
             "`tls = none` is allowed on this computer only, because others could read the mails"
         )
         raise _wrong(place, message, "write `starttls` or `implicit`")
-    command, token = _command(values, place)
+    login = _login(values, place)
+    command = values[login] if login in _COMMANDS else ""
+    words = command if isinstance(command, str) else tuple(command)
     pace = Pace(values.get("per_minute", _PER_MINUTE), values.get("per_day", _PER_DAY))
     ca = folder / Path(values["ca"]).expanduser() if "ca" in values else None
     port = values.get("port", _PORTS[tls])
     user, utf8 = values.get("user", ""), values.get("smtputf8", False)
-    return Account(values["host"], port, tls, pace, user, command, token, ca, utf8)
+    kept = values[login] if login == "password_from" else ""
+    token = login == "token_command"
+    return Account(values["host"], port, tls, pace, user, words, token, ca, utf8, kept)
 
 
 def is_loopback(host: str) -> bool:
@@ -179,26 +183,26 @@ def _preset(given: Mapping[str, Any], place: str) -> Mapping[str, Any]:
     return PRESETS[name]
 
 
-def _command(values: Mapping[str, Any], place: str) -> tuple[str | tuple[str, ...], bool]:
-    present = [key for key in _COMMANDS if values.get(key)]
+def _login(values: Mapping[str, Any], place: str) -> str:
+    """Return the key that says where the password comes from, or an empty text for no login."""
+    present = [key for key in _LOGINS if values.get(key)]
     if len(present) > 1:
-        raise _wrong(place, "it has `password_command` and `token_command`", "keep one of them")
+        raise _wrong(place, f"it has `{present[0]}` and `{present[1]}`", "keep one of them")
     if present and not values.get("user"):
         raise _wrong(place, f"it has `{present[0]}`, but no `user`", "write `user`")
     if values.get("user") and not present:
-        hint = "write `password_command`, a command that prints the password"
+        hint = "run `sstc mail setup`, or write `password_command`, which prints the password"
         raise _wrong(place, "it has `user`, but no command for the password", hint)
-    if not present:
-        return "", False
-    command = values[present[0]]
-    words = command if isinstance(command, str) else tuple(command)
-    return words, present[0] == "token_command"
+    kept = values.get("password_from", KEYRING)
+    if kept not in (KEYRING, ASK):
+        raise _wrong(place, f"`password_from` is `{kept}`", f"write `{KEYRING}` or `{ASK}`")
+    return present[0] if present else ""
 
 
 def _refuse_unknown(given: Mapping[str, Any], place: str) -> None:
     for key in given:
         if key in _SECRETS:
-            hint = "write `password_command` or `token_command`, a command that prints it"
+            hint = "run `sstc mail setup`, or write `password_command` or `token_command`"
             raise _wrong(place, f"`{key}` does not belong in a file", hint)
         if key not in _KEYS:
             raise _wrong(place, f"unknown key `{key}`", did_you_mean(key, _KEYS))
@@ -225,50 +229,3 @@ def _are_words(value: object) -> bool:
 
 def _wrong(place: str, what: str, hint: str) -> SstcError:
     return SstcError(f"{place}: {what}", hint)
-
-
-_PATIENCE = 120  # seconds: somebody may have to unlock a password manager
-
-
-def secret_of(account: Account) -> str:
-    """Return what the command of an account prints: its first line. Never repeat it anywhere."""
-    what = "token_command" if account.token else "password_command"
-    done = _done(account.command, what)
-    if done.returncode:
-        message = f"the `{what}` ended with the status {done.returncode}"
-        raise SstcError(message, "run it alone, to see why")
-    try:
-        lines = done.stdout.decode().splitlines()
-    except UnicodeDecodeError:
-        raise SstcError(f"the `{what}` printed no text", f"check it in {PLACE}") from None
-    if not lines or not lines[0].strip():
-        raise SstcError(f"the `{what}` printed nothing", f"check it in {PLACE}")
-    return lines[0].strip()
-
-
-def _done(command: str | tuple[str, ...], what: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a command, which may ask on the terminal."""
-    words = _words(command)
-    try:
-        return subprocess.run(  # noqa: S603 the user's own command
-            words, stdout=subprocess.PIPE, check=False, timeout=_PATIENCE
-        )
-    except OSError as error:
-        message = f"cannot run the `{what}`: {explained(error)}"
-        raise SstcError(message, f"check it in {PLACE}") from None
-    except subprocess.TimeoutExpired:
-        message = f"the `{what}` did not end within {_PATIENCE} seconds"
-        raise SstcError(message, "run it alone, to see what it waits for") from None
-
-
-def _words(command: str | tuple[str, ...]) -> str | list[str]:
-    """Return a command as the system takes it: Windows divides it itself."""
-    if not isinstance(command, str):
-        return [*command]
-    if os.name == "nt":
-        return command
-    try:
-        return shlex.split(command)
-    except ValueError:
-        message = "the command for the password has a quotation mark without its end"
-        raise SstcError(message, f"check it in {PLACE}") from None

@@ -27,7 +27,7 @@ _SWITCHED_OFF = (
     "the provider has switched passwords off: use `token_command` instead of `password_command`, "
     "or ask your administrator for SMTP AUTH"
 )
-_WRONG_LOGIN = "check `user` and the command for the password in .sstc/mail.toml"
+_WRONG_LOGIN = "check `user` and the password, or set the account up anew: `sstc mail setup`"
 _NO_ENCRYPTION = 'the server wants encryption: write `tls = "starttls"` into .sstc/mail.toml'
 _TOO_MANY = "close other programs that send with this account, or lower `per_minute`"
 _LIMITED = (

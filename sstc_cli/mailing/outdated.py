@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.mailing.letters import LETTERS
 from sstc_cli.mailing.memory import digest_now, facts_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.messages import Message
@@ -16,7 +17,7 @@ from sstc_cli.store.mail.status import PreparedBatch, known_facts
 
 def message_of(series: Series, mailing: PreparedBatch) -> tuple[Message, Webinar | None]:
     """Return the message of a batch and its webinar; refuse one that the plan no longer has."""
-    message = series.message(mailing.message)
+    message = LETTERS.get(mailing.message) or series.message(mailing.message)
     webinar = series.webinar_of(mailing.webinar) if mailing.webinar is not None else None
     hint = f"withdraw the batch: `sstc mail withdraw {mailing.id}`"
     if message is None:
@@ -66,6 +67,8 @@ def _is_true(
     series: Series, mailing: PreparedBatch, message: Message, webinar: Webinar | None
 ) -> bool:
     """Return whether the mails of a batch say what is planned; a notice says all public facts."""
+    if mailing.message in LETTERS:
+        return True
     if facts_of(series, webinar, message) != mailing.facts:
         return False
     is_change = message.document == "notice" and mailing.occasion.startswith(CHANGE)
@@ -99,7 +102,7 @@ def prepare_command(message: Message, webinar: Webinar | None) -> str:
 
 def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] | None:
     """Return the digests of what the plan says now, or None without its message or webinar."""
-    if series is None:
+    if series is None or mailing.message in LETTERS:
         return None
     try:
         _, webinar = message_of(series, mailing)

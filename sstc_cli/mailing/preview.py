@@ -8,7 +8,7 @@ from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.mailing import Mailing
 from sstc_cli.mailing.recipient import Recipient
 from sstc_cli.mailing.rendering import Rendered
-from sstc_cli.model import Person, Text
+from sstc_cli.model import Person, Series, Text
 from sstc_cli.model.languages import english_name
 from sstc_cli.model.messages import Recipients as Group
 from sstc_cli.views.dates import city_of
@@ -36,7 +36,7 @@ def trials(
 ) -> list[Trial]:
     """Return each variant of a message once, for people whom it concerns.
 
-    The first ones are those of people whose clock is unknown, on that of the series.
+    The first one is that of a person in the series' time zone, if no group has a clock of its own.
     """
     found: dict[tuple[str, str, str], Trial] = {}
     for title, person in _people(composer.mailing, groups, languages, address or _ADDRESS):
@@ -56,25 +56,34 @@ def _people(
 ) -> Iterator[tuple[str, Recipient]]:
     """Yield an invented person for each group and language, with words about the person.
 
-    The last one lives elsewhere.
+    The first of those whose clock nobody knows also lives where the series is, and elsewhere.
     """
-    series, elsewhere = mailing.series, None
+    series, anywhere = mailing.series, None
     for group in groups:
         for position, person in enumerate(_of(mailing, group, address)):
             who = f"{group} ({person.id})" if person.id else _who(group, person)
             for language in languages:
                 own = replace(person, language=language)
                 title = f"{who}, {english_name(language)}"
-                yield title, own
-                if elsewhere is None and person.zone is None and person.country is None:
-                    elsewhere = title, own
+                if anywhere is None and person.zone is None and person.country is None:
+                    anywhere = title, own
+                    yield _in_zone(series, title, replace(own, zone=series.zone))
+                yield _in_zone(series, title, own)
             if position == 0 and len(series.languages) > 1 and [*languages] == [*series.languages]:
                 yield f"{who}, language unknown", person.in_language_of_audience(series)
     zone = next((zone for zone in series.audience_zones if zone != series.zone), None)
-    if elsewhere and zone:
-        title, person = elsewhere
-        city = city_of(series, zone, "en")
-        yield f"{title}, as a person in {city} sees it", replace(person, zone=zone)
+    if anywhere and zone:
+        title, person = anywhere
+        yield _in_zone(series, title, replace(person, zone=zone))
+
+
+_SEEN = ", as a person in "
+
+
+def _in_zone(series: Series, title: str, person: Recipient) -> tuple[str, Recipient]:
+    """Return a person with words that say on whose clock a mail is."""
+    seen = f"{_SEEN}{city_of(series, person.zone, 'en')} sees it" if person.zone else ""
+    return f"{title}{seen}", person
 
 
 def _of(mailing: Mailing, group: Group, address: str) -> Iterator[Recipient]:
@@ -111,7 +120,9 @@ def _who(group: Group, person: Recipient) -> str:
 
 
 def _joined(title: str, other: str) -> str:
-    """Return the titles of variants that are the same, without saying the language twice."""
+    """Return the titles of variants that are the same, without saying anything twice."""
+    if title.startswith(f"{other}{_SEEN}"):
+        return title
     who, _, language = title.rpartition(", ")
     also, _, same = other.rpartition(", ")
     return f"{who} and {also}, {language}" if language == same else f"{title}; {other}"

@@ -11,7 +11,7 @@ from sstc_cli.sheets.xlsx import write_workbook
 PEOPLE = 12
 _HEADER = ("submitted", "consent", "full_name", "email", "organisation", "country", "audience",
            "language", "offer", "seek", "introduce", "share", "at_once")  # fmt: skip
-_CODE = re.compile(r"partner-request-([a-z2-7]{8})@")
+_CODE = re.compile(r"([a-z2-7]{8})-partner-request@")
 
 
 def write_registrations(file: Path) -> None:

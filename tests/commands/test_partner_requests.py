@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from conftest import Sstc, alter, write_csv
+from prepared import sending
 
 from sstc_cli.sheets.xlsx import write_workbook
 
@@ -106,7 +107,7 @@ def text_of(file: Path) -> str:
 
 def code_of(file: Path) -> str:
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-    return mail["Message-ID"].partition("@")[0].rpartition("-")[2]
+    return mail["Message-ID"].strip("<").partition("-")[0]
 
 
 def all_say_yes(sstc: Sstc, root: Path) -> None:
@@ -267,6 +268,66 @@ def test_a_yes_and_a_no_for_one_code_keep_neither(sstc: Sstc, root: Path) -> Non
     assert states(sstc) == ["asked"]
 
 
+def test_a_yes_after_the_no_of_the_other_is_late_and_no_error(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1))
+    one, other = (code_of(file) for file in letters(root, "request").values())
+    table = root / "answers.csv"
+    table.write_text(f"code,answer\n{one},no\n{other},yes\n", "utf-8")
+    for kept in (1, 0):  # the same running table again
+        found = sstc("partners", "answer", table, *DAY).gives(0)
+        assert found.out.startswith(f"{kept or 'no'} answer") and found.out.endswith("1 too late\n")
+        note = f"note: row 3: `{other[:4]}-{other[4:]}`: the request is closed; thank this person"
+        assert note in found.err and "declined" not in found.err
+
+
+def test_a_table_of_outcomes_can_be_imported_again(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    found = letters(root, "request")
+    codes = [code_of(found[f"zq0{number}@example.org"]) for number in range(4)]
+    for code in codes:
+        assert sstc("partners", "answer", code, "yes", *DAY).status == 0
+    assert sstc("partners", "introduce", *DAY).status == 0
+    table = root / "outcomes.csv"
+    later = ("--today", "2020-12-01")
+    rows = f"{codes[0]},met,\n{codes[1]},,Agreement\nzzzzzzzz,met,\n{codes[2]},maybe,\n"
+    table.write_text("Code,Day 30,Day 90,Notes\n" + rows, "utf-8")
+    early = sstc("partners", "outcome", table, *DAY).gives(1, out="1 outcome kept, 0 unchanged\n")
+    assert early.err.splitlines()[0].endswith(": day 90 has not come")
+    assert "row 5: unknown outcome `maybe`" in early.err
+    found = sstc("partners", "outcome", table, *later).gives(1, out="1 outcome kept, 1 unchanged\n")
+    assert "row 4: no request has the code `zzzzzzzz`" in found.err
+    assert "day 30: met, day 90: agreement" in sstc("partners", "list", *later).out
+    sstc("partners", "outcome", root / "none.csv").gives(3, "was not found as a file")
+
+
+def test_letters_go_through_the_ledger_once(sstc: Sstc, root: Path) -> None:
+    asked(sstc, root, (0, 1), (2, 3))
+    batch = sstc("mail", "letters", *DAY).gives(0, "prepared 4 letters").out.strip()
+    assert f"sstc mail send {batch}" in sstc("todo", *DAY).out
+    said_no = code_of(letters(root, "request")["zq02@example.org"])
+    assert sstc("partners", "answer", said_no, "no", *DAY).status == 0
+    with sending(root) as server:
+        dry = sstc("mail", "send", batch, *DAY).gives(
+            0, "withdrew 2 letters, whose requests are over"
+        )
+        assert "would send 2 mails from office@example.org" in dry.out
+        sstc("mail", "send", batch, "--send", "--yes", 2, *DAY).gives(0)
+        sstc("mail", "letters", *DAY).gives(1, "no letter waits to be sent")
+        sstc("mail", "send", batch, "--send", "--yes", 0, *DAY)
+        assert len(server.accepted) == 2
+        all_say_yes(sstc, root)
+        assert sstc("partners", "introduce", *DAY).status == 0
+        batch = sstc("mail", "letters", *DAY).gives(0, "prepared 2 letters").out.strip()
+        sstc("mail", "send", batch, "--send", "--yes", 2, *DAY).gives(0)
+    assert len(server.accepted) == 4 == len({*server.accepted})
+    assert all(b"X-Unsent" not in text for text in server.texts)
+    assert "2 sent, 2 withdrawn" in sstc("mail", "status").out
+    assert "zq0" not in sstc("mail", "status", batch).out
+    assert len([*(root / ".sstc" / "outbox" / batch).iterdir()]) == 2
+    assert sstc("surveys", "forget", "zq00@example.org", "--yes").status == 0
+    assert not [*(root / ".sstc" / "outbox" / batch).glob("*")]  # the other one names this person
+
+
 def test_capacity_is_kept(sstc: Sstc, root: Path) -> None:
     found = sstc("partners", "approve", ticks(root, (0, 1), (0, 5), (0, 9)), "--yes", *DAY).gives(1)
     assert found.out == "2 requests approved\n"
@@ -365,7 +426,7 @@ def test_requests_expire_aloud_and_not_before_their_day(sstc: Sstc, root: Path) 
         sstc("partners", *command, "--today", "2999-01-01").gives(2, "2999-01-01 is in the future")
     assert states(sstc) == ["asked"] and len(letters(root, "request")) == 2
     found = sstc("partners", "answer", code, "yes", "--today", "2020-09-19")
-    found.gives(1, "its last day was 2020-09-15: thank this person, and write", "1 request expired")
+    found.gives(0, "its last day was 2020-09-15: thank this person, and write", "1 request expired")
     assert "letters that asked them were deleted" in found.err
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import Sstc, alter, write_csv
+from conftest import Sstc, alter, on_terminal, write_csv
 
 from sstc_cli.partners.workbook import APPROVE, FIRST, HEADER, SECOND
 
@@ -95,7 +95,9 @@ def test_an_arabic_workbook_runs_to_the_left_and_parts_topics_as_arabic_does(sst
     assert f"{PAYMENTS}؛ {LOGISTICS}" in offered or f"{LOGISTICS}؛ {PAYMENTS}" in offered
 
 
-def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(sstc, root) -> None:
+def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(
+    sstc, root, monkeypatch
+) -> None:
     assert sstc("partners", "suggest", *DAY).status == 0
     book = openpyxl.load_workbook(root / BOOK)
     sheet = book.active
@@ -108,12 +110,16 @@ def test_a_ticked_sorted_workbook_is_approved_and_its_pairs_do_not_come_again(ss
     for at in (2, 3):
         sheet.cell(at, HEADER.index(APPROVE) + 1).value = "x"
     book.save(root / BOOK)
-    sstc("partners", "suggest", *DAY).gives(1, "has been edited")
+    refused = sstc("partners", "suggest", *DAY).gives(2, "2 ticks in it are not approved")
+    assert "--replace" in refused.err
     found = sstc("partners", "approve", root / BOOK, "--yes", *DAY)
     assert found.status == 0 and found.out.startswith("2 requests approved"), found.err
     ids = [HEADER.index(name) for name in (FIRST, SECOND)]
     ticked = {tuple(line[at] for at in ids) for line in rows[:2]}
-    (root / BOOK).unlink()
+    on_terminal(monkeypatch, "y")
+    sstc("partners", "suggest", *DAY).gives(0, "all its ticks are approved. Replace it?")
+    now = {tuple(line[at] for at in ids) for line in lines(root / BOOK)[1:]}
+    assert now and not now & ticked
     again = json.loads(sstc("partners", "suggest", "--json", *DAY).out)
     pairs = {(one["first"][:16], one["second"][:16]) for one in again["suggestions"]}
     assert pairs and not pairs & ticked

@@ -114,6 +114,7 @@ PARTNERS = (
     Job(("partners", "approve", "ticked.xlsx", "--yes", *TODAY), [".sstc"], REGISTERED,
         {"ends": [0, 1]}),
     Job(("partners", "ask", *TODAY), [".sstc"], APPROVED, FILES),
+    Job(("mail", "letters", *TODAY), [".sstc"], ASKED, FILES),
     Job(("partners", "answer", "answers.csv", *TODAY), [".sstc"], ASKED),
     Job(("partners", "withdraw", CODE, "--yes", *TODAY), [".sstc"], ASKED, FILES),
     Job(("partners", "introduce", *TODAY), [".sstc"], AGREED, FILES),

@@ -19,8 +19,9 @@ from systems import FILE_MODES
 
 from sstc_cli.cli import main
 from sstc_cli.errors import SstcError
-from sstc_cli.mail.account import DAY, MINUTE, PRESETS, Account, Pace, read_account, secret_of
+from sstc_cli.mail.account import DAY, MINUTE, PRESETS, Account, Pace, read_account
 from sstc_cli.mail.connection import LostError, Patience, RefusedError, connect
+from sstc_cli.mail.passwords import secret_of
 from sstc_cli.mailing.smtp_session import refused
 
 __all__ = ["office"]
@@ -58,6 +59,7 @@ def account(tmp_path: Path, text: str) -> Account:
             'host = "a"\nuser = "b"\npassword_command = "c"\ntoken_command = "d"',
             "`password_command` and `token_command`", "keep one",
         ),
+        ('host = "a"\nuser = "b"\npassword_from = "file"', "`password_from` is `file`", "`ask`"),
         (f'host = "a"\nuser = "b"\npassword_command = 7 # {SECRET}', "is not a command", "texts"),
         ("host = ", "invalid value (at end of document)", 'key = "value"'),
         ('host = "a', "unterminated string", 'key = "value"'),
@@ -75,7 +77,7 @@ def test_a_wrong_account_is_one_line(tmp_path: Path, text: str, message: str, hi
 def test_a_missing_account_says_what_to_write(tmp_path: Path) -> None:
     with pytest.raises(SstcError, match="is missing, so there is no account") as caught:
         read_account(tmp_path / "mail.toml")
-    assert caught.value.hint and "preset" in caught.value.hint
+    assert caught.value.hint and "sstc mail setup" in caught.value.hint
 
 
 @pytest.mark.parametrize("name", PRESETS)

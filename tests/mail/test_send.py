@@ -349,10 +349,6 @@ def test_the_beginning_of_a_name_means_the_batch_that_waits(sstc: Sstc, ready) -
     assert {entry["batch"] for entry in listed} == {first, second}
 
 
-def test_a_series_without_its_private_folder_is_told_to_make_it(sstc, workspace) -> None:
-    sstc("mail", "check").gives(3, "make the folder .sstc, then write it")
-
-
 def test_a_sender_that_could_give_up_nothing_is_recovered_by_the_next_command(
     sstc: Sstc, ready, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,16 +24,20 @@ def test_a_preview_has_each_variant_once(sstc: Sstc, office: Path) -> None:
     done = sstc("mail", "preview", "exit-survey", 7, "--all").gives(0)
     titles = re.findall(r"^=== (.*?) =+$", done.out, re.MULTILINE)
     assert titles == [
-        "attended, English", "attended, Chinese", "attended, language unknown",
+        "attended, English, as a person in Shanghai sees it",
+        "attended, Chinese", "attended, language unknown",
         "absent, English", "absent, Chinese", "absent, language unknown",
         "attended, English, as a person in Lagos sees it",
     ]  # fmt: skip
     assert "NAME" in done.out
     assert done.out.count("Subject: ") == 7
-    first = sstc("mail", "preview", "exit-survey", 7).gives(0, "6 more, for other people: `--all`")
-    assert done.out.startswith(first.out)
+    first = sstc("mail", "preview", "exit-survey", 7).gives(0, "6 more variants, which `--all`")
+    assert done.out.startswith(first.out) and "Shanghai" in first.out
+    assert [line.strip() for line in first.err.splitlines()[1:]] == titles[1:]
     one = sstc("mail", "preview", "exit-survey", 7, "--language", "zh", "--to", "absent")
-    assert re.findall(r"^=== (.*?) =+$", one.out, re.MULTILINE) == ["absent, Chinese"]
+    assert re.findall(r"^=== (.*?) =", one.out) == [
+        "absent, Chinese, as a person in Shanghai sees it"
+    ]
     assert not (office / ".sstc").exists()
 
 
@@ -48,7 +52,7 @@ def test_a_preview_says_what_else_the_mail_has(sstc: Sstc, office: Path) -> None
 def test_pages_of_a_preview_are_private(sstc: Sstc, office: Path) -> None:
     done = sstc("mail", "preview", "confirmation", 7, "--format", "html", "--all")
     files = [office / line for line in done.out.splitlines()]
-    assert len(files) == 4
+    assert len(files) == 5
     for file in files:
         page = file.read_text(encoding="utf-8")
         assert "<style" not in page and "secret-7" in page
@@ -58,10 +62,10 @@ def test_pages_of_a_preview_are_private(sstc: Sstc, office: Path) -> None:
 def test_a_test_is_a_dry_run_until_it_is_sent(sstc: Sstc, office: Path) -> None:
     words = ("mail", "test", "confirmation", 7, "--to", "me@example.org")
     dry = sstc(*words).gives(0, "nothing was sent: add `--send`")
-    assert dry.out.count("\n") == 4
+    assert dry.out.count("\n") == 5
     sstc(*words, "--send").gives(3, "no account to send with", out="")
     with sending(office):
-        sstc(*words, "--send").gives(0, "sent 4 mails to me@example.org")
+        sstc(*words, "--send").gives(0, "sent 5 mails to me@example.org")
     status = json.loads(sstc("mail", "status", "--json").out)
     assert "confirmation" not in json.dumps(status)  # the ledger does not count them
     assert sstc("mail", "test", "confirmation", 7, "--to", "nobody").status == 2

@@ -44,5 +44,5 @@ def _tick(file: Path) -> None:
 
 
 def _code(letter: Path) -> str:
-    text = letter.read_text("utf-8", "replace").partition("partner-request-")[2]
-    return shown(text[:8])
+    text = letter.read_text("utf-8", "replace").partition("-partner-request@")[0]
+    return shown(text[-8:])

@@ -9,8 +9,8 @@ from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.mail.outbox import account_of, allow_command
-from sstc_cli.mail.account import Account, secret_of
+from sstc_cli.cli.mail.outbox import account_of, allow_command, password_for
+from sstc_cli.mail.account import Account
 from sstc_cli.mail.connection import Connection, LostError, Patience, RefusedError, connect
 from sstc_cli.mailing.smtp_session import no_connection, refused
 
@@ -22,15 +22,16 @@ _TLS = {
 
 
 Allow = Annotated[
-    bool, flag("--allow-command", text="Run the command for the password without asking.")
+    bool, flag("--allow-command", text="Use the password, or run its command, without asking.")
 ]
 
 
 def check(context: typer.Context, allow: Allow = False, json: Json = False) -> None:
     """Check the account: connection, certificate, login, size and pace.
 
-    Sends nothing. The account is in `.sstc/mail.toml`. Before its command for the password is run
-    the first time, you are asked, because the folder may have come from another person.
+    Sends nothing. The account is in `.sstc/mail.toml`, which `sstc mail setup` writes. Before its
+    password is used the first time, or the command that prints it, you are asked, because the
+    folder may have come from another person.
 
     Example: `sstc mail check`
     """
@@ -38,20 +39,19 @@ def check(context: typer.Context, allow: Allow = False, json: Json = False) -> N
     workspace = session.unchecked()
     account = account_of(workspace)
     allow_command(account, workspace.root, allowed=allow)
-    connection = _tried(account)
+    connection = tried(account, password_for(account), Patience(command=60))
     if json:
         session.result(_json(account, connection))
         return
-    for line in _lines(account, connection):
+    for line in findings(account, connection):
         session.result(line)
     session.say("nothing was sent")
 
 
-def _tried(account: Account) -> Connection:
+def tried(account: Account, secret: str, patience: Patience) -> Connection:
     """Return a session that has ended; refuse an account that does not work."""
     try:
-        secret = secret_of(account) if account.user else ""
-        connection = connect(account, secret, Patience(command=60))
+        connection = connect(account, secret, patience)
     except RefusedError as error:
         raise refused(account, error.reply) from None
     except LostError as error:
@@ -73,7 +73,7 @@ def _json(account: Account, connection: Connection) -> str:
     )
 
 
-def _lines(account: Account, connection: Connection) -> Iterator[str]:
+def findings(account: Account, connection: Connection) -> Iterator[str]:
     """Yield what was found, line by line."""
     how = "with a token" if account.token else "with a password"
     size = f"{connection.size / 1_000_000:,.0f} MB" if connection.size else "not said"

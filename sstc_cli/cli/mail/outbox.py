@@ -18,7 +18,8 @@ from sstc_cli.cli.console.store import settings_locked, store_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.listing import everything_in
 from sstc_cli.lock import locked, make_private_folder
-from sstc_cli.mail.account import PLACE, Account, read_account
+from sstc_cli.mail.account import ASK, KEYRING, PLACE, Account, read_account
+from sstc_cli.mail.passwords import secret_of
 from sstc_cli.mailing.outbox import Outbox
 from sstc_cli.store import Store
 from sstc_cli.store.mail.status import PreparedBatch, find_mailing, mails_in_flight, recover_from
@@ -30,13 +31,13 @@ _OTHERS = 0o077
 
 
 def allow_command(account: Account, root: Path, *, allowed: bool = False) -> None:
-    """Ask once before the command of a workspace's account is run, unless `allowed`.
+    """Ask once before a workspace's account gets a password or a token, unless `allowed`.
 
     Another workspace is asked about anew: its command may have the same words, and be another file.
     What was allowed is kept as digests in the settings of the user. Refuse if nobody can be asked.
     """
     digest = _digest_of(account, root)
-    if not account.user or digest in _allowed():
+    if not account.user or account.password_from == ASK or digest in _allowed():
         return
     if not allowed:
         _ask_for(account)
@@ -47,15 +48,40 @@ def allow_command(account: Account, root: Path, *, allowed: bool = False) -> Non
 
 
 def _ask_for(account: Account) -> None:
+    kept = account.password_from == KEYRING
     what = "token" if account.token else "password"
     words = account.command
     shown = visible(words if isinstance(words, str) else shlex.join(words))
-    where = visible(f"{account.user} at {account.host} ({_secured(account)})")
+    source = "the password that this computer keeps" if kept else f"a command for the {what}"
+    where = _place_of(account)
     if not sys.stdin.isatty():
-        message = f"{PLACE} names a command for the {what} of {where}: it is not allowed yet"
-        hint = f"if `{shown}` is yours, run `sstc mail check --allow-command`"
+        message = f"{PLACE} names {source} of {where}: it is not allowed yet"
+        mine = "this server" if kept else f"`{shown}`"
+        hint = f"if {mine} is yours, run `sstc mail check --allow-command`"
         raise SstcError(message, hint, ExitCode.USAGE)
-    typer.confirm(f"Run `{shown}` for the {what} of {where}?", abort=True, err=True)
+    act = f"Use {source}, of {where}?" if kept else f"Run `{shown}` for the {what} of {where}?"
+    typer.confirm(act, abort=True, err=True)
+
+
+def _place_of(account: Account) -> str:
+    """Return who logs in where, for a question about the password."""
+    return visible(f"{account.user} at {account.host} ({_secured(account)})")
+
+
+def password_for(account: Account) -> str:
+    """Return the password or token of an account, which the user may have to type."""
+    if not account.user:
+        return ""
+    return typed_password(account) if account.password_from == ASK else secret_of(account)
+
+
+def typed_password(account: Account) -> str:
+    """Ask for the password of an account, which the terminal does not show."""
+    if not sys.stdin.isatty():
+        message = f"nobody can be asked for the password of {_place_of(account)} here"
+        raise SstcError(message, "run this in a terminal, or write `password_command`")
+    typed: str = typer.prompt(f"Password of {_place_of(account)}", hide_input=True, err=True)
+    return typed
 
 
 def _allowed() -> set[str]:

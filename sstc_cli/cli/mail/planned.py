@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.mail.letters import withdraw_over
 from sstc_cli.cli.mail.options import instant_of
 from sstc_cli.cli.mail.outbox import account_of, mailing_of, outbox_of
 from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.account import DAY, Account
 from sstc_cli.mailing.batch import Forecast, too_early
+from sstc_cli.mailing.letters import LETTERS
 from sstc_cli.mailing.outbox import Outbox, addresses_of
 from sstc_cli.mailing.outdated import message_of, refuse_stale
 from sstc_cli.model import Series
@@ -76,6 +78,9 @@ def plan(session: Session, workspace: Workspace, series: Series, asked: AskedBat
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
     store, mailing = mailing_of(workspace, asked.name, to_send=True)
     refuse_stale(store, series, mailing)
+    if mailing.message in LETTERS:
+        withdraw_over(session, workspace, series, store, mailing)
+        mailing = find_mailing(store, mailing.id)
     account = account_of(workspace)
     waiting = tuple(mails_of(store, mailing.id, WAITING))
     outbox = outbox_of(workspace, mailing.id)

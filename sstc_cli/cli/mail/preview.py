@@ -25,9 +25,9 @@ from sstc_cli.cli.mail.options import (
     message_named,
     webinar_of,
 )
-from sstc_cli.cli.mail.outbox import account_of, allow_command
+from sstc_cli.cli.mail.outbox import account_of, allow_command, password_for
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.account import Account, secret_of
+from sstc_cli.mail.account import Account
 from sstc_cli.mail.addresses import AddressError, read_address
 from sstc_cli.mail.connection import Envelope, LostError, Patience, RefusedError, connect
 from sstc_cli.mail.message import Attachment, write
@@ -103,9 +103,10 @@ def preview(
 ) -> None:
     """Show a message as people get it.
 
-    With `--all`, show each variant once: by language, group, time zone and attendance. Only
-    speakers are those of the plan; other people are invented. HTML files go to `out/mail/`, where
-    only you can read them.
+    This is what a person in the series' time zone gets; the other variants are listed. With
+    `--all`, show each of them: by language, group, time zone and attendance. Only speakers are
+    those of the plan; other people are invented. HTML files go to `out/mail/`, where only you can
+    read them.
 
     Example: `sstc mail preview agenda 7 --language en`
     """
@@ -120,8 +121,10 @@ def preview(
         session.result("\n".join(outline(composer, trial) for trial in shown))
     else:
         _write(session, workspace, composer, shown, output, open=open)
-    if more := len(found) - len(shown):
-        session.say(f"{more} more, for other people: `--all`")
+    if more := found[len(shown) :]:
+        session.say(f"{quantity(len(more), 'more variant')}, which `--all` shows:")
+        for trial in more:
+            session.say(f"  {trial.title}")
 
 
 def _write(
@@ -244,7 +247,7 @@ def _send(
     """Send the mails at the pace of the account; stop at the first one that is refused."""
     allow_command(account, composer.mailing.workspace.root)
     sender = composer.mailing.sender.mailbox(composer.mailing.series.languages[0]).address
-    secret = secret_of(account) if account.user else ""
+    secret = password_for(account)
     try:
         connection = connect(account, secret, Patience())
         with session.progress("Sending", len(mails)) as step:

@@ -16,11 +16,12 @@ from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.mail.options import BatchName, read_until
-from sstc_cli.cli.mail.outbox import alive, allow_command
+from sstc_cli.cli.mail.outbox import alive, allow_command, password_for
 from sstc_cli.cli.mail.planned import AskedBatch, Planned, clock, plan, show_plan
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.mail.account import Account, secret_of
+from sstc_cli.mail.account import ASK, Account
 from sstc_cli.mail.connection import Patience
+from sstc_cli.mail.passwords import secret_of
 from sstc_cli.mailing.duties import sent_duties, settled_by
 from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.send import BatchSender, Hooks
@@ -182,8 +183,9 @@ def run(
     for warning in planned.forecast.warnings() if yes is not None else ():
         session.say(f"warning: {warning}")
     confirm(planned.store, planned.mailing.id, count)
+    secret = _secret(planned.account)
     stopping = Stopping()
-    sender = _sent(session, planned, stopping)
+    sender = _sent(session, planned, secret, stopping)
     if stopping():
         show_end(session, planned, planned.fresh(), sender)
         raise KeyboardInterrupt
@@ -200,7 +202,9 @@ def _refuse_too_late(planned: Planned) -> None:
         raise SstcError(message, hint, ExitCode.DATA)
 
 
-def _sent(session: Session, planned: Planned, stopping: Stopping) -> BatchSender:
+def _sent(
+    session: Session, planned: Planned, secret: Callable[[], str], stopping: Stopping
+) -> BatchSender:
     """Send, and say what was done if something stops it."""
     with (
         alive(planned.workspace, planned.store) as owner,
@@ -208,7 +212,8 @@ def _sent(session: Session, planned: Planned, stopping: Stopping) -> BatchSender
         session.progress("sending", planned.count) as step,
         stopping.listening(),
     ):
-        sender = _sender(planned, ledger, stopping, step)
+        line = ServerSessions(planned.account, secret, stopping.wait, Patience())
+        sender = _sender(planned, ledger, line, stopping, step)
         ledger.begin(planned.ahead.total_seconds())
         try:
             sender.run()
@@ -219,19 +224,27 @@ def _sent(session: Session, planned: Planned, stopping: Stopping) -> BatchSender
 
 
 def _sender(
-    planned: Planned, ledger: Ledger, stopping: Stopping, step: Callable[[int], None]
+    planned: Planned,
+    ledger: Ledger,
+    line: ServerSessions,
+    stopping: Stopping,
+    step: Callable[[int], None],
 ) -> BatchSender:
-    account = planned.account
-    line = ServerSessions(account, _secret(account), stopping.wait, Patience())
     until = (planned.until - planned.ahead).timestamp() if planned.until else None
     hooks = Hooks(stopping.wait, stopping, step, interruptible=stopping.interruptible)
-    return BatchSender(ledger, line, planned.outbox.read, account, hooks, planned.limit, until)
+    return BatchSender(
+        ledger, line, planned.outbox.read, planned.account, hooks, planned.limit, until
+    )
 
 
 def _secret(account: Account) -> Callable[[], str]:
-    """Return what gets the password of an account once, or its token for each session."""
-    if not account.user:
-        return lambda: ""
+    """Return what gets the password of an account once, or its token for each session.
+
+    A person is asked now: later, Ctrl-C ends the batch and not the question.
+    """
+    if not account.user or account.password_from == ASK:
+        typed = password_for(account)
+        return lambda: typed
 
     def secret() -> str:
         return secret_of(account)

@@ -35,6 +35,7 @@ _WORDS = {
     "no answer": "the connection broke at the last moment",
     "lost": "the connection broke twice",
     "stopped": "the person gets no more mail",
+    "over": "the request to partners was over",
 }
 
 OneBatch = Annotated[

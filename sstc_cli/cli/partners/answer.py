@@ -1,14 +1,21 @@
 """`sstc partners answer|outcome|withdraw`: what both sides replied, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from sstc_cli.brokering.people import places_of
-from sstc_cli.brokering.replies import Replied, TypedAnswer, take
-from sstc_cli.brokering.requests import as_of, concluded, follow_up, shown, withdrawn
+from sstc_cli.brokering.replies import (
+    Replied,
+    TypedAnswer,
+    TypedOutcome,
+    conclude,
+    read_outcome,
+    take,
+)
+from sstc_cli.brokering.requests import FOLLOW_UPS, as_of, concluded, follow_up, shown, withdrawn
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import DryRun, Yes
 from sstc_cli.cli.console.session import Session, session_of
@@ -39,26 +46,32 @@ def answer(
     """Record the answer to a letter, or the answers in a table.
 
     A table has the columns `code` and `answer`. The same answer again changes nothing; a yes may
-    become a no until both are introduced. Replace a wrong answer with `--correct`.
+    become a no until both are introduced. Replace a wrong answer with `--correct`. An answer to a
+    request that is over is reported, so that you can thank its writer.
 
-    Exit status: 0 all are kept, 1 some are not.
+    Exit status: 0 all are kept, or too late; 1 some are not.
 
     Example: `sstc partners answer abcd-efgh yes`
     """
     session = session_of(context)
     office = open_office(session)
     office = office.trial() if dry_run else office
-    replies = [TypedAnswer(code, reply)] if reply is not None else _table(Path(code))
-    replied = _keep(office, replies, correct=correct)
+    given = [TypedAnswer(code, reply)] if reply is not None else [*_answers(Path(code))]
+    places = places_of(office.people.values()) if correct else None
+    replied = _keep(office, lambda known: take(given, known, office.day, places))
     office.settle()
-    kept = "would be kept" if dry_run else "kept"
-    session.result(f"{quantity(replied.kept, 'answer')} {kept}, {replied.unchanged:,} unchanged")
-    if not replies:
+    _show(session, replied, "answer", dry_run=dry_run)
+    if not given:
         session.say(f"no row of {code} has both a code and an answer")
-    _show(session, replied)
 
 
-def _show(session: Session, replied: Replied) -> None:
+def _show(session: Session, replied: Replied, what: str, *, dry_run: bool) -> None:
+    """Show what was kept, and why the rest was not; end with status 1 if something is wrong."""
+    kept = "would be kept" if dry_run else "kept"
+    late = f", {len(replied.late):,} too late" if replied.late else ""
+    session.result(f"{quantity(replied.kept, what)} {kept}, {replied.unchanged:,} unchanged{late}")
+    for line in first_of([f"note: {reason}" for reason in replied.late], _MOST):
+        session.say(line)
     for line in first_of([f"error: {problem}" for problem in replied.problems], _MOST):
         session.say(line)
     agreed = sum(request.state == "agreed" for request in replied.changed)
@@ -68,71 +81,99 @@ def _show(session: Session, replied: Replied) -> None:
         raise typer.Exit(ExitCode.DATA)
 
 
-def _keep(office: Office, replies: Sequence[TypedAnswer], *, correct: bool) -> Replied:
-    places = places_of(office.people.values()) if correct else None
-
-    def decide(known: Sequence[Request]) -> tuple[tuple[Request, ...], Replied]:
-        replied = take(replies, known, office.day, places)
+def _keep(office: Office, decide: Callable[[Sequence[Request]], Replied]) -> Replied:
+    def decided(known: Sequence[Request]) -> tuple[tuple[Request, ...], Replied]:
+        replied = decide(known)
         return replied.changed, replied
 
-    return change(office.store, office.key, decide)
+    return change(office.store, office.key, decided)
 
 
-def _table(file: Path) -> list[TypedAnswer]:
-    """Return the answers in a table; refuse one without the two columns."""
+def _answers(file: Path) -> Iterator[TypedAnswer]:
+    """Yield the answers in a table, but for rows without one."""
+    for number, code, (said,) in _rows(file, ("answer",), "yes"):
+        if said or "\n" in code:  # the others have not answered yet
+            yield TypedAnswer(code, said, f"row {number}: ")
+
+
+def _outcomes(file: Path) -> Iterator[TypedOutcome]:
+    """Yield the outcomes in a table, but for those that are not known yet."""
+    columns = [f"day {after}" for after in FOLLOW_UPS]
+    for number, code, said in _rows(file, columns, "met"):
+        for after, outcome in zip(FOLLOW_UPS, said, strict=True):
+            if outcome:
+                yield TypedOutcome(code, outcome, after, f"row {number}: ")
+
+
+def _rows(
+    file: Path, columns: Sequence[str], example: str
+) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield the rows of a table with its codes; refuse one without them or without any column."""
     if not file.exists():
-        hint = "write the answer after the code: `sstc partners answer abcd-efgh yes`"
-        raise SstcError(f"`{file}` was not found as a file, and has no answer after it", hint)
+        hint = f"write it after the code, for example `abcd-efgh {example}`"
+        raise SstcError(f"`{file}` was not found as a file, and has nothing after it", hint)
     for sheet in read_sheets(file, None, ()).sheets:
-        heads = [text_of(cell).strip().lower() for cell in next(iter(sheet.rows), ())]
-        if {"code", "answer"} <= {*heads}:
-            code, said = heads.index("code"), heads.index("answer")
-            rows = ([*map(text_of, row), *[""] * len(heads)] for row in sheet.rows[1:])
-            return [
-                TypedAnswer(row[code], row[said], f"row {number}: ")
-                for number, row in enumerate(rows, 2)
-                if row[said] or "\n" in row[code]  # the others have not answered yet
-            ]
-    message = f"{file.name} has no sheet with the columns `code` and `answer`"
-    raise SstcError(message, "write these two words into its first row", ExitCode.USAGE)
+        heads = [" ".join(text_of(cell).lower().split()) for cell in next(iter(sheet.rows), ())]
+        if "code" in heads and {*columns} & {*heads}:
+            for number, row in enumerate(sheet.rows[1:], 2):
+                cells = dict(zip(heads, map(text_of, row), strict=False))
+                yield number, cells.get("code", ""), [cells.get(name, "") for name in columns]
+            return
+    names = " or ".join(f"`{name}`" for name in columns)
+    message = f"{file.name} has no sheet with the columns `code` and {names}"
+    raise SstcError(message, "write these words into its first row", ExitCode.USAGE)
 
 
 def outcome(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Code of the request or a letter.")],
-    what: Annotated[
+    code: Annotated[
         str,
         typer.Argument(
-            metavar="OUTCOME", help="met, cooperating, agreement, nothing or no-answer."
+            metavar="CODE|FILE", help="Code of the request or a letter, or a table of outcomes."
         ),
     ],
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OUTCOME]", help="met, cooperating, agreement, nothing or no-answer."
+        ),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Record the outcome of an introduction after 30 and 90 days.
 
-    `sstc partners list` shows which are due.
+    `sstc partners list` shows which are due. A table has the columns `code`, `day 30` and `day 90`;
+    empty cells wait, so that you can import the same table again.
+
+    Exit status: 0 all are kept, 1 some are not.
 
     Example: `sstc partners outcome abcd-efgh met`
     """
     session = session_of(context)
-    result = _read(what)
     office = open_requests(session)
     office = office.trial() if dry_run else office
+    if what is not None:
+        _conclude_one(office, code, what, dry_run=dry_run)
+        return
+    given = [*_outcomes(Path(code))]
+    replied = _keep(office, lambda known: conclude(given, known, office.day))
+    _show(session, replied, "outcome", dry_run=dry_run)
+    if not given:
+        session.say(f"no row of {code} has both a code and an outcome")
 
-    def conclude(request: Request) -> Request:
+
+def _conclude_one(office: Office, code: str, what: str, *, dry_run: bool) -> None:
+    result = read_outcome(what)
+    if result is None:
+        hint = did_you_mean(what, [*IntroductionOutcome])
+        raise SstcError(f"unknown outcome `{what[:20]}`", hint, ExitCode.USAGE)
+
+    def then(request: Request) -> Request:
         return concluded(request, office.day, follow_up(request, office.day), result)
 
-    after = follow_up(office.change(code, conclude), office.day)
+    after = follow_up(office.change(code, then), office.day)
     recorded = "to record" if dry_run else "recorded"
-    session.result(f"{recorded} for day {after} after the introduction: {result}")
-
-
-def _read(text: str) -> IntroductionOutcome:
-    try:
-        return IntroductionOutcome(text.lower().replace(" ", "-"))
-    except ValueError:
-        hint = did_you_mean(text, [*IntroductionOutcome])
-        raise SstcError(f"unknown outcome `{text[:20]}`", hint, ExitCode.USAGE) from None
+    office.session.result(f"{recorded} for day {after} after the introduction: {result}")
 
 
 def withdraw(

@@ -15,7 +15,7 @@ from sstc_cli.brokering.requests import approve as decide
 from sstc_cli.brokering.ticked import Ticked, forbidden, ticked
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import from_here, paths_of
-from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Yes
+from sstc_cli.cli.console.options import DryRun, Json, Language, Output, Replace, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.partners.office import (
@@ -38,7 +38,7 @@ from sstc_cli.partners.workbook import FILE, TITLE, write_suggestions
 from sstc_cli.quantity import first_of, quantity
 from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.saved import is_as_written
-from sstc_cli.store.requests import Request, change
+from sstc_cli.store.requests import Request, change, requests
 
 _LONGEST = 60  # characters of a name in a line that has both
 _WHO = "An e-mail address or a name."
@@ -49,21 +49,21 @@ def suggest(
     context: typer.Context,
     language: Language = None,
     output: Output = None,
+    replace: Replace = False,
     json: Json = False,
 ) -> None:
     """Suggest pairs to introduce, in a private workbook.
 
     Each pair has a row, with names, what each offers that the other seeks, and the reasons. All
     people get a first suggestion before anyone gets a second one. Write `x` into the column
-    `approve`, then run `sstc partners approve`. The file goes to the private folder `.sstc/`. With
-    `--json`, only pseudonyms are printed, and nothing is written.
+    `approve`, then run `sstc partners approve`. The file goes to the private folder `.sstc/`, in
+    the place of the last one; you are asked if that was edited. With `--json`, only pseudonyms are
+    printed, and nothing is written.
 
     Example: `sstc partners suggest`
     """
-    session = session_of(context)
+    session = session_of(context, replaces=True)  # what was edited is asked about below
     office = open_partners(session)
-    if not json:
-        _refuse_edited(office.workspace.store.parent, output)
     profiles = profiles_of(office)
     can_ask = office.describer.can_describe
     found = matches(profiles, made_requests(office), office.series, can_ask)
@@ -75,6 +75,8 @@ def suggest(
         _say_how_many(session, len(profiles), found)
     _say_left_out(office)
     if found:
+        if not replace:
+            _ask_about_edited(office, output)
         sentences = sentences_of(office, language)
         book = write_suggestions(found, names_of(office, sentences), sentences)
         _write(session, book, office.workspace.store.parent, output)
@@ -108,14 +110,23 @@ def _say_left_out(office: Office) -> None:
         office.session.say(f"{what} left out, because {NOT_DESCRIBED}")
 
 
-def _refuse_edited(folder: Path, output: str | None) -> None:
-    """Refuse to replace a workbook that a person has saved: its ticks may not be approved yet."""
-    for path in paths_of([FILE], folder, output) if output != "-" else ():
+def _ask_about_edited(office: Office, output: str | None) -> None:
+    """Ask whether to replace a workbook that somebody has saved, and say what of it is not kept."""
+    paths = paths_of([FILE], office.workspace.store.parent, output) if output != "-" else ()
+    for path in paths:
         if path.exists() and not is_as_written(path, TITLE):
-            file = from_here(path)
-            message = f"{file} has been edited, so nothing was written"
-            hint = "run `sstc partners approve --yes`, then delete it, or use `-o`"
-            raise SstcError(message, hint, ExitCode.DATA)
+            problem = f"{from_here(path)} has been edited, and {_not_approved(office, path)}"
+            hint = "approve what it has by `sstc partners approve --yes`, then add `--replace`"
+            office.session.insist(problem, "Replace it?", "nothing was written", hint)
+
+
+def _not_approved(office: Office, file: Path) -> str:
+    """Return in words how many ticks of a workbook have not become requests."""
+    made = {one.sides for one in requests(office.store)}
+    rows = ticked(read_sheets(file, None, office.series.languages), office.people.values())
+    if count := sum(one.pair not in made for one in rows):
+        return f"{quantity(count, 'tick')} in it {'is' if count == 1 else 'are'} not approved"
+    return "all its ticks are approved"
 
 
 def why(

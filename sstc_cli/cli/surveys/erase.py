@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.atomic import delete
-from sstc_cli.brokering.draft_files import drafts_of
+from sstc_cli.brokering.draft_files import drafts_of, letters_but
 from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
@@ -47,6 +47,9 @@ def clear(session: Session, workspace: Workspace, erased: Erased) -> None:
     left = _drop_mails(workspace.root, erased.mails)
     name_paths(session, "these mails could not be deleted: close them, and delete them", left)
     left = drop(drafts_of(workspace, erased.requests))
+    if erased.requests:  # the letters to the other side have names, too
+        known = [one for one in requests(store_of(workspace)) if one.id not in erased.requests]
+        left += drop(letters_but(workspace, {code for one in known for code in one.codes}))
     name_paths(
         session, "these drafts to partners could not be deleted: close them, and delete them", left
     )
