@@ -29,9 +29,9 @@ def home(workspace, monkeypatch) -> Path:
 def enter(browser: Browser, visitor, language: str) -> str:
     """Open the page as its user does, and return the beginning of its addresses."""
     browser.call("Network.setExtraHTTPHeaders", headers={"Accept-Language": language})
-    base = f"http://{visitor.host}"
+    base = f"http://{visitor.host}{visitor.root}"
     name, _, value = visitor.headers["Cookie"].partition("=")
-    browser.call("Network.setCookie", name=name, value=value, url=base, httpOnly=True,
+    browser.call("Network.setCookie", name=name, value=value, url=f"{base}/", httpOnly=True,
                  sameSite="Strict")  # fmt: skip
     browser.open(f"{base}/")
     return base
@@ -70,7 +70,7 @@ def test_a_webinar_is_moved_by_hand(home, tmp_path, language) -> None:
 
 
 def button(act: str) -> str:
-    return f"document.querySelector('form[action=\"/do/{act}\"] button').click()"
+    return f"document.querySelector('form[action$=\"/do/{act}\"] button').click()"
 
 
 SHOW, UNDO, APPLY = button("move"), button("undo"), "document.querySelector('button.main').click()"

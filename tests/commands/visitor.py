@@ -29,12 +29,13 @@ class Visitor:
         self.host = f"127.0.0.1:{parts.port}"
         self.headers = {"Host": self.host, "Accept-Language": "en"}
         self.own = {"Origin": f"http://{self.host}", "Sec-Fetch-Site": "same-origin"}
-        self.entered = self.get(parts.path)
+        self.root, _, self.entry = parts.path.partition("/enter/")
+        self.entered = self.get(f"/enter/{self.entry}")
         self.headers["Cookie"] = self.entered.headers["set-cookie"].partition(";")[0]
 
     def ask(self, method: str, path: str, headers: dict[str, str], body: bytes | None) -> Reply:
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        link.request(method, path, body, headers)
+        link.request(method, f"{self.root}{path}", body, headers)
         reply = link.getresponse()
         data = reply.read().decode("utf-8", "replace")
         link.close()
@@ -62,7 +63,7 @@ class Visitor:
 
 def fields(page: str, action: str) -> dict[str, str]:
     """Return the hidden fields of a form."""
-    form = re.search(rf'action="{re.escape(action)}".*?</form>', page, re.DOTALL)
+    form = re.search(rf'action="[^"]*{re.escape(action)}".*?</form>', page, re.DOTALL)
     assert form, page
     found = re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form[0])
     return {name: unescape(value) for name, value in found}

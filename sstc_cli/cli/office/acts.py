@@ -1,6 +1,5 @@
 """What the page can change: each act is a command, which is shown first, and then applied."""
 
-import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -19,9 +18,9 @@ class Act:
     trial: tuple[str, ...] | None = ("--dry-run",)
     apply: tuple[str, ...] = ()
 
-    def tried(self, run: Runner, form: Form) -> Outcome | None:
-        """Return what the command would do, or None if it changes nothing that is there."""
-        return None if self.trial is None else run.run(*self.words(form), *self.trial)
+    def tried(self, run: Runner, form: Form) -> Outcome:
+        """Return what the command would do."""
+        return run.run(*self.words(form), *(self.trial or ()))
 
     def applied(self, run: Runner, form: Form) -> Outcome:
         return run.run(*self.words(form), *self.apply)
@@ -46,11 +45,18 @@ def _move(form: Form) -> list[str]:
     return ["schedule", "move", number, *day, *clock]
 
 
+def _duty(form: Form) -> list[str]:
+    words = _positional(form, "duty").split()
+    if any(word.startswith("-") for word in words):
+        raise SstcError("the field `duty` is wrong", "go back, and try again")
+    return words
+
+
 def _cancel(form: Form) -> list[str]:
     reasons = [
         f"--reason={name.removeprefix('reason-')}={words.strip()}"
         for name, words in form.items()
-        if name.startswith("reason-") and words.strip()
+        if name.startswith("reason-") and len(name) > len("reason-") and words.strip()
     ]
     return ["schedule", "cancel", _positional(form, "number"), *reasons]
 
@@ -58,7 +64,8 @@ def _cancel(form: Form) -> list[str]:
 def _import_answers(form: Form) -> list[str]:
     options = (("webinar", "--webinar"), ("survey", "--survey"), ("zone", "--zone"))
     given = [word for name, option in options for word in _given(form, name, option)]
-    return ["surveys", "import", _positional(form, "file"), *given]
+    anyway = ["--yes"] if form.get("anyway") else []
+    return ["surveys", "import", _positional(form, "file"), *given, *anyway]
 
 
 def _write(form: Form) -> list[str]:
@@ -69,7 +76,7 @@ def _write(form: Form) -> list[str]:
 
 
 ACTS: Mapping[str, Act] = {
-    "done": Act(lambda form: ["due", "done", *shlex.split(_positional(form, "duty"))], "/"),
+    "done": Act(lambda form: ["due", "done", *_duty(form)], "/"),
     "move": Act(_move, "/webinars"),
     "swap": Act(
         lambda form: ["schedule", "swap", _positional(form, "number"), _positional(form, "other")],
@@ -83,7 +90,7 @@ ACTS: Mapping[str, Act] = {
     ),
     "undo": Act(lambda _: ["undo"], "/changes", apply=("--yes",)),
     "write": Act(_write, "/documents", None),
-    "answers": Act(_import_answers, "/answers", apply=("--yes",)),
+    "answers": Act(_import_answers, "/answers"),
     "to-translate": Act(
         lambda form: ["translations", "export", *_given(form, "language", "--language")],
         "/translations",

@@ -1,11 +1,17 @@
 """`sstc open`: the series in the browser, on this computer alone."""
 
+import secrets
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import sha256
+from html import escape
 from pathlib import Path
-from typing import Annotated
+from threading import Lock
+from time import time
+from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
@@ -14,7 +20,7 @@ from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.office import views
-from sstc_cli.cli.office.acts import ACTS, UPLOADS
+from sstc_cli.cli.office.acts import ACTS, UPLOADS, Act
 from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.server import Answer, Page, Request, Upload, server_at
 from sstc_cli.errors import SstcError
@@ -30,15 +36,35 @@ from sstc_cli.views.dates import direction_of
 _FIRST = 8_100
 _FILES = {"/office.css": "text/css; charset=utf-8", "/office.js": "text/javascript; charset=utf-8"}
 _MOST_SHOWN = 40_000  # characters of what a command says
+_MOST_WAITING = 50  # changes that were shown and not made
+_LONGEST = 100  # characters of the name of a file
+_FOLDER = "office-"
+_A_DAY = 86_400  # seconds
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A change that was shown: its form, and the state of the data that it was shown for."""
+
+    act: str
+    form: Mapping[str, str]
+    state: str
 
 
 class Office:
-    """The pages of one workspace; `read_only` has no forms."""
+    """The pages of one workspace; `read_only` has no forms.
+
+    One change is made at a time, each once, and only as it was shown.
+    """
 
     def __init__(self, session: Session, run: Runner, *, read_only: bool) -> None:
         self._session, self._run, self.read_only = session, run, read_only
-        self.token = ""
-        self._folder = session.root / ".sstc" / "office"
+        self.token = self.root = ""
+        self._private = session.root / ".sstc"
+        self._folder = self._private / f"{_FOLDER}{secrets.token_hex(8)}"
+        self._uploads: dict[str, Path] = {}
+        self._waiting: dict[str, Waiting] = {}
+        self._lock = Lock()
 
     def version(self) -> str:
         """Return a digest of the times and sizes of the data files and templates."""
@@ -51,12 +77,15 @@ class Office:
                     stamps.append(f"{file} {status.st_mtime_ns} {status.st_size}")
         return sha256("\n".join(stamps).encode()).hexdigest()
 
-    def plan(self) -> str:
-        """Return the digest of all data files, by which a form knows what it was shown for."""
+    def state(self) -> str:
+        """Return the digest of all data files and of what can be undone, which forms are for."""
         folder, digest = self._session.root / "data", sha256()
         for file in sorted(files_below(folder, "*")) if folder.is_dir() else ():
             with suppress(OSError):
                 digest.update(f"{file}\0".encode() + file.read_bytes() + b"\0")
+        with suppress(OSError):
+            steps = sorted(file.name for file in self._private.glob("undo-*.json"))
+            digest.update("\0".join(steps).encode())
         return digest.hexdigest()
 
     def answer(self, request: Request) -> Answer:
@@ -68,16 +97,20 @@ class Office:
             if request.path.startswith("/frame/"):
                 return self._frame(request)
             if request.method == "POST":
-                return self._act(request, phrases)
+                with self._lock:
+                    return self._act(request, phrases)
             return self._page(request, phrases)
         except SstcError as error:
             return self._problem(phrases, error)
+        except (ValueError, LookupError, TypeError, OSError) as error:  # of odd values in a request
+            why = f"this cannot be shown: {type(error).__name__}"
+            return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
 
     def _page(self, request: Request, phrases: Phrases) -> Answer:
         path, query = request.path.rstrip("/") or "/", dict(request.query)
         head, _, last = path.rpartition("/")
         view: views.View
-        if head == "/webinars" and last.isdigit():
+        if head == "/webinars" and views.is_number(last):
             template, view, query["number"] = "webinar", views.webinar, last
         elif head == "/explain" and last.isalnum():
             template, view, query["code"] = "explain", views.explain, last
@@ -85,12 +118,12 @@ class Office:
             name, view = views.PAGES[path]
             template = name.lower()
         else:
-            facts = {"problem": phrases.say("There is no such page.")}
-            return self._shown(phrases, "problem", facts, 404)
+            return self._refused(phrases, "There is no such page.", 404)
         series = self._series()
         reader = views.Reader(_words_of(phrases, series), _language(phrases.language, series))
-        facts = view(views.Asked(self._run, series, reader, query))
-        return self._shown(phrases, template, facts)
+        asked = views.Asked(self._run, series, reader, query, [])
+        facts = view(asked)
+        return self._shown(phrases, template, {**facts, "notes": asked.notes})
 
     def _series(self) -> Series | None:
         workspace = self._session.unchecked()
@@ -101,57 +134,61 @@ class Office:
     ) -> Answer:
         names = {
             "menu": [(path, name) for path, (name, _) in views.PAGES.items()],
+            "root": self.root,
             "language": phrases.language,
             "direction": direction_of(phrases.language),
             "token": self.token,
-            "plan": self.plan(),
+            "plan": self.state(),
             "read_only": self.read_only,
             "version": self.version(),
             "quote": lambda text: quote(str(text), safe=""),
+            "notes": (),
             **facts,
         }
         return Answer(office_page(template, phrases.say, names), status=status)
 
     def _problem(self, phrases: Phrases, error: SstcError, status: int = 200) -> Answer:
-        facts = {"problem": error.message, "hint": error.hint or ""}
+        facts = {"problem": error.message, "hint": error.hint or "", "back": "/problems"}
+        return self._shown(phrases, "problem", facts, status)
+
+    def _refused(self, phrases: Phrases, why: str, status: int, back: str = "/") -> Answer:
+        facts = {"problem": phrases.say(why), "back": back}
         return self._shown(phrases, "problem", facts, status)
 
     def _frame(self, request: Request) -> Answer:
         """Answer with a document, which is shown in a sandbox."""
         kind = request.path.removeprefix("/frame/")
-        outcome = self._run.run(*views.frame_words(kind, request.query))
-        if outcome.failed or not outcome.data:
-            return Answer(outcome.said.encode(), "text/plain; charset=utf-8", frame=True)
+        words = views.frame_words(kind, request.query, self._series())
+        outcome = self._run.run(*words) if words else None
+        if outcome is None or outcome.failed or not outcome.data:
+            said = outcome.said if outcome else "there is no such page"
+            return Answer(said.encode(), "text/plain; charset=utf-8", frame=True)
         return Answer(outcome.data, frame=True)
 
     def _act(self, request: Request, phrases: Phrases) -> Answer:
-        """Show what a form would change, or change it."""
+        """Show what a form would change, or make what was shown."""
         name = request.path.removeprefix("/do/")
-        if name == "folder" and not self.read_only:
-            typer.launch(str(self._session.root / "out"))
-            return Answer(b"", status=303, location="/documents")
         act = ACTS.get(name)
-        if act is None or self.read_only:
-            message = phrases.say("This page only shows, and changes nothing.")
-            return self._shown(phrases, "problem", {"problem": message}, 403)
-        form = dict(request.form)
+        if (act is None and name != "folder") or self.read_only:
+            return self._refused(phrases, "This page only shows, and changes nothing.", 403)
+        if act is None:
+            typer.launch(str(self._session.root / "out"))
+            return Answer(b"", status=303, location=f"{self.root}/documents")
+        form = {key: value for key, value in request.form.items() if key != "file"}
         shown, confirmed = form.pop("plan", ""), form.pop("confirmed", "")
-        form.pop("file", None)  # a path is only what was kept here
-        if name in UPLOADS:
-            kept = self._kept(request.upload, form.pop("kept", ""))
-            form["file"] = str(kept)
-        if act.trial is not None and shown != self.plan():
-            message = phrases.say("The plan has changed since this page was shown. Look again.")
-            return self._shown(phrases, "problem", {"problem": message, "back": act.back}, 409)
-        tried = None if confirmed else act.tried(self._run, form)
-        if tried is not None:
-            fields = {key: value for key, value in form.items() if key != "file"}
-            if name in UPLOADS:
-                fields["kept"] = Path(form["file"]).name
-            facts = {"act": name, "fields": fields, "outcome": tried, "back": act.back}
-            return self._shown(
-                phrases, "confirm", {**facts, "said": _short(tried.text + tried.said)}
-            )
+        if confirmed:
+            waiting = self._waiting.pop(confirmed, None)
+            if waiting is None or waiting.act != name:
+                old = "This was done already, or the page is old. Look again."
+                return self._refused(phrases, old, 409, act.back)
+            form, shown = dict(waiting.form), waiting.state
+        if name in UPLOADS and not confirmed:
+            form["file"] = str(self._kept(request.upload, form.pop("kept", "")))
+        if act.trial is not None and shown != self.state():
+            changed = "The plan has changed since this page was shown. Look again."
+            return self._refused(phrases, changed, 409, act.back)
+        if act.trial is not None and not confirmed:
+            return self._tried(name, act, form, phrases)
         outcome = act.applied(self._run, form)
         if name in UPLOADS and not outcome.failed:
             with suppress(OSError):
@@ -160,30 +197,73 @@ class Office:
         facts = {"act": name, "outcome": outcome, "back": act.back, "said": said}
         return self._shown(phrases, "done", {**facts, "can_undo": act.trial is not None})
 
+    def _tried(self, name: str, act: Act, form: dict[str, str], phrases: Phrases) -> Answer:
+        """Show what a form would change, and remember that under a word that is used once."""
+        state, tried = self.state(), act.tried(self._run, form)
+        nonce = secrets.token_urlsafe(16)
+        if not tried.failed:
+            self._waiting[nonce] = Waiting(name, form, state)
+            for old in [*self._waiting][:-_MOST_WAITING]:
+                del self._waiting[old]
+        kept = next(
+            (key for key, path in self._uploads.items() if str(path) == form.get("file")), ""
+        )
+        lines = (tried.text + tried.said).splitlines(keepends=True)
+        said = "".join(line for line in lines if line.strip() != "no files changed")
+        facts = {"act": name, "fields": form, "outcome": tried, "back": act.back, "nonce": nonce}
+        return self._shown(phrases, "confirm", {**facts, "kept": kept, "said": _short(said)})
+
     def _kept(self, upload: Upload | None, kept: str) -> Path:
-        """Return the private file of an upload: the new one, or the one that was shown before."""
+        """Return the private file of an upload: the new one, or one that was sent before.
+
+        It has its own name, from which the import may read the webinar.
+        """
         if upload is not None and upload.data:
             make_private_folder(self._folder)
-            suffix = Path(upload.name).suffix[:8]
-            path = self._folder / f"{sha256(upload.data).hexdigest()[:16]}{suffix}"
+            key = secrets.token_hex(8)
+            (self._folder / key).mkdir(0o700)
+            path = self._folder / key / _clean(upload.name)
             path.write_bytes(upload.data)
             path.chmod(0o600)
+            self._uploads[key] = path
             return path
-        names = (
-            {file.name: file for file in self._folder.iterdir()} if self._folder.is_dir() else {}
-        )
-        if kept not in names:
+        if kept not in self._uploads or not self._uploads[kept].is_file():
             raise SstcError("no file was chosen", "choose the file again")
-        return names[kept]
+        return self._uploads[kept]
+
+    def entrance(self, address: str) -> Path:
+        """Write a private page that leads to an address, which other users cannot read."""
+        make_private_folder(self._folder)
+        path = self._folder / "open.html"
+        path.write_text(
+            f'<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
+            f'<meta http-equiv="refresh" content="0;url={escape(address)}">',
+            encoding="utf-8",
+        )
+        path.chmod(0o600)
+        return path
+
+    def sweep(self) -> None:
+        """Delete what an earlier page has left behind, whose process was killed."""
+        for folder in self._private.glob(f"{_FOLDER}*"):
+            with suppress(OSError):
+                if not folder.is_symlink() and time() - folder.stat().st_mtime > _A_DAY:
+                    shutil.rmtree(folder)
 
     def close(self) -> None:
         """Delete the files that were sent."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
+def _clean(name: str) -> str:
+    """Return a name of a file that any system takes, with what people see of the old one."""
+    shown = "".join(char for char in name if char.isalnum() or char in " ._-()")[-_LONGEST:]
+    return shown.lstrip(". -") or "file"
+
+
 def _phrases(accepted: str) -> Phrases:
     """Return the words in the first language of a browser that the page has."""
-    wanted = [part.partition(";")[0].strip() for part in accepted.split(",")]
+    wanted = [part.partition(";")[0].strip() for part in accepted[:1_000].split(",")]
     found = (code for one in wanted for code in kin(one)[::-1] if code in LANGUAGES)
     return phrases_in(next(found, "en"))
 
@@ -219,23 +299,40 @@ def open_(
 
     The page has what is left to do, the webinars, the problems, the documents, the answers, the
     mails and the translations. Each change is shown before it is made, and `sstc undo` takes it
-    back. The page never sends, publishes or deletes. It ends by itself half an hour after you have
-    closed it.
+    back. The page never sends or publishes. It ends half an hour after you have closed it.
 
     Example: `sstc open`
     """
     session = session_of(context)
     session.unchecked()  # a folder without a plan is refused at once
     office = Office(session, Runner(context, session), read_only=read_only)
+    office.sweep()
     try:
-        with server_at(port, Page(office.answer, office.version)) as server:
-            office.token = server.token
+        with _ended_by_signals(), server_at(port, Page(office.answer, office.version)) as server:
+            office.token, office.root = server.token, server.root
             session.result(server.address)
-            session.say("press Ctrl-C to stop; the address is for you alone")
+            session.say("press Ctrl-C to stop; the address works once, and is for you alone")
             server.stop_when_idle()
             if not no_browser:
-                typer.launch(server.address)
-            with suppress(KeyboardInterrupt):
-                server.serve_forever()
+                typer.launch(str(office.entrance(server.address)))
+            server.serve_forever()
+    except KeyboardInterrupt:
+        pass
     finally:
         office.close()
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """End as by Ctrl-C when the terminal is closed, so that no private file stays."""
+
+    def end(*_: Any) -> NoReturn:
+        raise KeyboardInterrupt
+
+    names = [name for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)

@@ -1,11 +1,13 @@
 """The server of the office's page: for this computer and this user alone.
 
 What protects it, in the order of the checks: the `Host` (a rebound name leads here, too), a secret
-in the first address and then a cookie (other users of the computer share 127.0.0.1), and for forms
-the origin and a token. No GET changes anything.
+in the first address, which works once, and then a cookie below a secret path (other users of the
+computer share 127.0.0.1, and browsers send cookies to each port), and for forms the origin and a
+token. No GET changes anything.
 """
 
 import hmac
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping
@@ -14,7 +16,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import NamedTuple, cast
@@ -24,6 +25,7 @@ from sstc_cli.errors import ExitCode, SstcError, explained
 
 HOST = "127.0.0.1"
 _TRIES = 20
+_DIGITS = 12
 _MOST = 60_000_000  # bytes of a form with a file
 _IDLE = 30 * 60  # seconds without a request, also of the script of an open page
 _ENTRY, _ALIVE = "/enter/", "/alive"
@@ -79,11 +81,13 @@ class OfficeServer(ThreadingHTTPServer):
     """A server with its secrets, which end with it."""
 
     daemon_threads = True
+    allow_reuse_address = os.name != "nt"  # there, a second process could take the port
 
     def __init__(self, port: int, page: Page) -> None:
         super().__init__((HOST, port), _Handler)
         self.page = page
         self.entry, self.cookie, self._key = (secrets.token_urlsafe(32) for _ in range(3))
+        self.root = f"/{secrets.token_urlsafe(16)}"
         self.last = time.monotonic()
 
     @property
@@ -97,12 +101,15 @@ class OfficeServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        return f"http://{HOST}:{self.server_port}{_ENTRY}{self.entry}"
+        return f"http://{HOST}:{self.server_port}{self.root}{_ENTRY}{self.entry}"
 
     @property
     def token(self) -> str:
         """What each form has, which no other page can know."""
         return sha256(self._key.encode()).hexdigest()
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Write nothing: a browser that leaves is no news, and a page says what went wrong."""
 
     def stop_when_idle(self) -> None:
         """Stop once no page has been open for a while."""
@@ -133,6 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     server_version, sys_version = "sstc", ""
     protocol_version = "HTTP/1.1"
+    timeout = 30  # seconds for a slow client
 
     @property
     def _office(self) -> OfficeServer:
@@ -153,17 +161,28 @@ class _Handler(BaseHTTPRequestHandler):
         """Write nothing: addresses may have names in them."""
 
     def _respond(self, method: str) -> None:
-        if self.headers.get("Host") not in self._office.hosts:
+        hosts = self.headers.get_all("Host") or []
+        if len(hosts) != 1 or hosts[0].lower() not in self._office.hosts or self.path[:1] != "/":
             self._refuse(403, "this page is only for this computer")
             return
-        self._office.last = time.monotonic()
-        parts = urlsplit(self.path)
+        if method == "GET" and {"Content-Length", "Transfer-Encoding"} & {*self.headers}:
+            self.close_connection = True  # its body would be taken for another request
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            self._refuse(400, "this is not an address")
+            return
         path = unquote(parts.path)
-        if method == "GET" and path.startswith(_ENTRY):
+        is_inside = path.startswith(f"{self._office.root}/")
+        path = path.removeprefix(self._office.root)
+        if method == "GET" and is_inside and path.startswith(_ENTRY):
             self._let_in(path.removeprefix(_ENTRY))
-        elif not self._is_known():
+            return
+        if not is_inside or not self._is_known():
             self._refuse(403, "open the address that `sstc open` has printed")
-        elif method == "GET" and path == _ALIVE:
+            return
+        self._office.last = time.monotonic()
+        if method == "GET" and path == _ALIVE:
             self._send(Answer(self._office.page.version().encode(), "text/plain; charset=utf-8"))
         else:
             self._page(method, path, dict(parse_qsl(parts.query)))
@@ -184,24 +203,30 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self._office.page.answer(request))
 
     def _let_in(self, secret: str) -> None:
-        if not hmac.compare_digest(secret.encode(), self._office.entry.encode()):
-            self._refuse(403, "open the address that `sstc open` has printed")
+        entry, self._office.entry = self._office.entry, ""
+        if not entry or not hmac.compare_digest(secret.encode(), entry.encode()):
+            self._office.entry = entry
+            self._refuse(403, "this address was used already: run `sstc open` again")
             return
-        self.send_response(303)
+        # a redirect would still count as coming from elsewhere, and the cookie would not be sent
+        root = f"{self._office.root}/"
+        page = f'<!doctype html><meta http-equiv="refresh" content="0;url={root}">'.encode()
+        self.send_response(200)
         cookie = f"{self._office.cookie_name}={self._office.cookie}"
-        self.send_header("Set-Cookie", f"{cookie}; Path=/; HttpOnly; SameSite=Strict")
-        self.send_header("Location", "/")
-        self.send_header("Content-Length", "0")
+        self.send_header("Set-Cookie", f"{cookie}; Path={root}; HttpOnly; SameSite=Strict")
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
         self._protect(_POLICY)
         self.end_headers()
+        self.wfile.write(page)
 
     def _is_known(self) -> bool:
-        cookies: SimpleCookie = SimpleCookie()
-        with suppress(CookieError):
-            cookies.load(self.headers.get("Cookie") or "")
-        found = cookies.get(self._office.cookie_name)
-        value = found.value if found else ""
-        return hmac.compare_digest(value.encode(), self._office.cookie.encode())
+        own, right = self._office.cookie_name, self._office.cookie.encode()
+        pairs = (
+            part.strip().partition("=") for part in (self.headers.get("Cookie") or "").split(";")
+        )
+        values = [value for name, _, value in pairs if name == own]  # cookies of others may be odd
+        return any(hmac.compare_digest(value.encode(), right) for value in values)
 
     def _is_own_form(self) -> bool:
         """Return whether a form comes from a page of this server, as the browser says."""
@@ -211,7 +236,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _form(self) -> tuple[dict[str, str], Upload | None]:
         size = self.headers.get("Content-Length") or ""
-        if not size.isdigit() or int(size) > _MOST:
+        if not (size.isascii() and size.isdigit() and len(size) < _DIGITS) or int(size) > _MOST:
             self.close_connection = True
             return {}, None
         body = self.rfile.read(int(size))

@@ -12,9 +12,11 @@ from sstc_cli.model import Series
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.zones import zone_place
+from sstc_cli.views.documents import VIEWS
 
 Facts = dict[str, Any]
 _FORMATS = ("docx", "pdf")
+_DIGITS = 9
 _MOST = 50  # things that are left to do
 _AS_HTML = ("--format", "html", "-o", "-")
 
@@ -41,6 +43,15 @@ class Asked:
     plan: Series | None
     reader: Reader
     query: Mapping[str, str]
+    notes: list[str]
+
+    def facts(self, *words: object) -> Facts:
+        """Return the JSON of a command, and note what it warns of."""
+        outcome = self.run.run(*words, "--json")
+        for line in outcome.said.splitlines():
+            if line.startswith(("error:", "warning:")) and line not in self.notes:
+                self.notes.append(line)
+        return outcome.facts
 
     @property
     def series(self) -> Series:
@@ -56,7 +67,7 @@ View = Callable[[Asked], Facts]
 def today(asked: Asked) -> Facts:
     """Return the next webinar, and what is left to do."""
     status = asked.run.run("status", "--language", asked.reader.language, "--json")
-    left = asked.run.facts("todo", "--all").get("left", [])
+    left = asked.facts("todo", "--all").get("left", [])
     following = status.facts.get("next")
     duties = [task["command"] for task in left if task["kind"] == "duty"]
     return {
@@ -88,10 +99,10 @@ def webinars(asked: Asked) -> Facts:
         "schedule", "list", "--language", asked.reader.language, *local, "--json"
     )
     mails: dict[int | None, list[str]] = {}
-    for batch in asked.run.facts("mail", "status").get("batches", []):
+    for batch in asked.facts("mail", "status").get("batches", []):
         mails.setdefault(batch.get("webinar"), []).append(str(batch.get("message")))
     answered: dict[int | None, int] = {}
-    for one in asked.run.facts("surveys", "list").get("imports", []):
+    for one in asked.facts("surveys", "list").get("imports", []):
         for number in one.get("webinars", []):
             answered[number] = answered.get(number, 0) + 1
     return {
@@ -135,7 +146,7 @@ def webinar(asked: Asked) -> Facts:
 
 def _documents(asked: Asked) -> list[Facts]:
     """Return the documents that a browser can show."""
-    found = asked.run.facts("documents", "list").get("documents", [])
+    found = asked.facts("documents", "list").get("documents", [])
     return [one for one in found if "html" in one["formats"]]
 
 
@@ -187,7 +198,7 @@ def documents(asked: Asked) -> Facts:
 
 def changes(asked: Asked) -> Facts:
     """Return the releases, and what has changed since the last one."""
-    releases = asked.run.facts("release", "list").get("releases", [])
+    releases = asked.facts("release", "list").get("releases", [])
     differs = (
         asked.run.run("release", "diff", "--language", asked.reader.language) if releases else None
     )
@@ -201,13 +212,13 @@ def changes(asked: Asked) -> Facts:
 
 def answers(asked: Asked) -> Facts:
     """Return what has been imported, and for which webinar the report is shown."""
-    listed = asked.run.facts("surveys", "list")
+    listed = asked.facts("surveys", "list")
     numbers = [one.number for one in asked.series.webinars]
     number = asked.query.get("number", "")
     return {
         "imports": listed.get("imports", []),
         "missing": listed.get("missing", {}),
-        "number": number if number.isdigit() and int(number) in numbers else "",
+        "number": number if is_number(number) and int(number) in numbers else "",
         "webinars": [
             (one.number, one.title.pick(asked.reader.language)) for one in asked.series.webinars
         ],
@@ -218,7 +229,8 @@ def mail(asked: Asked) -> Facts:
     """Return the batches of mails, and the messages that can be looked at."""
     outcome = asked.run.run("mail", "status", "--json")
     batch = asked.query.get("batch", "")
-    about = asked.run.run("mail", "status", batch) if batch else None
+    known = [one["batch"] for one in outcome.facts.get("batches", [])]
+    about = asked.run.run("mail", "status", batch) if batch in known else None
     return {
         "problem": outcome.said if outcome.failed else "",
         "batches": outcome.facts.get("batches", []),
@@ -268,28 +280,25 @@ PAGES: Mapping[str, tuple[str, View]] = {
 }
 
 
-def frame_words(kind: str, query: Mapping[str, str]) -> Sequence[str]:
-    """Return the command that writes a document, a report or a mail as a page of its own."""
+def is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < _DIGITS
+
+
+def frame_words(kind: str, query: Mapping[str, str], series: Series | None) -> Sequence[str]:
+    """Return the command that writes a document, a report or a mail as a page, if there is one."""
     number = query.get("number", "")
-    numbers = [number] if number.isdigit() else []
+    numbers = [number] if is_number(number) else []
     language = query.get("language", "")
-    in_language = ["--language", language] if language else []
+    in_language = ["--language", language] if series and language in series.languages else []
     match kind:
         case "document":
             name = query.get("name", "agenda")
-            return [
-                "documents",
-                "render",
-                name,
-                *numbers,
-                *in_language,
-                "--format",
-                "html",
-                "-o",
-                "-",
-            ]
+            if name not in VIEWS:
+                return []
+            return ["documents", "render", name, *numbers, *in_language, *_AS_HTML]
         case "report":
             return ["report", "render", *numbers, "--edition", "office", *_AS_HTML]
-        case _:
-            message = query.get("message", "")
+        case "mail" if series and series.message(query.get("message", "")):
+            message = query["message"]
             return ["mail", "preview", message, *numbers, *_AS_HTML]
+    return []
