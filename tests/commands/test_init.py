@@ -12,7 +12,13 @@ from conftest import Sstc
 from systems import KILLS
 
 
-@pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
+LATE = ["--starts", "23:30", "--minutes", 120, "--webinars", 2]
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [([], "3 webinars"), (["--example"], "15 webinars"), (LATE, "2 webinars")],
+)
 def test_validates_clean_at_once(sstc, tmp_path, options, count) -> None:
     folder = tmp_path / "Women in Trade"
     result = sstc("init", folder, *options).gives(0)
