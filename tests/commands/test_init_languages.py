@@ -132,10 +132,22 @@ def test_a_terminal_asks_about_the_series(sstc: Sstc, tmp_path: Path, monkeypatc
         assert f"\n{line}\n" in plan
 
 
+@pytest.mark.parametrize(("codes", "fallback"), [("de", "English"), ("de fr", "French")])
+def test_a_language_without_texts_is_named(sstc: Sstc, tmp_path, codes, fallback) -> None:
+    said = (
+        f"texts of a new series exist in en, zh, fr, es, ru, ar, pt; for de they are in {fallback}"
+    )
+    words = [word for code in codes.split() for word in ("--language", code)]
+    sstc("init", tmp_path / "w", *words).gives(0, said)
+    sstc("init", tmp_path / "v", "--language", "pt-PT").gives(0, lacks="exist in")
+
+
 def test_who_only_presses_enter_gets_the_starter(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
     sstc("init", tmp_path / "a" / "ports").gives(0)
     on_terminal(monkeypatch, *[""] * 20)
-    sstc("init", tmp_path / "b" / "ports", "--today", "2027-01-11").gives(0)
+    sstc("init", tmp_path / "b" / "ports", "--today", "2027-01-11").gives(
+        0, "the plan has a break on 2027-03-16, `Preparation week`"
+    )
     first, second = ((tmp_path / one / "ports/data/webinars.yaml").read_bytes() for one in "ab")
     assert first == second
     assert not sstc("init", tmp_path / "late", "--today", "2027-12-01").status
