@@ -8,13 +8,13 @@ from functools import cache
 
 from sstc_cli.diagnostics import column_letters
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Series, known_zones
+from sstc_cli.model import Series
 from sstc_cli.model.countries import NAMED_IN, country_code, letters
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.series import language_of
 from sstc_cli.model.text import kin
 from sstc_cli.model.wording import Wordings, fold
-from sstc_cli.model.zones import CITIES, zones_by_place
+from sstc_cli.model.zones import zone_named
 from sstc_cli.survey.notes import short
 
 
@@ -142,7 +142,7 @@ def meanings(series: Series) -> Mapping[ContactUse, Meaning]:
     """Return what turns a cell into a value of the series, or into None if it has no meaning."""
     return {
         ContactUse.LANGUAGE: cache(_language_finder(series)),
-        ContactUse.ZONE: cache(_zone),
+        ContactUse.ZONE: cache(zone_named),
         ContactUse.COUNTRY: cache(country_code),
         ContactUse.AUDIENCE: cache(_audiences(series).find),
     }
@@ -169,17 +169,3 @@ def _audiences(series: Series) -> Wordings[str]:
         for name in audience.name.by_language.values()
     ]
     return Wordings((*ids, *codes, *names))
-
-
-def _zone(text: str) -> str | None:
-    """Return the IANA zone of its name or, if only one has it, of a place."""
-    wanted = fold(text).replace(" ", "_")
-    return _zones().get(wanted)
-
-
-@cache
-def _zones() -> Mapping[str, str]:
-    places = {fold(place).replace(" ", "_"): zone for place, zone in zones_by_place().items()}
-    for zone, names in CITIES.items():
-        places |= {fold(name).replace(" ", "_"): zone for name in names.split("|")}
-    return {**places, **{zone.lower(): zone for zone in known_zones()}}

@@ -30,6 +30,21 @@ def language_name(code: str, language: str) -> str:
     return str(locale_of(language).languages.get(code.partition("-")[0], code))
 
 
+def language_named(name: str) -> str | None:
+    """Return the code of a language by its name in any of ours, or None; `FR` is `fr`."""
+    return _codes_by_name().get(alphabet_key(name, _FALLBACK)[0])
+
+
+@cache
+def _codes_by_name() -> dict[str | bytes, str]:
+    codes: dict[str | bytes, str] = {code: code for code in LANGUAGES}
+    for language in LANGUAGES:
+        for code, name in locale_of(language).languages.items():
+            if "_" not in code:
+                codes.setdefault(alphabet_key(name, _FALLBACK)[0], code)
+    return codes
+
+
 def is_language(code: str) -> bool:
     """Return whether a language exists, also one in which Babel has no texts."""
     language = code.partition("-")[0]

@@ -171,14 +171,14 @@ def read_zone(value: object) -> str:
     text = read_text(value, "a time zone")
     if text in known_zones():
         return text
-    hint = "write an IANA name such as `Asia/Shanghai`; abbreviations have several meanings"
+    hint = "write continent and city, such as `Asia/Shanghai`; abbreviations have several meanings"
     message = "`{value}` is not a time zone"
     if _LIKE_OFFSET.match(text):
         hint = "write the zone of a place, for example `Africa/Nairobi`, not an offset"
         refuse("E106", message, hint, text)
     if possible := ABBREVIATIONS.get(text.casefold()):
         named = " or ".join(f"`{zone}`" for zone in possible)
-        refuse("E106", message, f"write an IANA name: `{text}` may mean {named}", text)
+        refuse("E106", message, f"write continent and city: `{text}` may mean {named}", text)
     refuse("E106", message, hint, text, allowed=known_zones(), meant=zones_by_place().get(text))
 
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
+from sstc_cli.model.wording import fold
+
 ZONE_FORMAT = "iana-zone"
 _CONTINENTS = ("Africa/", "America/", "Asia/", "Atlantic/", "Europe/", "Indian/", "Pacific/")
 # China has one legal time, although some people in its west use another.
@@ -86,6 +88,23 @@ def zones_by_place() -> dict[str, str]:
         for name, place in places.items()
         if counts[place] == 1 and name.startswith(_CONTINENTS) and not place.isupper()
     }
+
+
+def zone_named(text: str) -> str | None:
+    """Return the zone of its name or, if only one has it, of a place."""
+    return _zones_by_name().get(_folded(text))
+
+
+@cache
+def _zones_by_name() -> dict[str, str]:
+    places = {_folded(place): zone for place, zone in zones_by_place().items()}
+    for zone, names in CITIES.items():
+        places |= {_folded(name): zone for name in names.split("|")}
+    return {**places, **{_folded(zone): zone for zone in known_zones()}}
+
+
+def _folded(name: str) -> str:
+    return fold(name).replace(" ", "_")
 
 
 @cache

@@ -76,6 +76,7 @@ _LANGUAGE = re.compile(r"\{lang=([A-Za-z]+(?:-[A-Za-z]+)*)\}")
 _KICKER = "kicker"
 # the paragraphs of a letter by their place
 DATELINE, ADDRESS, MATTER, SIGNATURE, ASIDE = "dateline", "address", "matter", "signature", "small"
+_NUMBERED = re.compile(r"\d+\. ")
 _WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # compiled where a line ends in a paragraph
 _AS_WIDE = 9  # digits that need the room of the widest picture
 _NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
@@ -248,10 +249,11 @@ def is_kicker(node: SyntaxTreeNode) -> bool:
 
 
 def follows_title(node: SyntaxTreeNode) -> bool:
+    """Return whether a paragraph is a subtitle, which the first of several numbered ones is not."""
     before = node.previous_sibling
     if before is None or before.type != "heading" or before.tag != "h1":
         return False
-    return role_of(before) != MATTER
+    return role_of(before) != MATTER and not _NUMBERED.match(plain_text(node))
 
 
 def is_at_end(cell: SyntaxTreeNode) -> bool:

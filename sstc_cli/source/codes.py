@@ -13,8 +13,8 @@ SHAPE_CODES = {
     "that begins with `#` needs quotes",
     "E105": "a value has the wrong kind: a text, a list or a map is expected. Write a text on one "
     "line, the items of a list after `- `, and a map as indented `key: value` lines",
-    "E106": "a time zone does not exist, or is an abbreviation. Write an IANA name, for example "
-    "`Asia/Shanghai`",
+    "E106": "a time zone does not exist, or is an abbreviation. Write continent and city, for "
+    "example `Asia/Shanghai`",
     "E107": "a date or a time does not exist, or has another format. Write `2020-10-09` or "
     "`2020-10-09 15:30`",
     "E108": "a number is not a whole number, or is not possible here. Write digits only, for "

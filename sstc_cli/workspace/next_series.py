@@ -99,7 +99,7 @@ def _plan_after(workspace: Workspace, series: Series, own: NewSeries, now: datet
         }
         for number, (starts, ends) in enumerate(slots, 1)
     ]
-    window = {"starts": f"{slots[0][0].date()}", "ends": f"{slots[-1][1].date()}"}
+    window = {"starts": f"{slots[0][0].date()}", "ends": f"{slots[-1][0].date()}"}
     cadence: dict[str, Any] = {"weekday": [*own.regular.weekday]}
     if len(own.regular.weekday) == 1:
         cadence["weekday"] = own.regular.weekday[0]

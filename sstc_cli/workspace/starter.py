@@ -147,7 +147,7 @@ def _with_slots(text: str, own: NewSeries) -> str:
         head = head.replace(usual, minutes)
     blocks = webinars.rstrip("\n").split("\n\n")
     made = [_webinar(blocks, number, slot) for number, slot in enumerate(slots, 1)]
-    window = {"starts": f"{slots[0][0].date()}", "ends": f"{slots[-1][1].date()}"}
+    window = {"starts": f"{slots[0][0].date()}", "ends": f"{slots[-1][0].date()}"}
     weekday = {"weekday": WEEKDAYS[own.first.weekday()]}
     parts = {
         "count": entry("count", str(own.count)), "window": entry("window", window),

@@ -11,8 +11,13 @@ import pytest
 from conftest import Sstc
 from systems import KILLS
 
+LATE = ["--starts", "23:30", "--minutes", 120, "--webinars", 2]
 
-@pytest.mark.parametrize(("options", "count"), [([], "3 webinars"), (["--example"], "15 webinars")])
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [([], "3 webinars"), (["--example"], "15 webinars"), (LATE, "2 webinars")],
+)
 def test_validates_clean_at_once(sstc, tmp_path, options, count) -> None:
     folder = tmp_path / "Women in Trade"
     result = sstc("init", folder, *options).gives(0)
@@ -79,7 +84,8 @@ def test_a_series_in_several_languages_asks_which_one_people_read(
 def test_a_series_in_one_language_has_the_name_of_its_zone(sstc: Sstc, tmp_path: Path) -> None:
     sstc("init", tmp_path / "w", "--zone", "Europe/Paris", "--title", "Cities").gives(0)
     sstc("--workspace", tmp_path / "w", "validate", "--strict").gives(0, out="")
-    assert "\nzone_name: Paris time\n" in (tmp_path / "w/data/webinars.yaml").read_text()
+    plan = (tmp_path / "w/data/webinars.yaml").read_text()
+    assert "\nzone_name: Paris time\n" in plan and "audience_zones" not in plan
 
 
 def test_the_folder_names_the_series_and_keeps_its_gitignore(sstc: Sstc, tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
         (["--from", "FILE", "--zone", "Africa/Nairobbi"], "did you mean `Africa/Nairobi`?"),
         (["--from", "FILE", "--zone", "EAT"], "`EAT` may mean `Africa/Nairobi`"),
         (["--from", "FILE", "--zone", "GMT+2"], "not an offset"),
-        (["--from", "FILE", "--language", "english"], "not a language code"),
+        (["--from", "FILE", "--language", "elvish"], "not a language"),
         (["--from", "FILE", "--sheet", "X", "--zone", "UTC"], "has no sheet `X`"),
         (["--from", "FILE", "--year", "26"], "--year"),
     ],
@@ -112,7 +112,7 @@ def test_another_date_a_weekday_or_a_header_decides_the_order(sstc: Sstc, tmp_pa
 
 def test_what_the_file_lacks_is_asked_on_a_terminal(sstc, tmp_path, monkeypatch) -> None:
     file = csv(tmp_path, "Date,Speker,Title\n5 June,Ann Lee,Ports\n12 June,Bo Chen,Air\n")
-    answers = ["y", "2027", "Nairobbi", "Africa/Nairobi", "at noon", "15:00", "soon", "90",
+    answers = ["y", "2027", "Nairobbi", "Africa/Nairobi", "after lunch", "at 15h00", "soon", "90",
                "Cities; Ministries ", "Asia/Tokio", "Asia/Tokyo"]  # fmt: skip
     prompts = on_terminal(monkeypatch, *answers)
     result = sstc("init", tmp_path / "w", "--from", file).gives(0)
@@ -122,7 +122,7 @@ def test_what_the_file_lacks_is_asked_on_a_terminal(sstc, tmp_path, monkeypatch)
     assert "name: Ann Lee" in text
     assert "No date has a year, for example `5 June`." in result.err
     assert "`Nairobbi` is not a time zone: did you mean `Africa/Nairobi`?" in result.err
-    assert "`at noon` is not a time" in result.err
+    assert "`after lunch` is not a time" in result.err
     assert "  - id: cities\n    name: Cities\n  - id: ministries\n" in text
     assert "audience_zones: [Asia/Tokyo]\n" in text
     form = (tmp_path / "w/data/surveys/registration.yaml").read_text("utf-8")

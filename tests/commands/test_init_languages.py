@@ -112,28 +112,42 @@ def test_a_series_in_two_languages_has_no_third_one(sstc, tmp_path, languages, m
 
 
 def test_a_terminal_asks_about_the_series(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
-    answers = ["english", "ru ar", "Порты", "موانئ", "Africa/Cairo", "", "2027-02-30", "2027-04-07",
-               "14:00", "5", "60", "4", "Отдел портов", "مكتب الموانئ", "ports@un"]  # fmt: skip
+    answers = ["elvish", "русский AR", "Порты", "موانئ", "cairo", "New York; Tunis",
+               "2027-02-30", "7 avril 2027", "2 pm", "5", "60", "4",
+               "Отдел портов", "مكتب الموانئ", "ports@un"]  # fmt: skip
     prompts = on_terminal(monkeypatch, *answers, "ports@unoffice.org")
     sstc("init", tmp_path / "ports", "--today", "2027-01-11").gives(
-        0, "`english` is not a language code", "there is no day", "from 20 to 1440"
+        0, "`elvish` is not a language", "the day `2027-02-30` does not exist", "from 20 to 1440"
     )
     assert len(prompts) == len(answers) + 1
     plan = (tmp_path / "ports/data/webinars.yaml").read_text("utf-8")
     for line in (
-        "domain: unoffice.org", "title: {ru: Порты, ar: موانئ}", "languages: [ru, ar]",
+        "domain: unoffice.org", "zone: Africa/Cairo",
+        "audience_zones: [America/New_York, Africa/Tunis]", "title: {ru: Порты, ar: موانئ}",
+        "languages: [ru, ar]",
         "window: {starts: 2027-04-07, ends: 2027-04-28}", "cadence: {weekday: Wednesday}",
         "    name: {ru: Отдел портов, ar: مكتب الموانئ}", "    email: ports@unoffice.org",
         "    title: {ru: Вебинар 4, ar: الندوة 4}", "    ends: 2027-04-28 15:00",
     ):  # fmt: skip
         assert f"\n{line}\n" in plan
-    assert "audience_zones" not in plan
+
+
+@pytest.mark.parametrize(("codes", "fallback"), [("de", "English"), ("de fr", "French")])
+def test_a_language_without_texts_is_named(sstc: Sstc, tmp_path, codes, fallback) -> None:
+    said = (
+        f"texts of a new series exist in en, zh, fr, es, ru, ar, pt; for de they are in {fallback}"
+    )
+    words = [word for code in codes.split() for word in ("--language", code)]
+    sstc("init", tmp_path / "w", *words).gives(0, said)
+    sstc("init", tmp_path / "v", "--language", "pt-PT").gives(0, lacks="exist in")
 
 
 def test_who_only_presses_enter_gets_the_starter(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
     sstc("init", tmp_path / "a" / "ports").gives(0)
     on_terminal(monkeypatch, *[""] * 20)
-    sstc("init", tmp_path / "b" / "ports", "--today", "2027-01-11").gives(0)
+    sstc("init", tmp_path / "b" / "ports", "--today", "2027-01-11").gives(
+        0, "the plan has a break on 2027-03-16, `Preparation week`"
+    )
     first, second = ((tmp_path / one / "ports/data/webinars.yaml").read_bytes() for one in "ab")
     assert first == second
     assert not sstc("init", tmp_path / "late", "--today", "2027-12-01").status
@@ -149,9 +163,9 @@ def test_who_only_presses_enter_gets_the_starter(sstc: Sstc, tmp_path: Path, mon
         (["--minutes", "15"], "write a number from 20 to 1440"),
         (["--webinars", "many"], "write a number from 1 to 200"),
         (["--email", "office"], "this is not an e-mail address"),
-        (["--starts", "noon"], "is not a time"),
+        (["--starts", "at 3 or 4"], "is not a time"),
         (["--title", "A", "--title", "B"], "give one for each"),
-        (["--audience-zone", "Nairobi"], "did you mean `Africa/Nairobi`?"),
+        (["--audience-zone", "Niarobi"], "did you mean `Africa/Nairobi`?"),
         (["--example", "--first", "2027-04-07"], "the example decides that"),
         (["--title", "\u202e"], "a text that a plan cannot have"),
     ],

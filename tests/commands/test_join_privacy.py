@@ -259,6 +259,13 @@ def test_the_same_link_is_no_news(sstc: Sstc, joined: Path) -> None:
     sstc("release", "diff", "plan", "--exit-code").gives(1, shows="a new private link or passcode")
 
 
+def test_a_private_link_in_a_public_text_is_named_when_it_is_written(sstc, joined: Path) -> None:
+    alter(joined, link(SECOND), f"{link(SECOND)}    summary: Join at {SECOND[0]}.\n")
+    said = "W315 a private join link is in a public text"
+    sstc("invitations", "render", 7, *TODAY).gives(0, said)
+    sstc("invitations", "render", 6, *TODAY).gives(0, lacks="W315")
+
+
 def test_a_private_link_has_no_poster_and_is_not_in_the_status(sstc: Sstc, joined: Path) -> None:
     sstc("calendar", "links", "7", "--link", "join").gives(2, "the link to join is private", out="")
     assert sstc("calendar", "links", "7", "--link", "register").out == f"{REGISTER}\n"

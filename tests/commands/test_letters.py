@@ -222,6 +222,29 @@ def test_the_salutation_is_the_audience_s_own(sstc: Sstc, full: Path) -> None:
     assert "\n\nDear mayors,\n\n" in invitation(sstc)
 
 
+OWN = "Mesdames et Messieurs les maires,"
+
+
+@pytest.mark.parametrize("own", ["", OWN])
+def test_a_french_closing_repeats_the_salutation(sstc: Sstc, tmp_path: Path, own: str) -> None:
+    root = tmp_path / "w"
+    sstc("init", root, "--language", "fr").gives(0)
+    if own:
+        data = root / "data" / "webinars.yaml"
+        group = "  - {id: officials, "
+        alter(data, group, f"{group}salutation: '{own}', ")
+    letter = ("invitations", "render", 1, "--audience", "officials", "--format", "md", "-o", "-")
+    mail = ("mail", "preview", "invitation", 1, "--to", "speakers")
+    colleagues = "Chères et chers collègues,"
+    for words, begins, repeated in (
+        (letter, own or "Mesdames, Messieurs,", own or "Mesdames, Messieurs,"),
+        (mail, colleagues, colleagues.lower()),
+    ):
+        text = sstc("--workspace", root, *words).gives(0).out
+        assert f"\n{begins}\n" in text
+        assert f"Veuillez agréer, {repeated} l’expression" in " ".join(text.split())
+
+
 @pytest.mark.parametrize("letter", [agenda, invitation])
 def test_a_cancelled_webinar_has_plan_reason_and_what_to_do(sstc: Sstc, full, letter) -> None:
     cancel(full)

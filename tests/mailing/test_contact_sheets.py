@@ -10,8 +10,8 @@ from mail_office import write_rows
 
 from sstc_cli.errors import SstcError
 from sstc_cli.mail.addresses import read_address
-from sstc_cli.mailing.contact_columns import _zone
 from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
+from sstc_cli.model.zones import zone_named
 from sstc_cli.sheets import read_sheets
 
 SERIES = read_series(
@@ -155,7 +155,7 @@ def test_any_cell_is_an_address_or_a_line(tmp_path: Path, cells: list[str]) -> N
      ("New Delhi", "Asia/Kolkata"), ("Nairobi", "Africa/Nairobi"), ("Nowhere", None)],
 )  # fmt: skip
 def test_a_city_names_the_zone_that_has_another_name(cell: str, zone: str | None) -> None:
-    assert _zone(cell) == zone
+    assert zone_named(cell) == zone
 
 
 @pytest.mark.parametrize("header", ["Work e-mail", "Email 2", "Other", ""])

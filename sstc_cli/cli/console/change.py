@@ -114,7 +114,7 @@ def _of_events(events: Sequence[_Event]) -> Iterator[str]:
 def _of_value(value: _Value, numbers: dict[str, int]) -> Iterator[str]:
     path, was, now = value
     where = ""
-    if path[0] == "webinars" and path[1] in numbers and len(path) > 2:
+    if len(path) > 2 and path[0] == "webinars" and path[1] in numbers:
         where, path = f" of webinar {numbers[path[1]]}", path[2:]
     if path[0] == "done" or path[::2] == ("deadlines", "done"):
         duty = f"`{path[1]}`{where}" if where else f"`{path[1][1:-1]}` of {path[3]}"

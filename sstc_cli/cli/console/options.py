@@ -9,12 +9,13 @@ from typing import Annotated, Any
 import typer
 
 from sstc_cli.cli.console.group import flag, read_day
-from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.diagnostics import did_you_mean, nearest
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import matching
 from sstc_cli.model import Series, known_zones
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import read_zone
+from sstc_cli.model.zones import zone_named, zones_by_place
 from sstc_cli.source import Tree, build, path_completions, read
 from sstc_cli.workspace import DATA, WORKING, find_root, releases_by_name
 
@@ -199,16 +200,21 @@ Language = Annotated[
 
 
 def read_zones(names: list[str] | None, option: str = "--zone") -> list[str]:
-    """Return the zones on the command line; refuse names that IANA does not have."""
-    for name in names or []:
-        try:
-            read_zone(name)
-        except InvalidError as error:
-            problem = error.problems[0]
+    """Return the zones on the command line, also of cities such as `Nairobi`; refuse others."""
+    return [zone_named(name) or _read_zone(name, option) for name in names or []]
+
+
+def _read_zone(name: str, option: str) -> str:
+    try:
+        return read_zone(name)
+    except InvalidError as error:
+        problem, places = error.problems[0], zones_by_place()
+        if problem.allowed and (place := nearest(name, places, 0.75)):
+            near = f"did you mean `{places[place]}`?"
+        else:
             near = did_you_mean(name, problem.allowed)
-            hint = near if "mean" in near else problem.hint
-            raise typer.BadParameter(f"{problem.message}: {hint}", param_hint=option) from error
-    return names or []
+        hint = near if "mean" in near else problem.hint
+        raise typer.BadParameter(f"{problem.message}: {hint}", param_hint=option) from error
 
 
 def read_language(name: str | None, languages: tuple[str, ...], option: str = "--language") -> str:

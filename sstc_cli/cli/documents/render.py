@@ -38,6 +38,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.views.documents import VIEWS, early_letters, folder_of
 from sstc_cli.views.letters import dated
+from sstc_cli.workspace import Workspace
 
 _WHY = {
     "speaker-confirmation": (
@@ -173,6 +174,7 @@ def _render(
         for name in names
     }
     composed = compose(session, workspace, series, makes, options)
+    _warn_of_private_values(session, workspace, series, webinars)
     if has_own_folder:
         folder = workspace.out / folder_of(names[0])
         write(session, composed.files[names[0]], folder, options, composed)
@@ -237,6 +239,16 @@ def _file_name(file: str, name: str, output: str | None) -> str:
     """Return the name of a file, unique also if all documents go to one folder of the user."""
     unique = output is None or file.startswith(f"{name}.") or f".{name}." in file
     return file if unique else f"{name}.{file}"
+
+
+def _warn_of_private_values(
+    session: Session, workspace: Workspace, series: Series, webinars: Sequence[Webinar]
+) -> None:
+    """Repeat what is private in the public texts of the series and of these webinars."""
+    ids = {webinar.id for webinar in webinars}
+    others = {("webinars", at) for at, one in enumerate(series.webinars) if one.id not in ids}
+    found = [problem for code in ("W315", "W601") for problem in workspace.of_code(code)]
+    session.show([problem for problem in found if problem.path[:2] not in others], workspace)
 
 
 def _warn_of_early_letters(

@@ -37,7 +37,7 @@ from sstc_cli.cli.init.options import (
     refuse_unread,
 )
 from sstc_cli.cli.init.questions import Questions
-from sstc_cli.cli.init.schedule import readable, with_schedule
+from sstc_cli.cli.init.schedule import name_breaks, name_untranslated, readable, with_schedule
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import remove_abandoned
 from sstc_cli.model.ids import id_from
@@ -91,6 +91,11 @@ def init(
     session = session_of(context)
     files = _files(session, folder, context.params)
     _write(session, folder, files)
+    if not (example or after):
+        series = readable(files[DATA.as_posix()].decode(), "the plan")
+        name_untranslated(session, series)
+        if not schedule:
+            name_breaks(session, series)
     _say_what_is_next(session, folder, has_id=bool(example or after or _own_id(folder)))
 
 

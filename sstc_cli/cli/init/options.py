@@ -10,6 +10,7 @@ import typer
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import complete_zone, read_zones
 from sstc_cli.diagnostics import did_you_mean
+from sstc_cli.model.languages import language_named
 from sstc_cli.model.values import LANGUAGE
 from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 
@@ -18,12 +19,13 @@ _PANEL = "Options with --from"
 
 
 def read_codes(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return codes of languages, each once; refuse what is not a code."""
-    for text in texts:
-        if not LANGUAGE.fullmatch(text):
-            message = f"`{text}` is not a language code: write `en`, `zh`, `fr`, …"
+    """Return codes of languages, each once, also by their names; refuse what is neither."""
+    codes = {text: text if LANGUAGE.fullmatch(text) else language_named(text) for text in texts}
+    for text, code in codes.items():
+        if code is None:
+            message = f"`{text}` is not a language: write `en`, `zh`, `fr`, …"
             raise typer.BadParameter(message, param_hint="--language")
-    return tuple(dict.fromkeys(texts))
+    return tuple(dict.fromkeys(filter(None, codes.values())))
 
 
 class DayOrder(StrEnum):
@@ -95,7 +97,7 @@ Zone = Annotated[
     str | None,
     typer.Option(
         metavar="ZONE",
-        help="Time zone of the series.",
+        help="Time zone of the series, or its city.",
         show_default=False,
         autocompletion=complete_zone,
         rich_help_panel=_SERIES,

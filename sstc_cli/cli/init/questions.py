@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -17,6 +17,8 @@ from sstc_cli.model.email import read_email
 from sstc_cli.model.languages import language_name
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.text import LANGUAGES
+from sstc_cli.model.zones import zone_named
+from sstc_cli.planning.clocks import NOTHING, ClockRange, MomentParts, parts_of
 from sstc_cli.planning.foreign.dialogue import Fact
 from sstc_cli.unseen import visible
 from sstc_cli.workspace.starter import NewSeries, in_languages
@@ -48,11 +50,38 @@ def read_languages(text: str) -> tuple[str, ...]:
 
 def read_all_zones(text: str) -> tuple[str, ...]:
     """Return the time zones in a text, which may have none."""
-    return tuple(read_zones(re.split(r"[\s,;]+", text) if text else []))
+    parts = filter(None, map(str.strip, re.split("[,;]", text)))
+    names = ([part] if zone_named(part) else part.split() for part in parts)
+    return tuple(read_zones([name for found in names for name in found]))
 
 
 def _read_zone(text: str) -> str:
     return read_zones([text])[0]
+
+
+def _read_first(text: str) -> date:
+    """Return a day, also as people write it: `3 March 2027`."""
+    try:
+        return read_new_day(text)
+    except typer.BadParameter:
+        parts = parts_of(text)
+        day = parts.day if parts.slot == NOTHING and not parts.rest else None
+        found = day.on(day.year, days_first=None) if day and day.year else None
+        if found is None or parts.weekday not in (None, found.weekday()):
+            raise
+        return read_new_day(str(found))
+
+
+def _read_start(text: str) -> time:
+    """Return a time of day, also as people write it: `15h00`, `15.00` or `3 pm`."""
+    try:
+        return read_clock(text)
+    except typer.BadParameter:
+        parts = parts_of(text, times_only=True)
+        starts = parts.slot.starts
+        if starts is None or parts != MomentParts(slot=ClockRange(starts), guessed=parts.guessed):
+            raise
+        return read_clock(f"{starts.minutes // 60}:{starts.minutes % 60:02}")
 
 
 def _read_number(possible: range, text: str) -> int:
@@ -111,12 +140,12 @@ class Questions:
     def _when(self, usual: NewSeries) -> NewSeries:
         """Return a series with other times."""
         day = _first_day(usual.first, self.given["weekday"], self.today)
-        first = self._decided("first", "Day of the first webinar?", str(day), read_new_day)
+        first = self._decided("first", "Day of the first webinar?", str(day), _read_first)
         actual, told = WEEKDAYS[first.weekday()], self.given["weekday"]
         if told and actual != _weekday(told):
             message = f"{first} is a {actual}: correct one of the two, or leave it out"
             raise typer.BadParameter(message, param_hint="--weekday")
-        clock = self._decided("starts", "Start?", f"{usual.clock:%H:%M}", read_clock)
+        clock = self._decided("starts", "Start?", f"{usual.clock:%H:%M}", _read_start)
         lengths = range(min(_LEAST, usual.minutes), 1441)
         minutes = self._decided(
             "minutes", "Minutes?", str(usual.minutes), partial(_read_number, lengths)
@@ -132,7 +161,7 @@ class Questions:
         if not told:
             return read(usual) if self.today is None else ask(prompt, read, usual)
         try:
-            return read(" ".join(told) if isinstance(told, list) else str(told))
+            return read("; ".join(told) if isinstance(told, list) else str(told))
         except typer.BadParameter as error:
             error.param_hint = error.param_hint or f"--{name.replace('_', '-')}"
             raise
@@ -204,7 +233,7 @@ class TerminalAsker:
     def clock(self, problem: str) -> str:
         """Ask for the time at which webinars start."""
         _say(problem)
-        return f"{ask('When do they start, for example 15:00?', read_clock):%H:%M}"
+        return f"{ask('When do they start, for example 15:00?', _read_start):%H:%M}"
 
     def minutes(self, problem: str) -> int:
         """Ask for the length of webinars."""

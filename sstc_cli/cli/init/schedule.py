@@ -13,7 +13,8 @@ from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.init.questions import TerminalAsker
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
-from sstc_cli.model.text import LANGUAGES
+from sstc_cli.model.languages import language_name
+from sstc_cli.model.text import LANGUAGES, kin
 from sstc_cli.planning.foreign.dialogue import ScheduleOptions
 from sstc_cli.planning.foreign.own_workbook import is_own, read_own_workbook
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
@@ -168,6 +169,28 @@ def _private_kinds(series: Series) -> list[str]:
     }
     plural = {"e-mail address": "e-mail addresses", "link to join": "links to join"}
     return [quantity(count, kind, plural.get(kind)) for kind, count in counts.items() if count]
+
+
+def name_untranslated(session: Session, series: Series) -> None:
+    """Say in which languages of a new series the texts of the starter do not exist."""
+    lacking = [code for code in series.languages if not {*kin(code)} & {*LANGUAGES}]
+    if lacking:
+        known = [code for code in series.languages if code not in lacking]
+        session.say(
+            f"note: texts of a new series exist in {', '.join(LANGUAGES)}; for "
+            f"{', '.join(lacking)} they are in {language_name(known[0] if known else 'en', 'en')}: "
+            "translate them before you publish"
+        )
+
+
+def name_breaks(session: Session, series: Series) -> None:
+    """Say which breaks a new plan has, for which webinars are later."""
+    for pause in series.breaks:
+        session.say(
+            f"note: the plan has a break on {pause.starts}, "
+            f"`{pause.name.pick(series.languages[0])}`: if you need none, delete `breaks`, and "
+            "move the webinars after it"
+        )
 
 
 def readable(text: str, what: str) -> Series:

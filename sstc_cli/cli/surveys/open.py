@@ -224,8 +224,8 @@ def new_options(
 ) -> ImportOptions:
     """Return the options of an import; refuse a webinar or a zone that does not exist."""
     number = None if webinar is None else chosen_webinars(series, [webinar])[0].number
-    read_zones([timezone] if timezone else [])
-    return ImportOptions(number, DateOrder(dates) if dates else None, timezone=timezone)
+    zone = read_zones([timezone])[0] if timezone else None
+    return ImportOptions(number, DateOrder(dates) if dates else None, timezone=zone)
 
 
 @dataclass

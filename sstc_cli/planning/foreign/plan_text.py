@@ -60,8 +60,7 @@ def plan_text(facts: PlanFacts) -> str:
     """Return the text of `data/webinars.yaml`."""
     starter = starter_plan(facts.languages)
     days = sorted(starts.date() for starts, _ in facts.slots)
-    last = max(ends for _, ends in facts.slots).date()
-    window = {"starts": f"{days[0]}", "ends": f"{max(last, days[-1])}"}
+    window = {"starts": f"{days[0]}", "ends": f"{days[-1]}"}
     zones = facts.audience_zones
     audiences = [{"id": id_, "name": name} for name, id_ in facts.audiences.items()]
     parts: dict[str, str | None] = {
