@@ -253,9 +253,18 @@ def test_what_was_shown_is_made_once(page, home) -> None:
     page.post("/do/answers", fields(shown.text, "/do/answers"))
     assert "exit-webinar-5.csv" in page.get("/changes").text, "the file keeps its name"
     shown = page.post("/do/undo", fields(page.get("/changes").text, "/do/undo"))
+    assert (shown.status, "This would delete answers" in shown.text) == (403, True)
+    for number in ("7", "8"):
+        shown = page.post(
+            "/do/move", fields(page.get(f"/webinars/{number}").text, "/do/move") | {"time": "16:10"}
+        )
+        page.post("/do/move", fields(shown.text, "/do/move"))
+    assert plan_of(home).count("16:10") == 2
+    shown = page.post("/do/undo", fields(page.get("/changes").text, "/do/undo"))
     again = fields(shown.text, "/do/undo")
     assert "Done" in page.post("/do/undo", again).text
     assert page.post("/do/undo", again).status == 409
+    assert plan_of(home).count("16:10") == 1
 
 
 def test_two_at_once_are_one(page, home) -> None:

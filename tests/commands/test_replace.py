@@ -28,7 +28,7 @@ def test_each_command_with_an_output_can_replace() -> None:
 
     names = [{option.name for option in command.params} for command in commands(whole_tree(app))]
     found = [{"output", "replace"} & each for each in names if "output" in each]
-    assert found.count({"output", "replace"}) == 20
+    assert found.count({"output", "replace"}) == 21
     assert len(found) == 24  # edited workbooks of comments or suggestions are never replaced
 
 

@@ -48,7 +48,7 @@ def test_all_stays_with_its_webinar_when_numbers_change(sstc: Sstc, evaluated: P
     done(sstc, "report", "publish", "first", *TODAY)
     before = known(sstc, evaluated, 7)
     said = sstc("schedule", "swap", 7, 8, *TODAY).gives(0).err
-    assert "webinar 8 has 98 answers: `sstc mail prepare change 8` tells people" in said
+    assert "webinar 8 has 98 answers: `sstc mail prepare change 8` informs these people" in said
     after = known(sstc, evaluated, 8)
     for name, value in before.items():
         assert after[name] == value, name

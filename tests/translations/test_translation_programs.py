@@ -105,7 +105,7 @@ STORAGES = {
 }
 
 
-@pytest.mark.parametrize(("kind", "suffix"), [("xliff", "xlf"), ("xliff2", "xliff"), ("po", "po")])
+@pytest.mark.parametrize(("kind", "suffix"), [("xliff", "xlf"), ("xliff2", "xlf"), ("po", "po")])
 def test_the_translate_toolkit_reads_and_writes_it(sstc, exported, tmp_path, kind, suffix) -> None:
     storage = pytest.importorskip(f"translate.storage.{STORAGES[kind][0]}")
     file = exported(kind, suffix, "zh")

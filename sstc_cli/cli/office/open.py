@@ -200,6 +200,11 @@ class Office:
     def _tried(self, name: str, act: Act, form: dict[str, str], phrases: Phrases) -> Answer:
         """Show what a form would change, and remember that under a word that is used once."""
         state, tried = self.state(), act.tried(self._run, form)
+        if name == "undo":
+            steps = self._run.facts("undo", "--dry-run").get("steps", ())
+            if any(step["imports"] for step in steps):
+                deletes = "This would delete answers: use `sstc undo` in the terminal."
+                return self._refused(phrases, deletes, 403, act.back)
         nonce = secrets.token_urlsafe(16)
         if not tried.failed:
             self._waiting[nonce] = Waiting(name, form, state)
@@ -299,7 +304,7 @@ def open_(
 
     The page has what is left to do, the webinars, the problems, the documents, the answers, the
     mails and the translations. Each change is shown before it is made, and `sstc undo` takes it
-    back. The page never sends or publishes. It ends half an hour after you have closed it.
+    back. The page never sends, publishes or deletes. It ends half an hour after you have closed it.
 
     Example: `sstc open`
     """
