@@ -90,6 +90,17 @@ def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
     check()
 
 
+def test_segments_that_a_program_has_split_are_one_text() -> None:
+    data = """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en"
+      trgLang="fr"><file id="f" original="series"><unit id="u1" name="title">
+      <segment state="translated"><source>One.</source><target>Un.</target></segment>
+      <ignorable><source> </source><target> </target></ignorable>
+      <segment state="translated"><source>Two.</source><target>Deux.</target></segment>
+      </unit></file></xliff>"""
+    (unit,) = read_xliff(data.encode(), "a.xlf").units
+    assert (unit.id, unit.source, unit.target) == ("title", "One. Two.", "Un. Deux.")
+
+
 def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
     for data in (
         b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>',
