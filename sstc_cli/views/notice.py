@@ -39,14 +39,14 @@ ENTRY = {
 class RecipientFacts(Facts):
     """The recipient of a notice."""
 
-    kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
+    kind: Annotated[str, "`speaker`, `moderator`, `audience` or `organiser`"]
     name: Annotated[
         str | None,
         "name of the person or group; empty for all participants, none for contacts of whom "
         "nobody knows the group",
     ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
-    honorific: Annotated[str | None, "words before the name of a speaker, for example `Dr.`"] = None
+    honorific: Annotated[str | None, "words before the name of a person, for example `Dr.`"] = None
 
 
 class PlaceTimes(Facts):

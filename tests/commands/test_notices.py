@@ -116,6 +116,17 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
         assert "Chen Jing" in found[f"audience-{audience}"]
 
 
+def test_the_moderator_gets_an_own_notice(changed: Sstc, workspace: Path) -> None:
+    alter(
+        workspace, "\nwebinars:\n", "\n  - {id: yu, name: Yu Min, zone: Africa/Accra}\nwebinars:\n"
+    )
+    alter_webinar(workspace, 7, "    talks:\n", "    moderator: yu\n    talks:\n")
+    text = notices(changed)["moderator-yu"]
+    assert (
+        "**To: Yu Min**" in text and "Chen Jing" in text and "07:30 → **08:00–09:30** Accra" in text
+    )
+
+
 def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed: Sstc) -> None:
     form = "https://example.org/form"
     changed("schedule", "set", "surveys[0].url", form).gives(0)
