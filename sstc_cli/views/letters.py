@@ -43,8 +43,13 @@ def letter_head(
 
 
 def _letter_day(series: Series, webinar: Webinar, document: str) -> date:
-    """Return the day on which the plan sends a letter: not before its facts, or what it is for."""
+    """Return the day on which the plan sends a letter: not before its facts, or what it is for.
+
+    The letter on a cancelled webinar is sent once that is known.
+    """
     days = [(webinar.revised or series.revised).date()]
+    if webinar.cancelled:
+        return days[0]
     sent = (one.send for one in series.messages if one.document == document)
     days += (due_day(series, webinar, due) for due in sent if isinstance(due, Around))
     if document in AFTERWARDS:

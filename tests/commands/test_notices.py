@@ -136,6 +136,8 @@ def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed
     assert f"**Register**: <{form}><br>Webinars 1–7, 9–15\n" in summary
     heads = [line for line in text.splitlines() if line.startswith("## ")]
     starts = ["## Webinar 8", "## Webinar 7", "## Changes of", "## Contact"]
+    changed("schedule", "cancel", 9, "--reason", "Ill").gives(0)
+    assert "<br>9. " in notices(changed)["audience-ministries"]
     assert [head[:12] for head in heads] == [start[:12] for start in starts]
     assert rest.count(form) == 1
     assert f"| 1–7, 9–15 | **Register** | – | <{form}> |" in rest
