@@ -136,7 +136,8 @@ def notices(
     Webinars that are over before today are left out. With a `zone`, the reader's clock is known.
     """
     published = release.published
-    since = plain_day_text(published.astimezone(series.tz), language) if published else None
+    day = published.astimezone(series.tz).date() if published else date.min
+    since = plain_day_text(day, language) if published else None
     clocks = Clocks(release.state.zone, release.tables)
     facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
     for received in _news(series, release, workspace.today):
@@ -145,7 +146,7 @@ def notices(
         webinars = list(_webinars(series, received, clocks, facts_of, zones, language))
         if webinars or facts:
             recipient = _recipient(series, received.recipient, since, language)
-            view = partial(notice_view, series, recipient, webinars, facts, language)
+            view = partial(notice_view, series, recipient, webinars, facts, language, day)
             yield f"{recipient.kind}-{received.recipient.id}", view
 
 

@@ -79,7 +79,7 @@ class PersonalChanges:
         workspace, series = self.mailing.workspace, self.mailing.series
         webinar, found = self.mailing.webinar, {}
         for stem, make in notices(workspace, series, before, language, zone):
-            view = make()
+            view = replace(make(), date=None)  # a mail has its own
             if webinar:  # the others have mailings of their own
                 own = tuple(news for news in view.webinars if news.id == webinar.id)
                 view = replace(view, webinars=own, shared=())

@@ -127,6 +127,17 @@ def test_the_moderator_gets_an_own_notice(changed: Sstc, workspace: Path) -> Non
     )
 
 
+def test_a_notice_has_place_and_day(changed: Sstc, workspace: Path) -> None:
+    assert "1 July 2020\n\n**To:" in notices(changed)["audience-ministries"], (
+        "not before the release"
+    )
+    signs = "  - id: catis\n    signatory: {name: Li, place: Beijing}\n"
+    alter(workspace, "  - id: catis\n", signs)
+    changed("schedule", "cancel", 9, "--reason", "Ill", "--today", "2020-07-02").gives(0)
+    text = notices(changed)["audience-ministries"].replace("\u00a0", " ")
+    assert "\n\nBeijing, 2 July 2020\n\n**To:" in text
+
+
 def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed: Sstc) -> None:
     form = "https://example.org/form"
     changed("schedule", "set", "surveys[0].url", form).gives(0)
