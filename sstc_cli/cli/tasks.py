@@ -98,7 +98,7 @@ GROUPS: Mapping[str, Group] = {
         "diff": ("release.show", "Show the changes between two states, and the people affected."),
     }),
     "notices": Group("Write notices of changes for the people affected.", {
-        "render": ("documents.notices:notices", "Write a notice for each speaker, audience or organiser affected."),
+        "render": ("documents.notices:notices", "Write a notice for each person, audience or organiser affected."),
     }),
     "mail": Group("Prepare mails, send each once, and see their states.", {
         "prepare": ("mail.prepare", "Write each mail of a message to the private outbox."),

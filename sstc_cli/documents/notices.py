@@ -19,6 +19,7 @@ from sstc_cli.model import (
 from sstc_cli.model.text import pick
 from sstc_cli.releases import (
     EVERYBODY,
+    PEOPLE,
     Change,
     ChangeKind,
     Clocks,
@@ -28,6 +29,7 @@ from sstc_cli.releases import (
     RecipientKind,
     RecipientNews,
     WebinarSlot,
+    hosts_of,
     news_between,
     shifts_between,
     state_of,
@@ -134,7 +136,8 @@ def notices(
     Webinars that are over before today are left out. With a `zone`, the reader's clock is known.
     """
     published = release.published
-    since = plain_day_text(published.astimezone(series.tz), language) if published else None
+    day = published.astimezone(series.tz).date() if published else date.min
+    since = plain_day_text(day, language) if published else None
     clocks = Clocks(release.state.zone, release.tables)
     facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
     for received in _news(series, release, workspace.today):
@@ -143,16 +146,16 @@ def notices(
         webinars = list(_webinars(series, received, clocks, facts_of, zones, language))
         if webinars or facts:
             recipient = _recipient(series, received.recipient, since, language)
-            view = partial(notice_view, series, recipient, webinars, facts, language)
+            view = partial(notice_view, series, recipient, webinars, facts, language, day)
             yield f"{recipient.kind}-{received.recipient.id}", view
 
 
 def _recipient(
     series: Series, recipient: NoticeRecipient, since: str | None, language: str
 ) -> RecipientFacts:
-    """Return whom a notice is for; a speaker has the honorific that the data has today."""
+    """Return whom a notice is for; a person has the honorific that the data has today."""
     kind, name, honorific = str(recipient.kind), recipient.name.pick(language), None
-    if kind == "speaker":
+    if recipient.kind in PEOPLE:
         name = str(name)  # nobody translates it, so it is not marked as foreign
         person = series.person(recipient.id)
         honorific = pick(person.honorific, language) if person else None
@@ -171,7 +174,7 @@ def _news(
 ) -> Iterator[RecipientNews]:
     before = release.state
     shifts = shifts_between(before, release.tables, series, tables_of(series))
-    return news_between(before, state_of(series), today, shifts)
+    return news_between(before, state_of(series), today, shifts, hosts_of(series))
 
 
 def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
@@ -253,8 +256,7 @@ def _local(slot: WebinarSlot | None, clocks: Clocks, zone: str) -> Slot | None:
 
 def _zones(series: Series, recipient: NoticeRecipient, zone: str | None) -> list[str]:
     """Return the recipient's zone and the series' zone, or all audience zones if it is unknown."""
-    is_speaker = recipient.kind is RecipientKind.SPEAKER
-    person = series.person(recipient.id) if is_speaker else None
+    person = series.person(recipient.id) if recipient.kind in PEOPLE else None
     if own := zone or (person.zone if person else None):
         return list(dict.fromkeys([own, series.zone]))
     return list(dict.fromkeys([series.zone, *series.audience_zones]))

@@ -62,7 +62,8 @@ class PersonalChanges:
             return made.get(f"speaker-{recipient.id}")
         if recipient.group in ("moderators", "organisers"):
             first = next((stem for stem in made if stem.startswith("organiser-")), "")
-            return made.get(f"organiser-{recipient.id}") or made.get(first)
+            named = (f"{kind}-{recipient.id}" for kind in ("moderator", "organiser"))
+            return next(filter(None, map(made.get, (*named, first))), None)
         anybody = "contact" if recipient.group == "contacts" else "anybody"
         return made.get(f"audience-{recipient.audience}") or made.get(anybody)
 
@@ -78,7 +79,7 @@ class PersonalChanges:
         workspace, series = self.mailing.workspace, self.mailing.series
         webinar, found = self.mailing.webinar, {}
         for stem, make in notices(workspace, series, before, language, zone):
-            view = make()
+            view = replace(make(), date=None)  # a mail has its own
             if webinar:  # the others have mailings of their own
                 own = tuple(news for news in view.webinars if news.id == webinar.id)
                 view = replace(view, webinars=own, shared=())

@@ -5,7 +5,15 @@ from sstc_cli.releases.compare import StateChanges, WebinarChanges, changes_betw
 from sstc_cli.releases.news import News, NewsEvent, RecipientNews, news_between
 from sstc_cli.releases.offsets import Clocks, shifts_between, shifts_since, tables_of
 from sstc_cli.releases.public_series import CalendarSeries, for_calendars
-from sstc_cli.releases.recipients import EVERYBODY, NoticeRecipient, RecipientKind, same_names
+from sstc_cli.releases.recipients import (
+    EVERYBODY,
+    PEOPLE,
+    Hosts,
+    NoticeRecipient,
+    RecipientKind,
+    hosts_of,
+    same_names,
+)
 from sstc_cli.releases.state import next_release, no_older_than, state_of
 from sstc_cli.releases.words import (
     affected_words,

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from sstc_cli.model import Named, SpeakerState, State, TalkState, WebinarState
 from sstc_cli.releases.change import Change, ChangeKind, Part, slot_of
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
-from sstc_cli.releases.recipients import NoticeRecipient, RecipientKind, Side, Sides, is_affected
+from sstc_cli.releases.recipients import (
+    NO_HOSTS,
+    Hosts,
+    NoticeRecipient,
+    RecipientKind,
+    Sides,
+    is_affected,
+    sides_of,
+)
 from sstc_cli.releases.state import public_facts
 
 Pair = tuple[State, WebinarState]
@@ -60,6 +68,7 @@ class Affected:
     """
 
     speakers: tuple[SpeakerState, ...]
+    moderators: tuple[SpeakerState, ...]
     audiences: tuple[Named, ...]
     organisers: tuple[Named, ...]
     all_audiences: bool
@@ -86,18 +95,16 @@ class StateChanges:
         return bool(self.series or self.webinars)
 
 
-def changes_between(before: State | None, after: State, shifts: Shifts = NO_SHIFTS) -> StateChanges:
-    """Return all changes, with shifted times; without an earlier state, every webinar is new."""
-    old = {webinar.id: webinar for webinar in before.webinars} if before else {}
-    new_ids = {webinar.id for webinar in after.webinars}
-    pairs: list[tuple[WebinarState | None, WebinarState | None]] = [
-        *((old.get(webinar.id), webinar) for webinar in after.webinars),
-        *((webinar, None) for webinar in old.values() if webinar.id not in new_ids),
-    ]
-    earlier = before or after
-    webinars = (_webinar(earlier, one, after, other, shifts) for one, other in pairs)
+def changes_between(
+    before: State | None, after: State, shifts: Shifts = NO_SHIFTS, hosts: Hosts = NO_HOSTS
+) -> StateChanges:
+    """Return all changes, with shifted times; without an earlier state, every webinar is new.
+
+    The `hosts` are affected as speakers are.
+    """
+    webinars = (_webinar(sides, shifts) for sides in sides_of(before, after, hosts))
     return StateChanges(
-        tuple(_series(earlier, after)), tuple(changes for changes in webinars if changes)
+        tuple(_series(before or after, after)), tuple(changes for changes in webinars if changes)
     )
 
 
@@ -134,13 +141,8 @@ def _groups(part: Part, before: tuple[Named, ...], after: tuple[Named, ...]) -> 
         yield Change(ChangeKind.GROUPS, dropped, added, part)
 
 
-def _webinar(
-    earlier: State,
-    before: WebinarState | None,
-    state: State,
-    after: WebinarState | None,
-    shifts: Shifts,
-) -> WebinarChanges | None:
+def _webinar(sides: Sides, shifts: Shifts) -> WebinarChanges | None:
+    (earlier, before), (state, after) = ((side.state, side.webinar) for side in sides)
     changes: list[Change] = []
     if before and after:
         changes += [
@@ -156,7 +158,6 @@ def _webinar(
     webinar = after or before
     if webinar is None or not changes:
         return None
-    sides = Side(earlier, before), Side(state, after)
     return WebinarChanges(webinar, tuple(changes), _affected(sides, changes))
 
 
@@ -196,13 +197,15 @@ def _changes_of_webinar(one: Pair, other: Pair) -> Iterator[Change]:
 
 def _affected(sides: Sides, changes: Sequence[Change]) -> Affected:
     """Return everyone affected once, by the name in the later state that has them."""
-    speakers: dict[str, SpeakerState] = {}
+    people: dict[tuple[RecipientKind, str], SpeakerState] = {}
     audiences: dict[str, Named] = {}
     organisers: dict[str, Named] = {}
-    for state, webinar in ((side.state, side.webinar) for side in reversed(sides)):
+    for side in reversed(sides):
+        state, webinar = side.state, side.webinar
         if webinar is not None:
-            named = (talk.speaker for talk in webinar.talks if talk.speaker)
-            speakers = {speaker.id: speaker for speaker in named} | speakers
+            talking = (talk.speaker for talk in webinar.talks if talk.speaker)
+            named = [*((RecipientKind.SPEAKER, who) for who in talking), *side.hosts]
+            people = {(kind, who.id): who for kind, who in named} | people
             audiences = {group.id: group for group in state.audiences_of(webinar)} | audiences
             organisers = {group.id: group for group in state.organisers_of(webinar)} | organisers
     now = (sides[1] if sides[1].webinar else sides[0]).state
@@ -212,8 +215,13 @@ def _affected(sides: Sides, changes: Sequence[Change]) -> Affected:
 
     groups = [who for who in audiences.values() if concerns(RecipientKind.AUDIENCE, who)]
     offices = [who for who in organisers.values() if concerns(RecipientKind.ORGANISER, who)]
+    speakers, moderators = (
+        tuple(who for (of, _), who in people.items() if of is kind and concerns(of, who))
+        for kind in (RecipientKind.SPEAKER, RecipientKind.MODERATOR)
+    )
     return Affected(
-        tuple(who for who in speakers.values() if concerns(RecipientKind.SPEAKER, who)),
+        speakers,
+        moderators,
         tuple(groups),
         tuple(offices),
         {group.id for group in now.audiences} <= {who.id for who in groups},

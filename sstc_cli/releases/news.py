@@ -12,12 +12,15 @@ from sstc_cli.releases.compare import StateChanges, changes_between, link_change
 from sstc_cli.releases.offsets import NO_SHIFTS, Shifts
 from sstc_cli.releases.recipients import (
     HIDDEN,
+    NO_HOSTS,
+    Hosts,
     NoticeRecipient,
     RecipientKind,
     Sides,
     everyone,
     is_for,
     sides_ahead,
+    sides_of,
     told_to,
 )
 
@@ -66,14 +69,18 @@ class RecipientNews:
 
 
 def news_between(
-    before: State, after: State, today: date | None = None, shifts: Shifts = NO_SHIFTS
+    before: State,
+    after: State,
+    today: date | None = None,
+    shifts: Shifts = NO_SHIFTS,
+    hosts: Hosts = NO_HOSTS,
 ) -> Iterator[RecipientNews]:
     """Yield each recipient affected with all their changes, speakers first.
 
     Webinars that are over before `today` are left out. The local times among the changes are those
     of all zones: the releases do not have the zone of a recipient.
     """
-    pairs = sides_ahead(before, after, today)
+    pairs = sides_ahead(sides_of(before, after, hosts), today)
     changes = changes_between(before, after, shifts)
     names = everyone(pairs)
     news = _news(pairs, changes, names)
@@ -146,7 +153,8 @@ def _event(recipient: NoticeRecipient, sides: Sides, was_in: bool, is_in: bool) 
         return None
     if was_in:
         return NewsEvent.REVIVED
-    joined = before.takes_place or recipient.kind is RecipientKind.SPEAKER
+    talks = recipient.kind is RecipientKind.SPEAKER and any(recipient.talks_of(now.webinar))
+    joined = before.takes_place or talks
     return NewsEvent.JOINED if joined else NewsEvent.NEW
 
 

@@ -4,17 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
-from sstc_cli.model import SpeakerState, State, TalkState, Text, WebinarState
+from sstc_cli.model import Series, SpeakerState, State, TalkState, Text, Webinar, WebinarState
 from sstc_cli.releases.change import Change, ChangeKind, WebinarSlot, slot_of
+from sstc_cli.releases.state import speaker_state
 
 
 class RecipientKind(StrEnum):
     """The kind of person or group that a notice is for."""
 
     SPEAKER = "speaker"
+    MODERATOR = "moderator"
     AUDIENCE = "audience"
     ORGANISER = "organiser"
+
+
+PEOPLE = frozenset({RecipientKind.SPEAKER, RecipientKind.MODERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,27 @@ class NoticeRecipient:
                 yield position, talk
 
 
+Host = tuple[RecipientKind, SpeakerState]
+# by the id of the webinar; releases do not have them, so those of today count for both states
+Hosts = Mapping[str, Sequence[Host]]
+NO_HOSTS: Hosts = MappingProxyType({})
+
+
+def hosts_of(series: Series) -> Hosts:
+    """Return those who speak in an item of the agenda or moderate, without a talk, by webinar."""
+    return {webinar.id: [*_hosts(series, webinar)] for webinar in series.webinars}
+
+
+def _hosts(series: Series, webinar: Webinar) -> Iterator[Host]:
+    seen = {talk.speaker for talk in webinar.talks}
+    items = ((RecipientKind.SPEAKER, item.speaker) for item in series.agenda_of(webinar))
+    for kind, id_ in (*items, (RecipientKind.MODERATOR, webinar.moderator)):
+        person = speaker_state(series, id_)
+        if person and id_ not in seen:
+            seen.add(id_)
+            yield kind, person
+
+
 # whoever takes part in a series that has no audiences
 EVERYBODY = NoticeRecipient(RecipientKind.AUDIENCE, "all", Text("All participants"))
 
@@ -43,6 +70,7 @@ class Side:
 
     state: State
     webinar: WebinarState | None
+    hosts: Sequence[Host] = ()
     is_for_all: bool = False
 
     @property
@@ -61,6 +89,8 @@ class Side:
         for talk in self.webinar.talks:
             if talk.speaker:
                 yield NoticeRecipient(RecipientKind.SPEAKER, talk.speaker.id, talk.speaker.name)
+        for kind, person in self.hosts:
+            yield NoticeRecipient(kind, person.id, person.name)
         for audience in self.state.audiences_of(self.webinar):
             yield NoticeRecipient(RecipientKind.AUDIENCE, audience.id, audience.name)
         if self.is_for_all:
@@ -72,15 +102,23 @@ class Side:
 Sides = tuple[Side, Side]
 
 
-def sides_ahead(before: State, after: State, today: date | None) -> list[Sides]:
-    """Return both sides of each webinar, but for those over before `today` in both states."""
-    old = {webinar.id: webinar for webinar in before.webinars}
+def sides_of(before: State | None, after: State, hosts: Hosts) -> list[Sides]:
+    """Return both sides of each webinar; without an earlier state, all are new."""
+    old = {webinar.id: webinar for webinar in before.webinars} if before else {}
     new = {webinar.id: webinar for webinar in after.webinars}
+    before = before or after
     for_all = not before.audiences and not after.audiences
-    pairs = [
-        (Side(before, old.get(id_), for_all), Side(after, new.get(id_), for_all))
+    return [
+        (
+            Side(before, old.get(id_), hosts.get(id_, ()), for_all),
+            Side(after, new.get(id_), hosts.get(id_, ()), for_all),
+        )
         for id_ in new | old
     ]
+
+
+def sides_ahead(pairs: list[Sides], today: date | None) -> list[Sides]:
+    """Return the sides of the webinars, but for those over before `today` in both states."""
     if today is None:
         return pairs
     return [
@@ -120,6 +158,7 @@ _INTERNAL = frozenset(
 )
 HIDDEN: Mapping[RecipientKind, frozenset[ChangeKind]] = {
     RecipientKind.SPEAKER: _INTERNAL | {ChangeKind.TALKS_REORDERED, ChangeKind.REGISTER_LINK},
+    RecipientKind.MODERATOR: _INTERNAL | {ChangeKind.REGISTER_LINK},
     RecipientKind.AUDIENCE: _INTERNAL | {ChangeKind.AGENDA, ChangeKind.TALK_LENGTH},
     RecipientKind.ORGANISER: frozenset(),
 }

@@ -83,7 +83,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
                 id=talk.id,
                 title=talk.title,
                 minutes=talk.minutes,
-                speaker=_speaker(series, talk.speaker),
+                speaker=speaker_state(series, talk.speaker),
             )
             for talk in webinar.talks
         ),
@@ -91,7 +91,7 @@ def _webinar(series: Series, webinar: Webinar) -> WebinarState:
     )
 
 
-def _speaker(series: Series, speaker: str | None) -> SpeakerState | None:
+def speaker_state(series: Series, speaker: str | None) -> SpeakerState | None:
     """Return the speaker as printed, without the private facts of that person."""
     person = series.person(speaker)
     if person is None:

@@ -167,7 +167,7 @@ def affected_words(affected: Affected, phrases: Phrases) -> str:
     audiences = _names(affected.audiences, phrases)
     organisers = _names(affected.organisers, phrases)
     parts = (
-        between.join(_speaker(speaker, phrases) for speaker in affected.speakers),
+        between.join(_speaker(who, phrases) for who in (*affected.speakers, *affected.moderators)),
         audiences and (phrases.say("all audiences") if affected.all_audiences else audiences),
         organisers and (phrases.say("all organisers") if affected.all_organisers else organisers),
     )

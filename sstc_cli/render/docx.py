@@ -16,6 +16,7 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import WordFile, add_insert
 from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
+    MATTER,
     SIGNATURE,
     follows_table,
     follows_title,
@@ -34,11 +35,13 @@ from sstc_cli.render.word_pages import number_pages
 from sstc_cli.render.word_styles import (
     KICKER,
     LETTER,
+    LETTER_TEXT,
     QUOTE,
     TABLE_GAP,
     TABLE_SPACE,
     TEXT_SIZE,
     UNRULED,
+    WARNING,
     require_styles,
 )
 from sstc_cli.render.word_text import add_grid, fill
@@ -89,6 +92,8 @@ def _blocks(
     headings = headings_of(document, tokens) if inserts else {}
     if inserts:
         require_styles(word)
+    is_letter = any(role_of(node) == MATTER for node in tree.children)
+    usual = LETTER_TEXT if is_letter else "Normal"
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
@@ -97,7 +102,7 @@ def _blocks(
         if role_of(node) == SIGNATURE:
             _signatures(word, signatures_of(node))
             continue
-        _block(word, node, QUOTE if inserts and node.type == "blockquote" else "Normal")
+        _block(word, node, QUOTE if inserts and node.type == "blockquote" else usual)
         if at in headings:
             add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
 
@@ -113,7 +118,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
             _paragraph(word, node, LETTER.get(role_of(node), own))
         case "blockquote":
             for child in node.children:
-                _block(word, child, QUOTE if style == QUOTE else "Intense Quote", depth)
+                _block(word, child, QUOTE if style == QUOTE else WARNING, depth)
         case "bullet_list" | "ordered_list":
             _list(word, node, depth)
         case "table":
@@ -140,6 +145,7 @@ def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
     """Add the names of those who sign a letter side by side, with room above them."""
     if not signatures:
         return
+    _keep_closing(word)
     count = min(max(len(signatures), 2), 3)
     rows = -(-len(signatures) // count)
     widths = [Length(_text_width(word) // count)] * count
@@ -147,9 +153,18 @@ def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
     for place, node in zip(places, signatures, strict=False):
         paragraph = Paragraph(place, word._body)
         paragraph.style = LETTER[SIGNATURE]
+        paragraph.paragraph_format.keep_with_next = has_text_below(signatures[-1])
         fill(paragraph, node)
     if not has_text_below(signatures[-1]):
         word.add_paragraph(style=TABLE_GAP)
+
+
+def _keep_closing(word: Word) -> None:
+    """Keep the block above the closing with it, so that no page has only names."""
+    for block in word.element.body[-3:-2]:  # the last element describes the page
+        rows = block.xpath("w:tr[last()]") or [block]
+        for paragraph in rows[0].xpath("descendant-or-self::w:p"):
+            Paragraph(paragraph, word._body).paragraph_format.keep_with_next = True
 
 
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:

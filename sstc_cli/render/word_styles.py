@@ -103,8 +103,10 @@ _LATIN, _EAST_ASIAN, _COMPLEX = "Calibri", "Microsoft YaHei", "Arial"
 TABLE_TEXT, TABLE_HEAD, TABLE_GAP, KICKER = "Table Text", "Table Head", "Table Gap", "Kicker"
 LETTER = {DATELINE: "Letter Date", MATTER: "Letter Subject", SIGNATURE: "Letter Signature",
           ASIDE: "Letter Contact"}  # fmt: skip
-# styles of our own, because a letterhead with a table has black lines in its `Table Grid`
+# styles of our own: a letterhead with a table has black lines in its `Table Grid`, its
+# `Intense Quote` may be blue, and the paragraphs of its `Normal` far apart
 RULED, UNRULED, _GRID = "sstc Table", "sstc Table Without Lines", "Table Grid"
+WARNING, LETTER_TEXT = "sstc Warning", "Letter Text"
 TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
 _DENSE_SIZE = 9.5  # points
 # of lines: Chinese and Latin letters differ in height; this is enough for both in one line
@@ -118,7 +120,7 @@ _STYLES: dict[str, _Looks] = {
     "Heading 3": (11, None, True, 12, 4),
     KICKER: (9, None, True, 0, 2),
     "Subtitle": (10.5, SOFT, False, 0, 8),
-    "Intense Quote": (11, WARN, True, 6, 10),
+    WARNING: (11, WARN, True, 6, 10),
     "Header": (8.5, SOFT, False, 0, 0),
     "Footer": (8.5, SOFT, False, 0, 0),
     TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
@@ -131,7 +133,7 @@ _STYLES: dict[str, _Looks] = {
 }
 
 LISTS = [f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3")]
-STYLES = (*_STYLES, *LISTS, "No Spacing", "Hyperlink", RULED, UNRULED)
+STYLES = (*_STYLES, LETTER_TEXT, *LISTS, "No Spacing", "Hyperlink", RULED, UNRULED)
 
 
 @cache
@@ -147,12 +149,15 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.3), Cm(1.8)
     section.header_distance = section.footer_distance = Cm(1)
-    for name in (KICKER, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, *LETTER.values()):
+    own = (KICKER, WARNING, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, LETTER_TEXT, *LETTER.values())
+    for name in own:
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         size = _DENSE_SIZE if dense and looks[0] == TEXT_SIZE else looks[0]
         _set_style(word, name, (size, *looks[1:]), look)
-    for name in ("Normal", "Subtitle", TABLE_TEXT, TABLE_HEAD):
+    letter = word.styles[LETTER_TEXT].paragraph_format  # its letters are those of `Normal`
+    letter.space_before, letter.space_after = map(Pt, _STYLES["Normal"][3:])
+    for name in ("Normal", "Subtitle", TABLE_TEXT, TABLE_HEAD, LETTER_TEXT):
         spacing = word.styles[name].paragraph_format
         spacing.line_spacing = Pt(_DENSE_HEIGHT if dense else _HEIGHT)
         spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST

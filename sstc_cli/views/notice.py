@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Annotated, TypeAlias
 
@@ -13,6 +13,7 @@ from sstc_cli.model.zones import offsets_text
 from sstc_cli.quantity import shared
 from sstc_cli.views.dates import city_of, day_text, plain_day_text
 from sstc_cli.views.facts import DocumentView, SlotFacts, document_fields, slot_fields, zone_text
+from sstc_cli.views.letters import signing_place
 from sstc_cli.views.people import ContactFacts, contacts
 
 Slot: TypeAlias = tuple[datetime, datetime]  # start and end, with their zone
@@ -39,14 +40,14 @@ ENTRY = {
 class RecipientFacts(Facts):
     """The recipient of a notice."""
 
-    kind: Annotated[str, "`speaker`, `audience` or `organiser`"]
+    kind: Annotated[str, "`speaker`, `moderator`, `audience` or `organiser`"]
     name: Annotated[
         str | None,
         "name of the person or group; empty for all participants, none for contacts of whom "
         "nobody knows the group",
     ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
-    honorific: Annotated[str | None, "words before the name of a speaker, for example `Dr.`"] = None
+    honorific: Annotated[str | None, "words before the name of a person, for example `Dr.`"] = None
 
 
 class PlaceTimes(Facts):
@@ -113,6 +114,8 @@ class SharedFact(Facts):
 class NoticeView(DocumentView):
     """All changes that affect one person, audience or organiser."""
 
+    place: Annotated[str | None, "where the first organiser signs letters, if the data says it"]
+    date: Annotated[str | None, "the day of the last of these changes; none in an e-mail"]
     recipient: Annotated[RecipientFacts, "the recipient of the notice"]
     webinars: Annotated[
         tuple[WebinarNews, ...],
@@ -134,18 +137,27 @@ _RANKS = {
 _NEW_RANK = 1.5  # after those at another time
 
 
-def notice_view(
+def notice_view(  # noqa: PLR0913, PLR0917 all are what it says
     series: Series,
     recipient: RecipientFacts,
     webinars: Iterable[WebinarNews],
     facts: tuple[ChangedFact, ...],
     language: str,
+    since: date = date.min,
 ) -> NoticeView:
-    """Return a notice that begins with what matters most, and has the same changes once."""
+    """Return a notice that begins with what matters most, and has the same changes once.
+
+    It is dated by when the plan changed, and not before the version that people have.
+    """
     told = tuple(sorted(webinars, key=lambda news: _RANKS.get(news.event, _NEW_RANK)))
     revised = {news.number: news.facts for news in told if news.event in ("moved", "changed")}
+    ids = {news.id for news in told}
+    moments = [webinar.revised for webinar in series.webinars if webinar.id in ids]
+    day = max(since, *(moment.date() for moment in (series.revised, *filter(None, moments))))
     return NoticeView(
         **document_fields(series, language),
+        place=signing_place(series.organisers, language),
+        date=plain_day_text(day, language),
         recipient=recipient,
         webinars=told,
         shared=tuple(SharedFact(runs, fact) for fact, runs in shared(revised).items()),

@@ -1,7 +1,7 @@
 """A state of the series by its name: the data file, a release, or a git revision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Model, Release, Series, State, Tables
-from sstc_cli.releases import state_of, tables_of
+from sstc_cli.releases import Hosts, hosts_of, state_of, tables_of
 from sstc_cli.source import Tree, build, locate, read, read_data
 from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.git import git, git_folder
@@ -31,7 +31,8 @@ M = TypeVar("M", bound=Model)
 class NamedState:
     """A state with its name; `published` is None if it is not a release.
 
-    The `tables` are those that its local times come from; an old release has not saved them.
+    The `tables` are those that its local times come from; an old release has not saved them. A
+    release has no `hosts`.
     """
 
     name: str
@@ -39,6 +40,7 @@ class NamedState:
     published: datetime | None = None
     note: str | None = None
     tables: Tables | None = None
+    hosts: Hosts = field(default_factory=dict, compare=False)
 
 
 def find_state(root: Path, name: str, environment: Mapping[str, str]) -> NamedState:
@@ -78,7 +80,7 @@ def kept_state(data: bytes, name: str) -> NamedState:
 
 def _planned(name: str, tree: Tree) -> NamedState:
     series = _built(tree, Series)
-    return NamedState(name, state_of(series), tables=tables_of(series))
+    return NamedState(name, state_of(series), tables=tables_of(series), hosts=hosts_of(series))
 
 
 def _read(root: Path, file: Path) -> Tree:

@@ -143,7 +143,7 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
         "18 September 2020<br>Reference: sstc-cities-ecommerce-2020/07/city-officials\n\nCity",
         "# Subject: Invitation: Friday, 9 October 2020 – Sustainable",
         "Ladies and gentlemen,",
-        "invite you to webinar 7 of 15 in the series “South-South",
+        "We have the honour of inviting you to webinar 7 of 15 in the series “South-South",
         "## Why attend",
         "- **Date**: Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8)",
         f"- **Register**: <{FORM}> (register by Friday, 2 October 2020)",
@@ -254,6 +254,7 @@ def test_a_cancelled_webinar_has_plan_reason_and_what_to_do(sstc: Sstc, full, le
     assert "delete the webinar from your calendar" in english and "请从日历中删除" in chinese
     assert "<catis@example.org>" in english
     assert "forms.example.org" not in english and "New York" not in english
+    assert "18 September 2020" not in english, "the day of the invitation"
 
 
 def test_materials_have_their_day_and_the_invitation_that_of_the_link(sstc, workspace) -> None:

@@ -116,6 +116,28 @@ def test_only_those_concerned_get_a_notice(changed: Sstc) -> None:
         assert "Chen Jing" in found[f"audience-{audience}"]
 
 
+def test_the_moderator_gets_an_own_notice(changed: Sstc, workspace: Path) -> None:
+    alter(
+        workspace, "\nwebinars:\n", "\n  - {id: yu, name: Yu Min, zone: Africa/Accra}\nwebinars:\n"
+    )
+    alter_webinar(workspace, 7, "    talks:\n", "    moderator: yu\n    talks:\n")
+    text = notices(changed)["moderator-yu"]
+    assert (
+        "**To: Yu Min**" in text and "Chen Jing" in text and "07:30 → **08:00–09:30** Accra" in text
+    )
+
+
+def test_a_notice_has_place_and_day(changed: Sstc, workspace: Path) -> None:
+    assert "1 July 2020\n\n**To:" in notices(changed)["audience-ministries"], (
+        "not before the release"
+    )
+    signs = "  - id: catis\n    signatory: {name: Li, place: Beijing}\n"
+    alter(workspace, "  - id: catis\n", signs)
+    changed("schedule", "cancel", 9, "--reason", "Ill", "--today", "2020-07-02").gives(0)
+    text = notices(changed)["audience-ministries"].replace("\u00a0", " ")
+    assert "\n\nBeijing, 2 July 2020\n\n**To:" in text
+
+
 def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed: Sstc) -> None:
     form = "https://example.org/form"
     changed("schedule", "set", "surveys[0].url", form).gives(0)
@@ -125,6 +147,8 @@ def test_what_matters_is_first_and_what_many_have_in_common_is_said_once(changed
     assert f"**Register**: <{form}><br>Webinars 1–7, 9–15\n" in summary
     heads = [line for line in text.splitlines() if line.startswith("## ")]
     starts = ["## Webinar 8", "## Webinar 7", "## Changes of", "## Contact"]
+    changed("schedule", "cancel", 9, "--reason", "Ill").gives(0)
+    assert "<br>9. " in notices(changed)["audience-ministries"]
     assert [head[:12] for head in heads] == [start[:12] for start in starts]
     assert rest.count(form) == 1
     assert f"| 1–7, 9–15 | **Register** | – | <{form}> |" in rest

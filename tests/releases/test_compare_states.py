@@ -10,6 +10,7 @@ from sstc_cli.releases import (
     affected_words,
     changes_between,
     changes_entry,
+    hosts_of,
     news_between,
     state_of,
     words_of,
@@ -54,8 +55,8 @@ def changes_and_words(
 ) -> tuple[StateChanges, list[tuple[str, ...]]]:
     """Return the changes that one replacement makes, and all words of them."""
     assert replaced in before
-    sides = (state_of(read_series(text)) for text in (before, before.replace(replaced, by)))
-    changes = changes_between(*sides)
+    series = [read_series(text) for text in (before, before.replace(replaced, by))]
+    changes = changes_between(*map(state_of, series), hosts=hosts_of(series[1]))
     every = [*changes.series, *(difference for w in changes.webinars for difference in w.changes)]
     words = [words_of(difference, Phrases("en")) for difference in every]
     for difference in every:
@@ -212,6 +213,10 @@ def test_old_and_new_speakers_and_left_out_audiences_are_affected() -> None:
     changes, _ = changes_and_words("number: 1", "number: 2", BEFORE.replace(ENDS, few))
     words = affected_words(only(changes).affected, Phrases("en"))
     assert words == "Ana Díaz, Mayor, Cuenca; Firms; OfC"
+    moderated = BEFORE.replace(ENDS, f"{few}    moderator: bo\n")
+    changes, _ = changes_and_words("number: 1", "number: 2", moderated)
+    words = affected_words(only(changes).affected, Phrases("en"))
+    assert words == "Ana Díaz, Mayor, Cuenca; Bo Li; Firms; OfC"
 
 
 @pytest.mark.parametrize(

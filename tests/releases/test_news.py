@@ -7,7 +7,7 @@ from conftest import read_series
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sstc_cli.releases import RecipientNews, news_between, state_of
+from sstc_cli.releases import RecipientNews, hosts_of, news_between, state_of
 from sstc_cli.releases.change import Change, ChangeKind
 
 BEFORE = """
@@ -42,7 +42,8 @@ def news(*edits: tuple[str, str], before: str = BEFORE) -> list[RecipientNews]:
     for old, new in edits:
         assert old in after
         after = after.replace(old, new)
-    return list(news_between(*(state_of(read_series(text)) for text in (before, after))))
+    series = [read_series(text) for text in (before, after)]
+    return list(news_between(*map(state_of, series), hosts=hosts_of(series[1])))
 
 
 def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
@@ -56,6 +57,8 @@ def events(*edits: tuple[str, str], before: str = BEFORE) -> dict[str, str]:
 ENDS = "  ends: 2020-08-14 17:00\n"
 CANCELLED = (ENDS, f"{ENDS}  status: cancelled\n  cancelled_because: Ill\n")
 EVERYONE_OF_A = ("ana", "bo", "cities", "office")
+HOSTED = BEFORE.replace(ENDS, f"{ENDS}  moderator: yu\n  agenda: [{{id: hi, name: Hi, minutes: 5, "
+                              "speaker: eve}]\n")  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -239,3 +242,22 @@ def test_a_speaker_learns_of_a_webinar_if_and_only_if_it_concerns_them(speakers,
             expected = "cancelled" if was else None
         actual = found.get(name, {}).get("a")
         assert actual in ({expected, None} if expected == "changed" else {expected})
+
+
+@pytest.mark.parametrize(
+    ("edit", "told"),
+    [
+        (CANCELLED, {"yu": "a:cancelled", "eve": "a:cancelled"}),
+        (("2020-08-14 17:00", "2020-08-14 17:30"), {"yu": "a:moved", "eve": "a:moved"}),
+        (("title: Trams", "title: Trains"), {"yu": "a:changed"}),
+        (("speaker: bo", "speaker: yu"), {"yu": "a:joined"}),  # one notice for both
+        (("title: B\n", "title: C\n"), {"eve": "b:changed"}),
+    ],
+)
+def test_who_moderates_or_opens_learns_of_changes_as_speakers_do(edit, told) -> None:
+    found = events(edit, before=HOSTED)
+    assert {who: found[who] for who in ("yu", "eve") if who in found} == told
+
+
+def test_a_new_webinar_is_new_to_its_moderator() -> None:
+    assert events(("- id: a\n", "- id: z\n"), before=HOSTED)["yu"] == "z:new"

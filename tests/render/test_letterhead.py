@@ -12,11 +12,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from drawn import document_of, figures_in
 from greys import png_of
-from made import TEMPLATES, series_of, word_in, written
+from made import TEMPLATES, markdown_to, series_of, word_in, written
 
 from sstc_cli.errors import SstcError
 from sstc_cli.render import LAYOUTS, Stationery, Templates
 from sstc_cli.render.letterhead_read import read_letterhead
+from sstc_cli.render.word_styles import WARN
 
 GREEN = RGBColor(0, 0x78, 0x3C)
 
@@ -33,7 +34,7 @@ def letterhead(tmp_path: Path) -> Path:
     page.footer.paragraphs[0].text = "1 Harbour Road"
     word.styles["Heading 1"].font.color.rgb = GREEN
     word.styles["Normal"].font.size = Pt(12)
-    for name in ("List Bullet", "List Number 2", "Subtitle", "Intense Quote"):
+    for name in ("List Bullet", "List Number 2", "Subtitle"):
         style = word.styles[name].element
         style.getparent().remove(style)
     word.add_paragraph("Dear Sir or Madam")
@@ -85,6 +86,55 @@ def test_styles_that_it_lacks_are_added_with_bullets_and_numbers(letterhead: Pat
     assert added.rPr.find(qn("w:rFonts")) is None
     assert added.find(qn("w:basedOn")).get(qn("w:val")) == word.styles["Normal"].style_id
     assert word.tables[0].style.name == "sstc Table"
+
+
+LETTER = """1 September 2020
+
+To the Mayor
+
+# Subject: Ports
+
+> It is cancelled.
+
+We regret this.
+
+- One
+- {}
+
+Yours,
+
+---
+
+Li
+
+---
+
+Contact: us
+"""
+
+
+@pytest.mark.parametrize(
+    "last", ["Two", "Two\n\n|     |     |\n| --- | --- |\n| A | B |\n| C | D |"]
+)
+def test_a_letter_has_spaces_of_its_own_and_no_page_with_only_names(letterhead, last) -> None:
+    word = docx.Document(str(letterhead))
+    word.styles["Normal"].paragraph_format.space_after = Pt(20)
+    word.save(str(letterhead))
+    stationery = Stationery("letter", letterhead=read_letterhead(letterhead))
+    made = word_in(markdown_to("docx", LETTER.format(last), letterhead.parent, stationery))
+    every = [
+        *made.paragraphs,
+        *(cell.paragraphs[0] for table in made.tables for cell in table._cells),
+    ]
+    found = {paragraph.text: paragraph for paragraph in every}
+    warning, text = (found[words].style for words in ("It is cancelled.", "We regret this."))
+    assert (warning.font.color.rgb, warning.font.italic) == (WARN, False)
+    assert text.paragraph_format.space_after < Pt(10) and text.font.size is None
+    kept = {
+        words for words, paragraph in found.items() if paragraph.paragraph_format.keep_with_next
+    }
+    assert {"Yours,", "Li", *(("A", "B", "C", "D") if "|" in last else ("Two",))} <= kept
+    assert not {"One", "Contact: us"} & kept
 
 
 def test_a_letterhead_without_any_list_gets_them(letterhead: Path) -> None:

@@ -13,6 +13,7 @@ from made import TEMPLATES, markdown_to, word_in
 from sstc_cli.model.look import contrast
 from sstc_cli.render import read_letterhead
 from sstc_cli.render.stationery import Look
+from sstc_cli.render.word_styles import WARNING
 from sstc_cli.views.catalogues import read_labels
 
 ENGLISH = "A whole paragraph of the series in English, which nobody has translated yet."
@@ -60,7 +61,7 @@ def test_a_foreign_paragraph_has_its_own_direction(language, foreign, words, dir
 def test_arabic_in_word_is_never_slanted(tmp_path: Path) -> None:
     text = "# عنوان\n\nعنوان فرعي\n\n> ألغيت\n\n*مائل*\n"
     word = word_in(markdown_to("docx", text, tmp_path, language="ar"))
-    for name in ("Subtitle", "Intense Quote"):
+    for name in ("Subtitle", WARNING):
         assert word.styles[name].font.cs_italic is False
     for paragraph in word.paragraphs:
         assert [run.font.cs_italic for run in paragraph.runs] == [False]

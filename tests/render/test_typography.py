@@ -13,6 +13,7 @@ from drawn import document_of, fence, file_of
 from made import STATIONERY, TEMPLATES, markdown_to, word_in
 
 from sstc_cli.render import FORMATS, Templates
+from sstc_cli.render.word_styles import WARNING
 
 ABOVE = "Invitation to a webinar\n\n# Title\n\nSubtitle\n\nText\n\n# Another\n"
 
@@ -175,7 +176,7 @@ def test_a_quotation_in_a_report_is_not_a_warning(before: str, is_warning: bool)
     document = document_of({}, before=before, after=f"## A\n\n{SAID}")
     paragraphs = word_in(file_of(document, "docx")).paragraphs
     said = next(at for at in paragraphs if at.text == "The webinar was useful.")
-    assert said.style.name == ("Intense Quote" if is_warning else "Quote")
+    assert said.style.name == (WARNING if is_warning else "Quote")
     assert bool(said.style.font.bold) is is_warning
     page = file_of(document, "html").decode()
     last = page[page.rindex("\nblockquote {") :].partition("}")[0]

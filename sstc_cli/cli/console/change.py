@@ -11,7 +11,7 @@ from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.quantity import first_of, quantity
-from sstc_cli.releases import affected_words, changes_between, state_of
+from sstc_cli.releases import affected_words, changes_between, hosts_of, state_of
 from sstc_cli.source import Mapping
 from sstc_cli.source.tree import Node, differing_paths
 from sstc_cli.source.tree import Sequence as Items
@@ -201,7 +201,8 @@ def _affected(before: Series, after: Series, ids: set[str]) -> str:
         for one in (before, after)
     )
     words = Phrases(after.languages[0] if "en" not in after.languages else "en")
-    people = [affected_words(one.affected, words) for one in changes_between(was, now).webinars]
+    changes = changes_between(was, now, hosts=hosts_of(after))
+    people = [affected_words(one.affected, words) for one in changes.webinars]
     return "; ".join(dict.fromkeys(filter(None, people)))
 
 

@@ -58,7 +58,7 @@ def notices(
     preview: Preview = False,
     open: Open = False,
 ) -> None:
-    """Write a notice for each speaker, audience or organiser affected.
+    """Write a notice for each person, audience or organiser affected.
 
     It has the facts before and after, the local times, and what to do with the calendar entry.
     The files go to `out/notices/`.

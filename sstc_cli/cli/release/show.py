@@ -248,9 +248,9 @@ def diff(
     read = read_language(language, new.state.languages)
     if old:
         shifts = shifts_between(old.state, old.tables, new.state, new.tables)
-        changes = changes_between(old.state, new.state, shifts)
+        changes = changes_between(old.state, new.state, shifts, new.hosts)
     else:
-        changes = changes_between(None, new.state)
+        changes = changes_between(None, new.state, hosts=new.hosts)
     _show(session, old, new, changes, format, read)
     raise typer.Exit(ExitCode.DATA if exit_code and changes else ExitCode.OK)
 
