@@ -162,9 +162,10 @@ def last_revised(series: Series) -> datetime:
 
 
 def zone_text(series: Series, language: str) -> str:
-    """Return the everyday name of the series' zone, or its city if the name lacks the language."""
-    name = series.zone_name.pick(language) if series.zone_name else series.zone
-    return city_of(series, series.zone, language) if isinstance(name, Foreign) else name
+    """Return the everyday name of the series' zone in the language, otherwise its city."""
+    name = pick(series.zone_name, language)
+    is_own = name is not None and not isinstance(name, Foreign)
+    return name if is_own else city_of(series, series.zone, language)
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:

@@ -56,12 +56,6 @@ class Site:
         closed = last is not None and last < self.today
         return not (webinar.cancelled or self.is_past(webinar) or closed)
 
-    def zone_name(self, language: str) -> str:
-        """Return the everyday name of the series' zone, otherwise its city."""
-        if self.series.zone_name:
-            return zone_text(self.series, language)
-        return city_of(self.series, self.series.zone, language)
-
     def address(self, path: str) -> str | None:
         return f"{self.url}{path}" if self.url else None
 
@@ -168,7 +162,7 @@ def series_of(site: Site, language: str) -> SiteSeries:
         count=len(held),
         starts=day_text(held[0].starts, language) if held else None,
         ends=day_text(held[-1].starts, language) if held else None,
-        zone=site.zone_name(language),
+        zone=zone_text(site.series, language),
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
         logos=site.logos,
