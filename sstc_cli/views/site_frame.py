@@ -69,6 +69,11 @@ class Site:
         links = {webinar.register_url for webinar in self.series.webinars if self.is_open(webinar)}
         return links.pop() if len(links) == 1 else None
 
+    @property
+    def next_to_register(self) -> Webinar | None:
+        """The next webinar that one can register for."""
+        return next((one for one in self.held if one.register_url and self.is_open(one)), None)
+
 
 _HOUR = datetime(2000, 1, 1, 15, 30)
 
