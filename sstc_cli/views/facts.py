@@ -164,8 +164,9 @@ def last_revised(series: Series) -> datetime:
 def zone_text(series: Series, language: str) -> str:
     """Return the everyday name of the series' zone in the language, otherwise its city."""
     name = pick(series.zone_name, language)
-    is_own = name is not None and not isinstance(name, Foreign)
-    return name if is_own else city_of(series, series.zone, language)
+    if name is None or isinstance(name, Foreign):
+        return city_of(series, series.zone, language)
+    return name
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:
