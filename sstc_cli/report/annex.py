@@ -8,7 +8,7 @@ from sstc_cli.numbers.labels import ReportLabel
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.groups import DIFFERENCE
 from sstc_cli.numbers.tables.table import Table, Value
-from sstc_cli.report.figures import by_group, group_caption
+from sstc_cli.report.figures import by_group, group_caption, group_heading
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
 from sstc_cli.report.values import (
@@ -125,21 +125,29 @@ def tables_of(setting: Setting) -> tuple[TableOfResults, ...]:
     grouped = by_group(setting)
     compared = [table for same in grouped.values() for table in same]
     alone = [table for table in setting.shown if table not in compared]
-    together = ((group_caption(setting, id_, same), same) for id_, same in grouped.items())
-    parts = [*((caption_of(setting, table), [table]) for table in alone), *together]
-    return tuple(table_of_results(setting, caption, tables) for caption, tables in parts)
+    return (
+        *(table_of_results(setting, caption_of(setting, table), [table]) for table in alone),
+        *(
+            table_of_results(setting, group_caption(setting, id_, same), same, headed=True)
+            for id_, same in grouped.items()
+        ),
+    )
 
 
-def table_of_results(setting: Setting, caption: str, tables: Sequence[Table]) -> TableOfResults:
+def table_of_results(
+    setting: Setting, caption: str, tables: Sequence[Table], *, headed: bool = False
+) -> TableOfResults:
+    """Return the lines of tables, which are `headed` by the property that they group people by."""
     rows = []
     for table in tables:
+        rows += [[group_heading(setting, table)]] if headed else []
         names = line_names(setting, table)
         for line in table.lines:
             cells = [_cell(setting, table, line.key, value) for value in line.values]
             rows.append([names[line.key], *cells, people_text(setting.words, line)])
     head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
-    if not any(row[-1] for row in rows) or tables[0].id == "reach":
-        head, rows = head[:-1], [row[:-1] for row in rows]
+    if not any(row[-1] for row in rows if len(row) > 1) or tables[0].id == "reach":
+        head, rows = head[:-1], [row[: len(head) - 1] for row in rows]
     return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)))
 
 

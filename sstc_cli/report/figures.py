@@ -63,7 +63,7 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     ]
     figures = [dots(setting, table) for table in groups]
     rows = tuple(
-        replace(row, group=_heading(setting, table))
+        replace(row, group=group_heading(setting, table))
         for table, figure in zip(groups, figures, strict=True)
         for row in figure.rows
     )
@@ -76,7 +76,8 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
     )
 
 
-def _heading(setting: Setting, table: Table) -> str:
+def group_heading(setting: Setting, table: Table) -> str:
+    """Return the property of people that a table is about, as it stands above its groups."""
     name = dimension_name(setting.words, table.by) if table.by else ""
     return name[:1].upper() + name[1:]
 

@@ -22,7 +22,7 @@ def caption_of(setting: Setting, table: Table) -> str:
     if table.root == "webinars":
         return say(Caption.OVER_WEBINARS, indicator=_indicator(setting, table))
     if table.by is None:
-        return question_name(setting, table)
+        return _question_apart(setting, table)
     dimension = dimension_name(setting.words, table.by)
     if table.root == "who":
         return say(Caption.WHO_OF_LIST if table.by in LISTS else Caption.WHO, dimension=dimension)
@@ -34,6 +34,20 @@ def caption_of(setting: Setting, table: Table) -> str:
 def question_name(setting: Setting, table: Table) -> str:
     question = setting.question(table)
     return question.text.pick(setting.language) if question else table.id
+
+
+def _question_apart(setting: Setting, table: Table) -> str:
+    """Return a question, after the title of its survey if another survey asks the same."""
+    name, surveys = question_name(setting, table), setting.surveys
+    asked = [
+        survey.id
+        for survey in surveys.values()
+        if any(question.text.pick(setting.language) == name for question in survey.questions)
+    ]
+    if len(asked) < 2 or table.survey not in asked:
+        return name
+    title = surveys[table.survey].title.pick(setting.language)
+    return setting.words.say(ReportLabel.SHOWS_ROW, name=title, values=name)
 
 
 def _indicator(setting: Setting, table: Table) -> str:

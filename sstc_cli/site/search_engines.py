@@ -9,6 +9,7 @@ from sstc_cli.model.languages import language_name
 from sstc_cli.model.text import pick
 from sstc_cli.render.escape import clean
 from sstc_cli.views.dates import day_text, hour_text
+from sstc_cli.views.facts import zone_text
 from sstc_cli.views.people import name_of
 from sstc_cli.views.site_frame import Site
 from sstc_cli.views.site_webinar import page_name
@@ -161,7 +162,7 @@ def _llms_opening(site: Site, language: str) -> Iterator[str]:
     if site.held:
         first, last = (day_text(one.starts, language) for one in (site.held[0], site.held[-1]))
         yield f"> {len(site.held)} webinars online, {first} to {last}.\n"
-    yield f"All times are {site.zone_name(language)} ({site.series.zone}).\n"
+    yield f"All times are {zone_text(site.series, language)} ({site.series.zone}).\n"
 
 
 def _llms_link(site: Site, path: str) -> str:

@@ -162,9 +162,11 @@ def last_revised(series: Series) -> datetime:
 
 
 def zone_text(series: Series, language: str) -> str:
-    """Return the everyday name of the series' zone, or its city if the name lacks the language."""
-    name = series.zone_name.pick(language) if series.zone_name else series.zone
-    return city_of(series, series.zone, language) if isinstance(name, Foreign) else name
+    """Return the everyday name of the series' zone in the language, otherwise its city."""
+    name = pick(series.zone_name, language)
+    if name is None or isinstance(name, Foreign):
+        return city_of(series, series.zone, language)
+    return name
 
 
 def series_facts(series: Series, language: str) -> SeriesFacts:

@@ -70,7 +70,7 @@ class TableOfResults(Facts):
 
     title: Annotated[str, "what it is about"]
     head: Annotated[tuple[str, ...], "heads of its columns"]
-    rows: Annotated[tuple[tuple[str, ...], ...], "its cells, row by row"]
+    rows: Annotated[tuple[tuple[str, ...], ...], "its cells, row by row; a heading is alone"]
 
 
 class AskedQuestion(Facts):

@@ -56,12 +56,6 @@ class Site:
         closed = last is not None and last < self.today
         return not (webinar.cancelled or self.is_past(webinar) or closed)
 
-    def zone_name(self, language: str) -> str:
-        """Return the everyday name of the series' zone, otherwise its city."""
-        if self.series.zone_name:
-            return zone_text(self.series, language)
-        return city_of(self.series, self.series.zone, language)
-
     def address(self, path: str) -> str | None:
         return f"{self.url}{path}" if self.url else None
 
@@ -74,6 +68,11 @@ class Site:
         """The link to register, if all webinars that one can register for have the same."""
         links = {webinar.register_url for webinar in self.series.webinars if self.is_open(webinar)}
         return links.pop() if len(links) == 1 else None
+
+    @property
+    def next_to_register(self) -> Webinar | None:
+        """The next webinar that one can register for."""
+        return next((one for one in self.held if one.register_url and self.is_open(one)), None)
 
 
 _HOUR = datetime(2000, 1, 1, 15, 30)
@@ -168,7 +167,7 @@ def series_of(site: Site, language: str) -> SiteSeries:
         count=len(held),
         starts=day_text(held[0].starts, language) if held else None,
         ends=day_text(held[-1].starts, language) if held else None,
-        zone=site.zone_name(language),
+        zone=zone_text(site.series, language),
         register_url=site.register_url,
         organisers=organiser_facts(series.organisers, language),
         logos=site.logos,

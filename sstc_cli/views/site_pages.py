@@ -36,6 +36,8 @@ class SeriesPage(SitePage):
     """The page of the series, the first one of each language."""
 
     about: Annotated[tuple[str, ...], "objectives of the series"]
+    register_url: Annotated[str | None, "the link to register: for all webinars, or the next one"]
+    registers_for: Annotated[SiteRow | None, "the webinar that this link is for, if not for all"]
     ahead: Annotated[tuple[SiteRow, ...], "the webinars that are not over"]
     past: Annotated[tuple[SiteRow, ...], "the webinars that are over"]
     audiences: Annotated[tuple[AudienceFacts, ...], "the groups that the series is for"]
@@ -70,9 +72,11 @@ class SpeakersPage(SitePage):
 
 
 def series_page(site: Site, language: str, page: PageFacts, rows: Sequence[SiteRow]) -> SeriesPage:
-    series = site.series
+    series, own = site.series, None if site.register_url else site.next_to_register
     return SeriesPage(
         **page_fields(site, language, page),
+        register_url=own.register_url if own else site.register_url,
+        registers_for=next((row for row in rows if own and row.id == own.id), None),
         about=tuple(objective.text.pick(language) for objective in series.objectives),
         ahead=tuple(row for row in rows if not row.past),
         past=tuple(row for row in rows if row.past),

@@ -20,6 +20,7 @@ from sstc_cli.views.facts import (
     material_facts,
     webinar_facts,
     webinar_slot,
+    zone_text,
 )
 from sstc_cli.views.people import (
     ContactFacts,
@@ -97,7 +98,7 @@ def site_row(site: Site, webinar: Webinar, language: str) -> SiteRow:
         href=f"{page_name(webinar)}.html",
         past=site.is_past(webinar),
         **webinar_slot(series, webinar, language),
-        zone=site.zone_name(language),
+        zone=zone_text(site.series, language),
         starts_at=series.instant(webinar.starts).isoformat(timespec="minutes"),
         ends_at=series.instant(webinar.ends).isoformat(timespec="minutes"),
         speakers=tuple(
@@ -223,7 +224,7 @@ def webinar_page(  # noqa: PLR0913 all are on the page
 def earlier_start(site: Site, start: datetime, language: str) -> EarlierStart:
     """Return an earlier start, on the clocks that the series has now."""
     local = start.astimezone(site.series.tz)
-    hour, zone = hour_text(local, language), site.zone_name(language)
+    hour, zone = hour_text(local, language), zone_text(site.series, language)
     return EarlierStart(day_text(local, language), hour, zone, offset_text(local))
 
 

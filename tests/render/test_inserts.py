@@ -301,11 +301,11 @@ def test_the_number_of_a_page_is_beside_its_title() -> None:
 def test_bars_and_intervals_are_seen_on_their_tracks_in_any_light_and_in_grey() -> None:
     folder = Path(inserts_of.__code__.co_filename).parent
     style = (folder / "figures.css").read_text(encoding="utf-8")
-    assert re.search(r"table\.chart \.bar \{[^}]* border: 1px solid #5b6875;", style)
-    tracks = re.findall(r"table\.chart \.track \{[^}]*background-color: #(\w+);", style)
-    assert len(tracks) == 2  # by day and by night
-    for track in tracks:
-        assert contrast("5b6875", track) >= 3 and contrast("1b2733", track) >= 4.5
+    looks = re.findall(r"--track: #(\w+); --edge: #(\w+); --line: #(\w+); --band: #(\w+)", style)
+    assert len(looks) == 2  # by day and by night
+    for page, (track, edge, line, band) in zip(("ffffff", "14191f"), looks, strict=True):
+        assert contrast(edge, track) >= 3 and min(contrast(line, on) for on in (track, band)) >= 4.5
+        assert contrast(FILLS[1], page) > contrast(track, page)  # the value stands out
     assert min(contrast(FILLS[at], FILLS[at + 1]) for at in (0, 1)) > 1.8  # of people
 
 

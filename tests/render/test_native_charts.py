@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import Mock
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from test_inserts import CONTENTS, pdf_text, spoilt
 
 from sstc_cli.model.view import Figure, Mark, Row
 from sstc_cli.render import LAYOUTS, Look, Templates
+from sstc_cli.render.figures.charts import set_size
 from sstc_cli.render.figures.in_typst import write_figure
 from sstc_cli.render.figures.scale import FILLS
 
@@ -312,6 +314,15 @@ def test_libreoffice_shows_the_charts(kind: str, other: str, language: str, tmp_
     for share in SHARES if language != "ar" and kind == "docx" else ():
         assert f"{share:.0f}%({share - 12:.0f}–{share + 12:.0f})" in text
         assert all("".join(name.split()) in text for name in WORDS[language]["ratings"])
+
+
+def test_a_row_has_room_for_the_line_that_its_n_needs_below_a_label() -> None:
+    bars = figures_in("en")["bars"]
+    one, two = (
+        set_size(Mock(), bars, [replace(row, label="x" * letters) for row in bars.rows], 640)
+        for letters in (20, 28)
+    )
+    assert one < two
 
 
 LONG = "about 95 % (from 88 to 100 of 100)"

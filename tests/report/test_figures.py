@@ -6,6 +6,7 @@ import pytest
 from parts import setting_of
 
 from sstc_cli.choices import By
+from sstc_cli.model import Text
 from sstc_cli.model.survey import Publish
 from sstc_cli.model.view import Figure, Form, Mark
 from sstc_cli.numbers.statistics import Mean, Rough, share_of
@@ -244,3 +245,17 @@ def test_the_response_rate_of_a_series_is_of_attendances() -> None:
         found = findings_of(setting, figures_of(setting)).respondents
         assert found and found.sentences[0].startswith(said)
         assert limits_of(setting)[1].startswith(said)
+
+
+def test_the_tables_of_a_report_are_told_apart() -> None:
+    """The same question of two surveys has both titles; the groups have the figures' headings."""
+    asked = replace(TOPICS, id="content", question="content")
+    groups = [replace(asked, id=f"content.by_{by}", by=by) for by in (By.GENDER, By.LANGUAGE)]
+    setting = setting_of(asked, replace(asked, id="first.content", survey="first"), *groups)
+    later = setting.surveys["exit"].replaced(id="first", title=Text("Registration"))
+    setting = replace(setting, surveys={**setting.surveys, "first": later})
+    after, before, by_group = tables_of(setting)
+    text = by_group.title.removeprefix("By group: ")
+    assert [after.title, before.title] == [f"Exit survey: {text}", f"Registration: {text}"]
+    assert [row[0] for row in by_group.rows if len(row) == 1] == ["Gender", "Language"]
+    assert len(by_group.rows) == 6

@@ -57,7 +57,7 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
     sstc("site", "build", "--draft", *TODAY, "-o", "draft").gives(0)
     found = pages_of(workspace / "draft")
     pages = {name: page.read_text("utf-8") for name, page in found.items()}
-    assert len(pages) == 2 + 3 * (8 + 15)
+    assert len(pages) == 2 + 3 * (9 + 15)
     in_a_landmark = re.compile('<(?:header|main)[ >].*class="draft"', re.DOTALL)
     assert all(map(in_a_landmark.search, pages.values()))
     assert all('<p class="draft"><strong>' in text for text in pages.values())
@@ -78,6 +78,7 @@ def test_only_what_was_published_is_shown(sstc: Sstc, site: Path, workspace: Pat
 def test_a_past_webinar_is_an_archive_and_a_moved_one_says_when_it_was(site: Path) -> None:
     page = (site / "en/webinars/sustainable-finance.html").read_text("utf-8")
     assert "This webinar is over." in page
+    assert '<details class="calendar">' not in page and "to be " not in page
     assert '<a href="https://example.org/recording">Recording</a>' in page
     assert '<a href="https://example.org/slides.pdf">Slides</a> (English)' in page
     assert "Embargoed paper, available from Thursday, 24\u00a0December\u00a02020" in page
@@ -95,6 +96,7 @@ def test_a_past_webinar_is_an_archive_and_a_moved_one_says_when_it_was(site: Pat
 def test_a_cancelled_and_a_deleted_webinar_keep_their_addresses(sstc, site, workspace) -> None:
     page = (site / "en/webinars/sustainable-operation.html").read_text("utf-8")
     assert "This webinar is cancelled and will not take place. Reason: The speaker is ill." in page
+    assert not re.search('class="calendar"|id="zone"|Local times', page)
     delete_the_last(workspace)
     sstc("release", "publish", "without-15", "--today", "2020-07-08").gives(0)
     sstc("site", "build", *TODAY).gives(0)
@@ -231,3 +233,9 @@ def test_nobody_can_register_for_what_is_past_cancelled_or_closed(sstc, workspac
             assert programme.count("Recording and materials") == 1
         else:
             assert headings[0] == "Coming webinars"
+    plan, other = workspace / "data" / "webinars.yaml", "https://example.org/next"
+    plan.write_text(plan.read_text("utf-8").replace("https://example.org/register", other, 8))
+    sstc("site", "build", "--draft", "--today", "2020-10-07").gives(0)
+    opening = (folder / "index.html").read_text("utf-8").partition("<h2>")[0]
+    assert f'href="{other}" aria-describedby="registers-for">Register</a>' in opening
+    assert '<a href="webinars/sustainable-payment.html">8. Sustainable Payment' in opening

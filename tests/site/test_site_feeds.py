@@ -80,7 +80,7 @@ def test_the_sitemap_llms_and_robots_lead_to_every_page(site: Path) -> None:
     addresses = {url.findtext(f"{SITEMAP}loc") for url in root}
     known = {f"{URL}{name}" for name in pages_of(site)}
     assert addresses <= known
-    assert len(addresses) == 3 * (6 + 15)
+    assert len(addresses) == 3 * (7 + 15)
     for url in root:
         links = {link.get("hreflang"): link.get("href") for link in url if link.get("hreflang")}
         assert set(links) == set(LANGUAGES) and set(links.values()) <= known

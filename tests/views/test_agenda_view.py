@@ -59,8 +59,9 @@ def test_a_webinar_has_what_it_names_and_else_what_the_series_has(series: Series
     assert view_of(series, "zh").webinar.zone == "北京时间"
 
 
-def test_without_a_name_the_zone_goes_by_its_own(series: Series) -> None:
-    assert view_of(series).webinar.zone == "Asia/Shanghai"
+def test_without_a_name_the_zone_goes_by_its_city_in_the_language(series: Series) -> None:
+    zones = [view_of(series, language).webinar.zone for language in ("en", "ar", "zh")]
+    assert zones == ["Shanghai", "شنغهاي", "上海"]
 
 
 def test_revised_is_the_webinars_own_and_in_utc(series: Series) -> None:

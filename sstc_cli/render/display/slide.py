@@ -75,22 +75,29 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
 def add_logos(
     slide: Slide, looks: Words, logos: Sequence[BandPicture], *, below_words: bool
 ) -> None:
-    """Add the logos of a letterhead at the foot, as far as PowerPoint can show them.
+    """Add the logos of a letterhead at the foot in its order, as far as PowerPoint shows them.
 
     They are at the end of lines, or `below_words` if something else is there.
     """
+    shown = [
+        (logo, _size_of(logo), data)
+        for logo in logos
+        for kind, _, data in (logo.source.partition(";base64,"),)
+        if kind in _SHOWN
+    ]
     at = int(_MARGIN)
-    for logo in logos:
-        kind, _, data = logo.source.partition(";base64,")
-        if kind not in _SHOWN:
-            continue
-        width = min(round(_LOGO * logo.width / logo.height), 3 * _LOGO)
-        height = round(width * logo.height / logo.width)
-        left = at if below_words != looks.from_right else SIZE[0] - at - width
+    if below_words == looks.from_right:  # the last one ends at the right
+        at = SIZE[0] + _BETWEEN - at - sum(width + _BETWEEN for _, (width, _), _ in shown)
+    for logo, (width, height), data in shown:
         top = Emu(SIZE[1] - _FOOT + (_LOGO - height) // 2)
-        picture = slide.shapes.add_picture(BytesIO(b64decode(data)), Emu(left), top, Emu(width))
+        picture = slide.shapes.add_picture(BytesIO(b64decode(data)), Emu(at), top, Emu(width))
         picture._element.nvPicPr.cNvPr.set("descr", logo.alt)
         at += width + _BETWEEN
+
+
+def _size_of(logo: BandPicture) -> tuple[int, int]:
+    width = min(round(_LOGO * logo.width / logo.height), 3 * _LOGO)
+    return width, round(width * logo.height / logo.width)
 
 
 def add_words(

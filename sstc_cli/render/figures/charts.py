@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from math import ceil
 from typing import Any
 
 from sstc_cli.diagnostics import display_width
@@ -202,8 +201,8 @@ _BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 12, 16, 26, 4
 def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
     """Return the height of a row, which has room for its bars and for its label."""
     bars = 1 if figure.form == Form.STACKED else max(len(figure.segments), 1)
-    longest = max((display_width(row.label) + display_width(row.n) for row in rows), default=0)
-    return max(_BAR * bars + _BETWEEN, _TEXT * ceil(longest / LETTERS) + _BETWEEN // 2)
+    lines = max((_label(figure, row).count("\n") + 1 for row in rows), default=0)
+    return max(_BAR * bars + _BETWEEN, _TEXT * lines + _BETWEEN // 2)
 
 
 def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int:

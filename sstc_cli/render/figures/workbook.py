@@ -185,6 +185,9 @@ def write_workbook(document: Document, templates: Templates) -> bytes:
             _set_page(sheet, templates, part)
             if isinstance(table, Grid):
                 width = write_table(sheet, table.head, table.rows, 2, formats)
+                for at, (label, *values) in enumerate(table.rows, 3):
+                    if isinstance(label, str) and not any(values):
+                        write_text(sheet, at, 0, label, formats.heading)
                 _write_words(sheet, 0, table.caption, (len(table.head) - 1, width), formats.caption)
             else:
                 _figure(sheet, table, formats)
