@@ -259,9 +259,7 @@ def test_nothing_is_published_beside_a_record_that_does_not_agree(
             for file in (evaluated / "data" / "surveys").glob("*.yaml"):
                 file.write_text(f"{file.read_text('utf-8')}\npublish: {{least: 4}}\n", "utf-8")
         case lost:
-            listed = sstc("surveys", "list").out
-            (number,) = re.findall(rf"^ *([0-9]+)\. {re.escape(lost)}", listed, re.MULTILINE)
-            sstc("surveys", "undo", number, "--yes").gives(0)
+            sstc("surveys", "undo", import_of(sstc, lost), "--yes").gives(0)
     before = sorted(record.parent.iterdir())
     for words in (("publish", "second"), ("render",), ("figures",)):
         refused = sstc("report", *words)
@@ -270,6 +268,54 @@ def test_nothing_is_published_beside_a_record_that_does_not_agree(
     assert told in sstc("surveys", "summary", "--format", "md").err
     assert sorted(record.parent.iterdir()) == before
     assert sstc("report", "show", "--edition", "office").status == 0
+
+
+def forget_four(sstc: Sstc, _: Path) -> None:
+    for number in range(1, 5):
+        sstc("surveys", "forget", f"participant-0{number}@example.org", "--yes").gives(0)
+
+
+def purge_first(sstc: Sstc, _: Path) -> None:
+    """Erase webinar 5, of which everything is older than the others."""
+    sstc("surveys", "purge", "--older-than", "90d", "--yes", "--today", "2020-12-20").gives(0)
+
+
+def import_without_tests(sstc: Sstc, folder: Path) -> None:
+    """Import an attendance again without its last 6 people."""
+    rows = (REPOSITORY / "examples/exports/attendance-webinar-7.csv").read_text("utf-8-sig")
+    sstc("surveys", "undo", import_of(sstc, "attendance-webinar-7.csv"), "--yes").gives(0)
+    assert "people for" in sstc("report", "render").err
+    file = folder / "attendance-webinar-7.csv"
+    file.write_text("\n".join(rows.splitlines()[:-6]), "utf-8")
+    sstc("surveys", "import", file.name, "--yes").gives(0)
+
+
+def import_of(sstc: Sstc, file: str) -> str:
+    listed = sstc("surveys", "list").out
+    (number,) = re.findall(rf"^ *([0-9]+)\. {re.escape(file)}", listed, re.MULTILINE)
+    return number
+
+
+@pytest.mark.parametrize("erase", [forget_four, purge_first, import_without_tests])
+def test_what_was_erased_is_no_lost_import(sstc: Sstc, evaluated: Path, erase) -> None:
+    """What was published stays, or differs by 5 or more; what is lost besides is still refused."""
+    (evaluated / "data" / "report.yaml").unlink()  # its texts name figures of all webinars
+    sstc("report", "publish", "first", "--today", "2020-12-20").gives(0)
+    erase(sstc, evaluated)
+    for words in (("render",), ("figures",), ("publish", "second", "--today", "2020-12-21")):
+        sstc("report", *words).gives(0)
+    changes = json.loads(sstc("report", "diff", "first", "second", "--json").out)["changes"]
+    for change in changes:
+        if not change["after"] or change["figure"].startswith("bounds."):
+            continue
+        before, after = (int(re.split(r"\D", change[when])[0]) for when in ("before", "after"))
+        assert abs(before - after) >= 5, change
+    known = {one["figure"]: one["after"] for one in changes}
+    ends = ((low, known.get(name.replace(".low", ".high"))) for name, low in known.items()
+            if low and name.startswith("bounds.") and ".low" in name)  # fmt: skip
+    assert all(int(low) <= int(high or 100) for low, high in ends)
+    sstc("surveys", "undo", import_of(sstc, "exit.xlsx"), "--yes").gives(0)
+    assert re.search("the store has [0-9]+ people for", sstc("report", "render").err)
 
 
 def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(sstc, evaluated) -> None:

@@ -194,13 +194,19 @@ class _Making:
                 yield public_rates(whole, table, self.publish)
 
     def _round_or_bound(self) -> None:
-        """Round all public tables if the survey wants that; exact ones can have bounds."""
+        """Round all public tables if the survey wants that; exact ones can have bounds.
+
+        Results that still count erased answers have none: fewer people attended than they say.
+        """
         for scope, tables in self.shown.items():
+            exact, counted = self.exact.tables[scope], self.counted[scope]
             if self.publish.round:
                 for id_, table in tables.items():
                     tables[id_] = rounded_table(table, self.publish)
-            elif "bounds" in self.exact.tables[scope] and self._is_attendance_told(scope):
-                tables["bounds"] = public_bounds(self.exact.tables[scope]["bounds"], tables)
+            elif "bounds" in exact and self._is_attendance_told(scope):
+                found = {id_: tables[id_] for id_ in tables.keys() & exact.keys()
+                         if (counted[id_].n or 0) <= (exact[id_].n or 0)}  # fmt: skip
+                tables["bounds"] = public_bounds(exact["bounds"], found)
 
 
 def _family(tables: Mapping[Scope, Tables], id_: str) -> Family:
