@@ -210,14 +210,24 @@ def test_a_report_is_not_published_if_an_earlier_record_is_missing(sstc, evaluat
     assert [file.name for file in (evaluated / "data" / "reports").iterdir()] == ["002-second.yaml"]
 
 
-def late(evaluated: Path) -> str:
-    """Write an export of one late answer about webinar 7, and return its name."""
+def late(evaluated: Path, people: int = 1, silent: int = 0) -> str:
+    """Write an export of late answers about webinar 7, some without one question, and its name."""
     file = evaluated / "exit-webinar-7.csv"
     first = (REPOSITORY / "examples" / "exports" / "exit-webinar-5.csv").read_text("utf-8-sig")
     header, row, *_ = first.splitlines()
-    text = f"{header}\n{row.replace('participant-01', 'late').replace('50001', '79999')}\n"
-    file.write_text(text, "utf-8")
+    rows = [row.replace("participant-01", f"late-{number}").replace("50001", f"{79000 + number}")
+            for number in range(people)]  # fmt: skip
+    rows[:silent] = [text.replace(";5;4;3;", ";5;;3;") for text in rows[:silent]]
+    file.write_text("\n".join([header, *rows, ""]), "utf-8")
     return file.name
+
+
+def test_a_question_with_too_few_of_many_new_answers_is_named(sstc: Sstc, evaluated: Path) -> None:
+    (evaluated / "data" / "report.yaml").unlink()
+    assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
+    assert sstc("surveys", "import", late(evaluated, 12, 3), "--yes").status == 0
+    told = "note: `exit` at webinar 7: 9 new answers to `speakers` since the report `first` not"
+    assert told in sstc("report", "render").err
 
 
 def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: Path) -> None:
