@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTable
-from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.statistics import About, Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Scope, Table, Value
 from sstc_cli.report.evidence import ReportEvidence
 
@@ -100,6 +100,8 @@ def _text(value: Value) -> str:
     if isinstance(value, Mean):
         ends = "" if value.low is None else f" ({value.low} to {value.high})"
         return f"{value.value}{ends}"
+    if isinstance(value, About):
+        return f"about {value}"
     return HIDDEN if value is None else str(value)
 
 

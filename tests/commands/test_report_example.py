@@ -129,6 +129,8 @@ def test_what_a_report_says_and_does_not_say(sstc: Sstc, evaluated: Path) -> Non
         "Responses given only before or only after a webinar, and not compared here: 210.",
         f"{source} between 40 and 92 %",
         "| at least 120: reached |",
+        "| landlocked developing countries | about 30 | about 20 | about 10 |",
+        "- People from countries on a list are counted in multiples of 10.",
         "**Confidentiality**: counts under 5 are hidden",
         "By webinar: How satisfied are you with the speakers?",
         "Question: “How likely are you to recommend this series",

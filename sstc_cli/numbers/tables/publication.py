@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import QuestionType
+from sstc_cli.model.countries import LISTS
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.rounding import rounded_table
+from sstc_cli.numbers.statistics import About
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables import questions, reach
 from sstc_cli.numbers.tables.editions import (
@@ -82,7 +84,7 @@ class _Making:
                 self._add(id_, family, rule)
         self._add_derived()
         shown = {
-            scope: {id_: _without_few(self.shown[scope][id_])
+            scope: {id_: _in_round_numbers(_without_few(self.shown[scope][id_]))
                     for id_ in (*tables, *self.shown[scope]) if id_ in self.shown[scope]}
             for scope, tables in self.exact.tables.items()
         }  # fmt: skip
@@ -258,6 +260,16 @@ def _answers_of(found: Mapping[Scope, Tables], webinar: str, id_: str) -> int | 
     """Return how many answers a webinar has for a table, if they are enough for one."""
     table = found.get((int(webinar),), {}).get(id_)
     return None if table is None or table.too_few else table.n
+
+
+def _in_round_numbers(table: Table) -> Table:
+    """Return a table of places on a list with values that say that they are rounded."""
+    if table.by not in LISTS:
+        return table
+    return table.with_lines(
+        replace(line, values=tuple(About(n) if isinstance(n, int) else n for n in line.values))
+        for line in table.lines
+    )
 
 
 def _without_few(table: Table) -> Table:
