@@ -15,9 +15,7 @@ from sstc_cli.views.dates import direction_of
 def is_told(table: Table) -> bool:
     """Return whether a table has lines, and those of places on a list a number that is shown."""
     shown = (value for line in table.lines for value in line.values)
-    return any(value is not None for value in shown) or (
-        bool(table.lines) and table.by not in LISTS
-    )
+    return any(shown) if table.by in LISTS else bool(table.lines)
 
 
 @dataclass(frozen=True)
