@@ -182,7 +182,7 @@ _COUNT = r"[0-9]{1,9}"
 _DECIMAL = rf"-?{_COUNT}(?:\.[0-9]{{1,9}})?"
 # compiled on first use, which only published reports need
 _SHOWN = (
-    rf"hidden|{_COUNT}(?:/{_COUNT})?|{_DECIMAL}(?: \({_DECIMAL} to {_DECIMAL}\))?"
+    rf"hidden|(?:about )?{_COUNT}|{_COUNT}/{_COUNT}|{_DECIMAL}(?: \({_DECIMAL} to {_DECIMAL}\))?"
     rf"|(?:about {_COUNT}|{_DECIMAL} to {_DECIMAL}) % of {_COUNT}"
 )
 

@@ -14,10 +14,13 @@ _NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from othe
 
 
 def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterator[HandedOut]:
-    """Yield all counts of people in the tables of reports, those of a share on both sides."""
+    """Yield all counts of people in some tables: n, and those of a share on both sides."""
     covered = tuple(ids[scope[0]] for scope in sorted(tables) if scope)
     for scope, found in tables.items():
         for table in found.values():
+            if table.question and table.by is None and table.n is not None:
+                at = (ids[scope[0]],) if scope else covered
+                yield HandedOut(f"{table.id}.n", at, table.n)
             for line in table.lines if table.root not in _NO_COUNTS else ():
                 for column, value in zip(table.columns, line.values, strict=True):
                     name, at = f"{table.id}.{line.key}.{column}", covered

@@ -39,6 +39,10 @@ class Rough:
 Shown = Share | Rough | None  # None is hidden
 
 
+class About(int):
+    """A count of people in round numbers, or what such a one leaves of all people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mean:
     """A mean, or a difference of means, with its 95 % interval.

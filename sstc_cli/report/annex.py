@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sstc_cli.model.countries import LISTS
 from sstc_cli.model.languages import language_name
-from sstc_cli.numbers.labels import ReportLabel
+from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
+from sstc_cli.numbers.public_groups import LIST_BASE
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.groups import DIFFERENCE
 from sstc_cli.numbers.tables.table import Table, Value
@@ -56,6 +58,8 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+        if any(table.by in LISTS for table in setting.shown):
+            said.append(say(SummaryLabel.NOTE_LIST, base=LIST_BASE))
     if setting.waits_since:
         said.append(say(ReportLabel.LIMIT_WAITING, name=setting.waits_since))
     return tuple(said)

@@ -7,7 +7,6 @@ from sstc_cli.choices import By
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report import PublishedReport, ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.tables.publication import NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
@@ -98,7 +97,7 @@ def read_evidence(
         tables = _by_id(exact.tables, store.webinars)
         return ReportEvidence(series, surveys, written, tables, edition, files, quotes)
     memory = recall(store)
-    check_memory(memory, edition.after, strictest(surveys.values()), exact.tables)
+    check_memory(memory, edition.after, exact)
     made = next_edition(exact, memory.published)
     tables, before = (
         _by_id(found, store.webinars) for found in (made.tables, memory.published.shown)

@@ -14,20 +14,28 @@ from sstc_cli.choices import By
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.report import PublishedReport
 from sstc_cli.model.survey import Publish
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.editions import Published
+from sstc_cli.numbers.tables.reach import STAGES
+from sstc_cli.numbers.tables.report_tables import ExactTables
 from sstc_cli.numbers.tables.table import Line, Scope, Table, Tables, Value
-from sstc_cli.store.history import read_editions, write_editions
+from sstc_cli.store.history import people_gone, read_editions, write_editions
+from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The digests of all published reports by their names, and the last of them."""
+    """The digests of all published reports by their names, and the last of them.
+
+    `gone` are the people who were erased since the first of them, by survey and webinar.
+    """
 
     digests: Mapping[str, str] = field(default_factory=dict)
     publish: Publish = field(default_factory=Publish)
     published: Published = field(default_factory=Published)
+    gone: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def last(self) -> str:
@@ -40,7 +48,12 @@ def recall(store: Store) -> Memory:
         return Memory()
     counted, shown = (_tables(found[kind], store.webinars) for kind in ("counted", "shown"))
     publish = Publish().replaced(**found["publish"])
-    return Memory(found["digests"], publish, Published(counted, shown))
+    gone = {
+        (of, store.webinars[id_]): count
+        for (of, id_), count in people_gone(store).items()
+        if id_ in store.webinars
+    }
+    return Memory(found["digests"], publish, Published(counted, shown), gone)
 
 
 def remember(store: Store, report: PublishedReport, publish: Publish, published: Published) -> None:
@@ -59,12 +72,9 @@ def digest_of(report: PublishedReport) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def check_memory(
-    memory: Memory, reports: Sequence[PublishedReport], publish: Publish,
-    now: Mapping[Scope, Tables],
-) -> None:  # fmt: skip
+def check_memory(memory: Memory, reports: Sequence[PublishedReport], exact: ExactTables) -> None:
     """Refuse what a new report could not be compared with."""
-    names = [report.name for report in reports]
+    names, publish = [report.name for report in reports], strictest(exact.surveys.values())
     for report in reports:
         if report.name not in memory.digests:
             message = f"the report `{report.name}` was not published from this store"
@@ -83,8 +93,8 @@ def check_memory(
             message = f"`publish.{key}` is {here}, and was {before} in the report `{memory.last}`"
             hint = f"write {before} or more: otherwise, what was hidden there would follow"
             raise SstcError(message, hint, ExitCode.DATA)
-    for what, few, many in _lost(memory.published.counted, now):
-        if many - few >= publish.least:
+    for what, few, many, gone in _lost(memory, exact):
+        if many - gone - few >= publish.least:
             message = (
                 f"the store has {few} people for {what}, and the report `{memory.last}` {many}"
             )
@@ -95,19 +105,30 @@ def check_memory(
 _RESTORE = "restore the published file, for example from git or a backup"
 
 
-def _lost(
-    before: Mapping[Scope, Tables], now: Mapping[Scope, Tables]
-) -> Iterator[tuple[str, int, int]]:
-    for scope, tables in before.items():
+def _lost(memory: Memory, exact: ExactTables) -> Iterator[tuple[str, int, int, int]]:
+    """Yield what counts people, how many it counts now and then, and how many were erased."""
+
+    def gone(of: str, scope: Scope) -> int:
+        found = memory.gone.items()
+        return sum(n for (survey, at), n in found if survey == of and at in (scope or (at,)))
+
+    before_webinars = (id_ for id_, survey in exact.surveys.items() if survey.when == "before")
+    surveys = (next(before_webinars, ""), ATTENDANCE_ID, exact.main)
+    stages = dict(zip(STAGES, surveys, strict=True))
+    now = exact.tables
+    for scope, tables in memory.published.counted.items():
         where = f" of webinar {scope[0]}" if scope else ""
         for id_, table in tables.items():
             found = now.get(scope, {}).get(id_)
             if table.root == "reach":  # each stage is of other files
                 counts = {line.key: line.counts[0] for line in found.lines} if found else {}
                 for line in table.lines:
-                    yield f"`{id_}.{line.key}`{where}", counts.get(line.key, 0), line.counts[0]
+                    erased = gone(stages[line.key], scope)
+                    name = f"`{id_}.{line.key}`{where}"
+                    yield name, counts.get(line.key, 0), line.counts[0], erased
             elif table.question and table.by is None:
-                yield f"`{id_}`{where}", (found.n or 0) if found else 0, table.n or 0
+                n = (found.n or 0) if found else 0
+                yield f"`{id_}`{where}", n, table.n or 0, gone(table.survey, scope)
 
 
 def _plain(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sstc_cli.model.report import REPORT_VERSION, PublishedReport, PublishedTable
-from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.numbers.statistics import About, Mean, Rough, Share
+from sstc_cli.numbers.tables.table import Scope, Table, Value
 from sstc_cli.report.evidence import ReportEvidence
 
 HIDDEN = "hidden"
@@ -37,13 +37,12 @@ def record_of(evidence: ReportEvidence, name: str, published: date) -> Published
     )
 
 
-def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, int | None], int]:
-    """Return how many answers wait to be counted, by survey and webinar."""
-    found: dict[tuple[str, int | None], int] = {}
+def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, Scope], dict[str, int]]:
+    """Return how many answers to each question wait to be counted, by survey and webinar."""
+    found: dict[tuple[str, Scope], dict[str, int]] = {}
     for (id_, scope), people in (evidence.next.waiting if evidence.next else {}).items():
         if survey := evidence.tables[scope][id_].survey:
-            key = survey, scope[0] if scope else None
-            found[key] = max(found.get(key, 0), people)
+            found.setdefault((survey, scope), {})[id_] = people
     return dict(sorted(found.items(), key=str))
 
 
@@ -101,6 +100,8 @@ def _text(value: Value) -> str:
     if isinstance(value, Mean):
         ends = "" if value.low is None else f" ({value.low} to {value.high})"
         return f"{value.value}{ends}"
+    if isinstance(value, About):
+        return f"about {value}"
     return HIDDEN if value is None else str(value)
 
 

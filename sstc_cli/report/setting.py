@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sstc_cli.model import Question, Series, Survey, Webinar
+from sstc_cli.model.countries import LISTS
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.tables.table import SERIES, Table, Tables
 from sstc_cli.numbers.words import Words
 from sstc_cli.views.dates import direction_of
+
+
+def is_told(table: Table) -> bool:
+    """Return whether a table has lines, and those of places on a list a number that is shown."""
+    shown = (value for line in table.lines for value in line.values)
+    return any(shown) if table.by in LISTS else bool(table.lines)
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Setting:
 
     @property
     def shown(self) -> list[Table]:
-        return [table for table in self.tables.values() if not table.too_few and table.lines]
+        return [table for table in self.tables.values() if not table.too_few and is_told(table)]
 
     def question(self, table: Table) -> Question | None:
         survey = self.surveys.get(table.survey)

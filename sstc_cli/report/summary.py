@@ -12,7 +12,7 @@ from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.annex import table_of_results
 from sstc_cli.report.findings import too_few_of
 from sstc_cli.report.names import caption_of
-from sstc_cli.report.setting import Setting
+from sstc_cli.report.setting import Setting, is_told
 
 _ELSEWHERE = ("webinars", "themes", "partners")  # tables that are about no survey of one webinar
 
@@ -28,7 +28,7 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
     if by in LISTS:
         lines.append(words.say(SummaryLabel.NOTE_LIST, base=LIST_BASE))
     lines.append("")
-    chosen = _tables(setting, survey, by)
+    chosen = tables_in(setting, survey, by)
     for id_ in dict.fromkeys(table.survey for table in chosen):
         title = words.say(SummaryLabel.ATTENDANCE, webinars=where)
         if asked := setting.surveys.get(id_):
@@ -38,19 +38,21 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
     return "\n".join(lines).rstrip() + "\n" if chosen else ""
 
 
-def _tables(setting: Setting, survey: str | None, by: By | None) -> list[Table]:
+def tables_in(setting: Setting, survey: str | None, by: By | None) -> list[Table]:
+    """Return the tables of a summary, with those of which it says that people are too few."""
     return [
         table
         for table in setting.tables.values()
         if (table.by == by or (by is By.PARTICIPATION and table.id == "attendance"))
         and table.root not in _ELSEWHERE
+        and (table.too_few or is_told(table))
         and (survey in (None, table.survey) or (by and not table.survey))
     ]
 
 
 def _section(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
     for table in tables:
-        if table.lines and not table.too_few:
+        if not table.too_few:
             caption = caption_of(setting, table)
             found = table_of_results(setting, caption, [table])
             yield from (f"### {plain_markdown(caption)}", "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sstc_cli.errors import SstcError
 from sstc_cli.model.report import FigureName
 from sstc_cli.numbers.labels import ReportLabel
-from sstc_cli.numbers.statistics import Mean, Rough, Share
+from sstc_cli.numbers.statistics import About, Mean, Rough, Share
 from sstc_cli.numbers.tables.table import Line, Table, Tables, Value
 from sstc_cli.numbers.words import Words
 from sstc_cli.render.escape import isolate_ends
@@ -90,6 +90,8 @@ def value_text(words: Words, value: Value) -> str:
     if isinstance(value, Mean):
         text = words.decimal(value.value)
         return words.say(ReportLabel.ABOUT, value=text) if value.missing == "rounded" else text
+    if isinstance(value, About):
+        return words.say(ReportLabel.ABOUT, value=value)
     return str(value)
 
 

@@ -26,6 +26,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import typed_email
 from sstc_cli.store.about import key_digest
 from sstc_cli.store.comment_codes import follow_comments
+from sstc_cli.store.gone import UNDONE, counting_gone
 from sstc_cli.store.import_write import drop_orphans, supersede
 from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, OVER, WAITING
 from sstc_cli.store.names import ERASED, LATIN, eraser, folded, names_of, spaced, without
@@ -166,13 +167,14 @@ def undo(store: Store, number: int) -> Erased:
             hint = "run `sstc surveys list` to see the numbers of the imports"
             raise SstcError(f"unknown import {number}", hint, ExitCode.USAGE)
         deleted, restored = {}, {}
-        for table, earlier in TABLE_PAIRS:
-            for rows in (earlier, table):
-                result = connection.execute(delete(rows).where(rows.c.import_id == number))
-                deleted[rows] = result.rowcount
-            restored[table] = _restore(connection, table, earlier)
+        with counting_gone(connection, UNDONE):
+            for table, earlier in TABLE_PAIRS:
+                for rows in (earlier, table):
+                    result = connection.execute(delete(rows).where(rows.c.import_id == number))
+                    deleted[rows] = result.rowcount
+                restored[table] = _restore(connection, table, earlier)
+            supersede(connection)
         connection.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
-        supersede(connection)
         drop_orphans(connection)
         store.database.rewrite(connection)
     left = wipe(store)
@@ -196,17 +198,18 @@ def purge(
     old = {table: _day_of(table, days) < before.isoformat() for table in ROW_TABLES}
     with store.writing(pseudonyms) as connection:
         asked = _old_requests(connection, old, before, pseudonyms)
-        gone = {
-            table: connection.execute(delete(table).where(old[table])).rowcount
-            for table in ROW_TABLES
-        }
+        with counting_gone(connection):
+            gone = {
+                table: connection.execute(delete(table).where(old[table])).rowcount
+                for table in ROW_TABLES
+            }
+            supersede(connection)
         certificates = _erase_rows(connection, CERTIFICATES, CERTIFICATES.c.last < f"{before}")
         requests = _erase_rows(connection, REQUESTS, REQUESTS.c.id.in_(asked))
         drop_orphans(connection)
         tables = [table for pair in TABLE_PAIRS for table in pair]
         unused = [~exists().where(table.c.import_id == IMPORTS.c.id) for table in tables]
         connection.execute(delete(IMPORTS).where(IMPORTS.c.imported < f"{before}", *unused))
-        supersede(connection)
         store.database.rewrite(connection)
         erased = Erased(
             gone[RESPONSES], gone[ATTENDANCES], certificates=certificates, requests=requests
@@ -299,8 +302,9 @@ def forget(
         names = sorted(_names(connection, person), key=len, reverse=True)  # the whole of each
         shown = select(RESPONSES.c.key, RESPONSES.c.also).where(RESPONSES.c.person == person)
         keys = [key[:SHOWN] for row in connection.execute(shown) for key in row if key]
-        gone = {table: _erase_rows(connection, table, table.c.person == person)
-                for table in BY_PSEUDONYM}  # fmt: skip
+        with counting_gone(connection):
+            gone = {table: _erase_rows(connection, table, table.c.person == person)
+                    for table in BY_PSEUDONYM}  # fmt: skip
         erased_in = eraser(address, names)
         mentions = sum(_erase_in_column(connection, column, erased_in) for column in MENTIONS)
         mentions += _erase_in_names(connection, eraser(address, ()), names)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, literal, select
 from sstc_cli.quantity import quantity
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
+from sstc_cli.store.gone import EDITIONS, Gone, gone_in
 from sstc_cli.store.import_write import without_rows
 from sstc_cli.store.mail.batch import GONE
 from sstc_cli.store.response import ATTENDANCE_ID
@@ -28,7 +29,7 @@ from sstc_cli.store.schema import (
 )
 from sstc_cli.store.store import Store
 
-_HANDED_OUT, _EDITIONS, _BOARDS = "handed out", "editions", "boards"  # in the table `about`
+_HANDED_OUT, _BOARDS = "handed out", "boards"  # in the table `about`
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,11 +71,17 @@ def _counts_in(about: dict[str, str]) -> list[HandedOut]:
 
 def read_editions(store: Store) -> dict[str, Any]:
     """Return what is remembered of the published reports, or nothing."""
-    return _remembered(store, _EDITIONS)
+    return _remembered(store, EDITIONS)
 
 
 def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
-    _remember(store, _EDITIONS, editions)
+    _remember(store, EDITIONS, editions)
+
+
+def people_gone(store: Store) -> Gone:
+    """Return how many people were erased since a report was published."""
+    with store.reading() as connection:
+        return gone_in(read_about(connection) if connection else {})
 
 
 @dataclass(frozen=True, slots=True)

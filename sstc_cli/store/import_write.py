@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from sstc_cli.store.comment_codes import drop_codes
+from sstc_cli.store.gone import counting_gone
 from sstc_cli.store.import_plan import ImportPlan, Record
 from sstc_cli.store.response import Identity, PseudonymKey, Response
 from sstc_cli.store.schema import (
@@ -40,8 +41,10 @@ def write(
     last = select(func.coalesce(func.max(IMPORTS.c.id), 0)).scalar_subquery()
     values = {"id": last + 1, **about, **counts}
     number = connection.execute(insert(IMPORTS).values(values).returning(IMPORTS.c.id)).scalar_one()
-    for table in ROW_TABLES:
-        _delete(connection, table, "key", plan.withdrawn)
+    if plan.withdrawn:
+        with counting_gone(connection):
+            for table in ROW_TABLES:
+                _delete(connection, table, "key", plan.withdrawn)
     for table, kind in ((RESPONSES, True), (ATTENDANCES, False)):
         new = [record for record in plan.new if isinstance(record, Response) is kind]
         changed = [record for record in plan.changed if isinstance(record, Response) is kind]

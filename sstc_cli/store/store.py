@@ -19,6 +19,7 @@ from sstc_cli.store.about import (
     refuse_strangers,
 )
 from sstc_cli.store.database import Database, transaction
+from sstc_cli.store.gone import counting_back
 from sstc_cli.store.import_plan import Before, ImportCounts, plan_import, plan_on, rename
 from sstc_cli.store.import_write import drop_orphans, supersede, write
 from sstc_cli.store.response import PseudonymKey, Reading
@@ -106,13 +107,14 @@ class Store:
         plans = []
         with self.beginning(pseudonyms) as connection:
             connection.execute(delete(ABOUT).where(ABOUT.c.name == _MAILS_ONLY))
-            for reading in readings:
-                planned = plan_on(connection, reading, pseudonyms, sha256)
-                plans.append(planned)
-                rename(connection, planned.renamed)
-                if not planned.empty:
-                    write(connection, planned, _about(reading, sha256, imported), pseudonyms)
-                    supersede(connection, reading.survey)
+            with counting_back(connection):
+                for reading in readings:
+                    planned = plan_on(connection, reading, pseudonyms, sha256)
+                    plans.append(planned)
+                    rename(connection, planned.renamed)
+                    if not planned.empty:
+                        write(connection, planned, _about(reading, sha256, imported), pseudonyms)
+                        supersede(connection, reading.survey)
             if any(planned.leaves_gaps for planned in plans):
                 drop_orphans(connection)
             counts = [planned.counts for planned in plans]

@@ -18,7 +18,9 @@ WORKBOOK = Platform(
     rank=-1,
     title="the workbook of sstc",
     recognises=lambda header: (
-        header[:1] == ["webinar"] and all(_NAME.fullmatch(name) for name in header)
+        header[:1] == ["webinar"]
+        and all(_NAME.fullmatch(name) for name in header)
+        and not _is_attendance_table(header)
     ),
     key=(Use.EMAIL,),
     separator=r"[;,、；，┋|\n]",

@@ -129,6 +129,8 @@ def test_what_a_report_says_and_does_not_say(sstc: Sstc, evaluated: Path) -> Non
         "Responses given only before or only after a webinar, and not compared here: 210.",
         f"{source} between 40 and 92 %",
         "| at least 120: reached |",
+        "| landlocked developing countries | about 30 | about 20 | about 10 |",
+        "- People from countries on a list are counted in multiples of 10.",
         "**Confidentiality**: counts under 5 are hidden",
         "By webinar: How satisfied are you with the speakers?",
         "Question: “How likely are you to recommend this series",
@@ -210,14 +212,24 @@ def test_a_report_is_not_published_if_an_earlier_record_is_missing(sstc, evaluat
     assert [file.name for file in (evaluated / "data" / "reports").iterdir()] == ["002-second.yaml"]
 
 
-def late(evaluated: Path) -> str:
-    """Write an export of one late answer about webinar 7, and return its name."""
+def late(evaluated: Path, people: int = 1, silent: int = 0) -> str:
+    """Write an export of late answers about webinar 7, some without one question, and its name."""
     file = evaluated / "exit-webinar-7.csv"
     first = (REPOSITORY / "examples" / "exports" / "exit-webinar-5.csv").read_text("utf-8-sig")
     header, row, *_ = first.splitlines()
-    text = f"{header}\n{row.replace('participant-01', 'late').replace('50001', '79999')}\n"
-    file.write_text(text, "utf-8")
+    rows = [row.replace("participant-01", f"late-{number}").replace("50001", f"{79000 + number}")
+            for number in range(people)]  # fmt: skip
+    rows[:silent] = [text.replace(";5;4;3;", ";5;;3;") for text in rows[:silent]]
+    file.write_text("\n".join([header, *rows, ""]), "utf-8")
     return file.name
+
+
+def test_a_question_with_too_few_of_many_new_answers_is_named(sstc: Sstc, evaluated: Path) -> None:
+    (evaluated / "data" / "report.yaml").unlink()
+    assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
+    assert sstc("surveys", "import", late(evaluated, 12, 3), "--yes").status == 0
+    told = "note: `exit` at webinar 7: 9 new answers to `speakers` since the report `first` not"
+    assert told in sstc("report", "render").err
 
 
 def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: Path) -> None:
@@ -259,9 +271,7 @@ def test_nothing_is_published_beside_a_record_that_does_not_agree(
             for file in (evaluated / "data" / "surveys").glob("*.yaml"):
                 file.write_text(f"{file.read_text('utf-8')}\npublish: {{least: 4}}\n", "utf-8")
         case lost:
-            listed = sstc("surveys", "list").out
-            (number,) = re.findall(rf"^ *([0-9]+)\. {re.escape(lost)}", listed, re.MULTILINE)
-            sstc("surveys", "undo", number, "--yes").gives(0)
+            sstc("surveys", "undo", import_of(sstc, lost), "--yes").gives(0)
     before = sorted(record.parent.iterdir())
     for words in (("publish", "second"), ("render",), ("figures",)):
         refused = sstc("report", *words)
@@ -270,6 +280,54 @@ def test_nothing_is_published_beside_a_record_that_does_not_agree(
     assert told in sstc("surveys", "summary", "--format", "md").err
     assert sorted(record.parent.iterdir()) == before
     assert sstc("report", "show", "--edition", "office").status == 0
+
+
+def forget_four(sstc: Sstc, _: Path) -> None:
+    for number in range(1, 5):
+        sstc("surveys", "forget", f"participant-0{number}@example.org", "--yes").gives(0)
+
+
+def purge_first(sstc: Sstc, _: Path) -> None:
+    """Erase webinar 5, of which everything is older than the others."""
+    sstc("surveys", "purge", "--older-than", "90d", "--yes", "--today", "2020-12-20").gives(0)
+
+
+def import_without_tests(sstc: Sstc, folder: Path) -> None:
+    """Import an attendance again without its last 6 people."""
+    rows = (REPOSITORY / "examples/exports/attendance-webinar-7.csv").read_text("utf-8-sig")
+    sstc("surveys", "undo", import_of(sstc, "attendance-webinar-7.csv"), "--yes").gives(0)
+    assert "people for" in sstc("report", "render").err
+    file = folder / "attendance-webinar-7.csv"
+    file.write_text("\n".join(rows.splitlines()[:-6]), "utf-8")
+    sstc("surveys", "import", file.name, "--yes").gives(0)
+
+
+def import_of(sstc: Sstc, file: str) -> str:
+    listed = sstc("surveys", "list").out
+    (number,) = re.findall(rf"^ *([0-9]+)\. {re.escape(file)}", listed, re.MULTILINE)
+    return number
+
+
+@pytest.mark.parametrize("erase", [forget_four, purge_first, import_without_tests])
+def test_what_was_erased_is_no_lost_import(sstc: Sstc, evaluated: Path, erase) -> None:
+    """What was published stays, or differs by 5 or more; what is lost besides is still refused."""
+    (evaluated / "data" / "report.yaml").unlink()  # its texts name figures of all webinars
+    sstc("report", "publish", "first", "--today", "2020-12-20").gives(0)
+    erase(sstc, evaluated)
+    for words in (("render",), ("figures",), ("publish", "second", "--today", "2020-12-21")):
+        sstc("report", *words).gives(0)
+    changes = json.loads(sstc("report", "diff", "first", "second", "--json").out)["changes"]
+    for change in changes:
+        if not change["after"] or change["figure"].startswith("bounds."):
+            continue
+        before, after = (int(re.split(r"\D", change[when])[0]) for when in ("before", "after"))
+        assert abs(before - after) >= 5, change
+    known = {one["figure"]: one["after"] for one in changes}
+    ends = ((low, known.get(name.replace(".low", ".high"))) for name, low in known.items()
+            if low and name.startswith("bounds.") and ".low" in name)  # fmt: skip
+    assert all(int(low) <= int(high or 100) for low, high in ends)
+    sstc("surveys", "undo", import_of(sstc, "exit.xlsx"), "--yes").gives(0)
+    assert re.search("the store has [0-9]+ people for", sstc("report", "render").err)
 
 
 def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(sstc, evaluated) -> None:

@@ -162,6 +162,12 @@ def test_a_report_of_visits_is_never_a_survey(sstc: Sstc, workspace: Path) -> No
             assert "the columns Name, Email and Minutes" in result.err
 
 
+def test_the_webinar_may_be_the_first_column_of_attendance(sstc: Sstc, workspace: Path) -> None:
+    (workspace / "visits.csv").write_text("Webinar,Name,Email,Minutes\n7,A,a@b.org,50\n", "utf-8")
+    sstc("surveys", "import", "visits.csv", "--yes").gives(0)
+    assert json.loads(sstc("surveys", "summary", "7", "--json").out)["attendance"]["persons"] == 1
+
+
 def test_visits_of_another_day_need_a_yes(sstc: Sstc, workspace: Path) -> None:
     row = "A,,2020-10-02 15:30:00,2020-10-02 16:00:00,30,\n"
     (workspace / "webinar-7.csv").write_text(HEADER + row, "utf-8")

@@ -92,13 +92,26 @@ def open_evidence(
 
 def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
     """Say which answers have come since the last report and cannot be told yet."""
-    for (survey, webinar), people in waiting_by_survey(evidence).items():
-        where = f" at webinar {webinar}" if webinar else ""
+    for (survey, scope), waiting in waiting_by_survey(evidence).items():
+        where = f"`{survey}` at webinar {scope[0]}" if scope else f"`{survey}`"
+        if not (people := max(waiting.values())):
+            session.say(
+                f"note: {where}: its results stay as in the report `{evidence.last}`, because"
+                " answers that it counts have been erased or changed"
+            )
+            continue
+        before = evidence.before.get(scope, {})
+        some_count = any(
+            id_ in before and (table.n or 0) > (before[id_].n or 0)
+            for id_, table in evidence.tables[scope].items()
+            if table.survey == survey and table.question == id_
+        )
+        to = f" to {', '.join(f'`{id_}`' for id_ in waiting)}" if some_count else ""
         rate = strictest(evidence.surveys.values()).rate
-        what = quantity(people, "new answer") if people else "changes"
         session.say(
-            f"note: `{survey}`{where}: {what} since the report `{evidence.last}` not counted yet:"
-            f" beside it, they can be counted once there are {rate} or more"
+            f"note: {where}: {quantity(people, 'new answer')}{to} since the report"
+            f" `{evidence.last}` not counted yet: beside it, they can be counted once there are"
+            f" {rate} or more"
         )
     if coarser := hidden_since(evidence):
         session.say(

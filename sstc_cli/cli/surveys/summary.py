@@ -42,7 +42,7 @@ from sstc_cli.numbers.words import (
 )
 from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
-from sstc_cli.report.summary import write_summary
+from sstc_cli.report.summary import tables_in, write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
 from sstc_cli.store.history import HandedOut, handed_out, record_handed_out
 from sstc_cli.workspace import Workspace
@@ -352,7 +352,11 @@ def _publish(
     if not text:
         session.say("nothing of this can be published: name no webinar, or break nothing down")
         return
-    tables = {setting.numbers: setting.tables, **_parts(evidence, webinar)}
+    chosen_tables = tables_in(setting, chosen.survey, chosen.by)
+    tables = {
+        setting.numbers: {table.id: table for table in chosen_tables if not table.too_few},
+        **_parts(evidence, webinar),
+    }
     ids = {number: id_ for id_, number in store.webinars.items()}
     shown = [*counts_in(tables, ids)]
     least = strictest(workspace.surveys.values()).least

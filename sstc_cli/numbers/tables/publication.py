@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import QuestionType
+from sstc_cli.model.countries import LISTS
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.rounding import rounded_table
+from sstc_cli.numbers.statistics import About
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables import questions, reach
 from sstc_cli.numbers.tables.editions import (
@@ -82,7 +84,7 @@ class _Making:
                 self._add(id_, family, rule)
         self._add_derived()
         shown = {
-            scope: {id_: _without_few(self.shown[scope][id_])
+            scope: {id_: _in_round_numbers(_without_few(self.shown[scope][id_]))
                     for id_ in (*tables, *self.shown[scope]) if id_ in self.shown[scope]}
             for scope, tables in self.exact.tables.items()
         }  # fmt: skip
@@ -194,13 +196,19 @@ class _Making:
                 yield public_rates(whole, table, self.publish)
 
     def _round_or_bound(self) -> None:
-        """Round all public tables if the survey wants that; exact ones can have bounds."""
+        """Round all public tables if the survey wants that; exact ones can have bounds.
+
+        Results that still count erased answers have none: fewer people attended than they say.
+        """
         for scope, tables in self.shown.items():
+            exact, counted = self.exact.tables[scope], self.counted[scope]
             if self.publish.round:
                 for id_, table in tables.items():
                     tables[id_] = rounded_table(table, self.publish)
-            elif "bounds" in self.exact.tables[scope] and self._is_attendance_told(scope):
-                tables["bounds"] = public_bounds(self.exact.tables[scope]["bounds"], tables)
+            elif "bounds" in exact and self._is_attendance_told(scope):
+                found = {id_: tables[id_] for id_ in tables.keys() & exact.keys()
+                         if (counted[id_].n or 0) <= (exact[id_].n or 0)}  # fmt: skip
+                tables["bounds"] = public_bounds(exact["bounds"], found)
 
 
 def _family(tables: Mapping[Scope, Tables], id_: str) -> Family:
@@ -252,6 +260,16 @@ def _answers_of(found: Mapping[Scope, Tables], webinar: str, id_: str) -> int | 
     """Return how many answers a webinar has for a table, if they are enough for one."""
     table = found.get((int(webinar),), {}).get(id_)
     return None if table is None or table.too_few else table.n
+
+
+def _in_round_numbers(table: Table) -> Table:
+    """Return a table of places on a list with values that say that they are rounded."""
+    if table.by not in LISTS:
+        return table
+    return table.with_lines(
+        replace(line, values=tuple(About(n) if isinstance(n, int) else n for n in line.values))
+        for line in table.lines
+    )
 
 
 def _without_few(table: Table) -> Table:
