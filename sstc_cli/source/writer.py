@@ -17,6 +17,8 @@ from yaml.events import (
 from sstc_cli.diagnostics import Document
 from sstc_cli.unseen import unseen_in, with_unseen_as
 
+# words that other programs take for a truth value or for nothing (YAML 1.1, 10.3)
+_WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "null", "~"))
 # text that needs no quotes, compiled on first use; a shortcut, because yaml's own writer analyses
 # every character slowly
 _PLAIN = r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*"
@@ -30,6 +32,8 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     `flow` is for a value inside `{…}` or `[…]`, in which fewer characters are allowed without
     quotes.
     """
+    if quote is None and value.lower() in _WORDS:
+        return f"'{value}'"
     if quote is None and re.fullmatch(_PLAIN_IN_FLOW if flow else _PLAIN, value):
         return value
     # only double quotes can escape characters; an empty value needs some quotes

@@ -222,3 +222,9 @@ def test_the_quick_way_writes_what_the_slow_one_does(text: str) -> None:
     ]  # fmt: skip
     slow, quick = yaml.emit(events, allow_unicode=True, width=float("inf")), write_scalar(text)
     assert slow == f"- {quick}\n" or quick[0] in "'\""
+
+
+@pytest.mark.parametrize("word", ["yes", "No", "null", "on", "~"])
+def test_a_word_that_other_programs_take_for_a_truth_value_is_quoted(word: str) -> None:
+    assert write_scalar(word) == f"'{word}'"
+    assert yaml.safe_load(write_scalar(word)) == word
