@@ -76,7 +76,10 @@ def killed(
             finished(reset)
 
     def now() -> object:
-        return finished(state) if state else contents(folders)
+        if state:
+            return finished(state)
+        # an import is kept in the journal after it is made, if that can be written
+        return {name: data for name, data in contents(folders).items() if "undo-" not in str(name)}
 
     before = now()
     finished(words, ends)

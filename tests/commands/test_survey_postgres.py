@@ -67,7 +67,7 @@ def test_a_command_makes_one_connection_and_few_requests(sstc: Sstc, office: Pat
     event.listen(Engine, "before_cursor_execute", asked)
     try:
         for words, most in (
-            (["import", FILE], 86), (["import", FILE], 31), (["list"], 15), (["summary", "7"], 11),
+            (["import", FILE], 86), (["import", FILE], 50), (["list"], 15), (["summary", "7"], 11),
             (["summary", "--by", "participation"], 14), (["export"], 20), (["check"], 33),
             (["forget", "p7@example.org", "--yes"], 65), (["key", "--rotate"], 36),
         ):  # fmt: skip

@@ -228,7 +228,8 @@ class Root(Group):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the commands of a season in their order, then all commands and the options."""
         with formatter.section("A season in ten commands"):
-            formatter.write_dl(list(SEASON.items()), col_max=_OPTIONS)
+            room = _OPTIONS if formatter.width >= _ROOM else _INDENT
+            formatter.write_dl(list(SEASON.items()), col_max=room)
         super().format_options(ctx, formatter)
 
 

@@ -108,7 +108,7 @@ def import_(
     context: typer.Context,
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Files of translators: xlsx, ods, xlf, xliff or po."),
+        typer.Argument(metavar="FILE", help="Files of translators: xlsx, ods, xlf, xliff or po."),
     ],
     older: Annotated[
         bool, flag("--older", text="Also take translations of texts that have changed since.")
