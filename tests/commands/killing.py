@@ -76,10 +76,7 @@ def killed(
             finished(reset)
 
     def now() -> object:
-        if state:
-            return finished(state)
-        # an import is kept in the journal after it is made, if that can be written
-        return {name: data for name, data in contents(folders).items() if "undo-" not in str(name)}
+        return finished(state) if state else contents(folders)
 
     before = now()
     finished(words, ends)
@@ -244,7 +241,8 @@ def contents(folders: list[Path]) -> dict[str, object]:
         if file.name == _STORE:
             if held := dump(file):
                 found[str(file)] = held
-        elif not (is_hidden(file) or file.name.startswith("store")):
+        # an import is kept in the journal after it is made, if that can be written
+        elif not (is_hidden(file) or file.name.startswith(("store", "undo-"))):
             found[str(file)] = file.read_bytes()
     return found
 
