@@ -63,7 +63,7 @@ class Register:
 
     @property
     def registration_asks(self) -> bool:
-        """Whether a registration asks about introductions; if none does, nobody has refused."""
+        """Whether a registration asks about introductions: without the question, no one refuses."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property

@@ -52,7 +52,7 @@ class TypedOutcome:
 
 @dataclass(frozen=True, slots=True)
 class Replied:
-    """What replies did: the requests after them, how many were kept, and what was not.
+    """The result of recording replies: the requests, how many were kept, and what was not.
 
     `late` are the answers to requests that were over.
     """

@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 from browser import Browser
-from conftest import REPOSITORY
+from conftest import REPOSITORY, missing_program
 from visitor import opened
 
 from sstc_cli.cli.office.views import PAGES
@@ -40,7 +40,7 @@ def enter(browser: Browser, visitor, language: str) -> str:
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(home, tmp_path, language) -> None:
     if not AXE.is_file():
-        pytest.skip("axe-core is missing")
+        missing_program("axe-core is missing: sh .ci/tools")
     with opened(home) as visitor, Browser(tmp_path) as browser:
         base = enter(browser, visitor, language)
         browser.call("Page.setBypassCSP", enabled=True)  # for axe alone

@@ -14,11 +14,10 @@ from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.options import (
     Json,
     Language,
+    OptionalNumber,
     Output,
     Replace,
-    complete_number,
     read_language,
-    read_number,
 )
 from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -29,16 +28,6 @@ from sstc_cli.model import Series, read_url
 from sstc_cli.render.display.qr import qr_lines, qr_svg
 from sstc_cli.workspace import Workspace
 
-OptionalNumber = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of the webinar.",
-        show_default=False,
-        autocompletion=complete_number,
-    ),
-]
 Only = Annotated[
     Link | None, typer.Option("--link", help="Print only this link.", show_default=False)
 ]

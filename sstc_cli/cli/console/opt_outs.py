@@ -1,4 +1,4 @@
-"""Who asked for no more mail, in any series of this user: digests, beside their keys."""
+"""Keyed digests of the people who asked for no more mail, for all series of this user."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path

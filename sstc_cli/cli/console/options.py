@@ -155,6 +155,16 @@ Number = Annotated[
         autocompletion=complete_number,
     ),
 ]
+OptionalNumber = Annotated[
+    int | None,
+    typer.Argument(
+        parser=read_number,
+        metavar="N",
+        help="Number of the webinar.",
+        show_default=False,
+        autocompletion=complete_number,
+    ),
+]
 Numbers = Annotated[
     list[int] | None,
     typer.Argument(

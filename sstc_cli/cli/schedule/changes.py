@@ -20,7 +20,7 @@ from sstc_cli.cli.console.options import (
     DryRun,
     Json,
     Number,
-    complete_number,
+    OptionalNumber,
     complete_path,
     read_clock,
     read_language,
@@ -67,16 +67,6 @@ NewTime = Annotated[
 ]
 Other = Annotated[
     int, typer.Argument(parser=read_number, metavar="OTHER", help="Number of the other webinar.")
-]
-OneNumber = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of the webinar.",
-        show_default=False,
-        autocompletion=complete_number,
-    ),
 ]
 From = Annotated[
     int | None,
@@ -130,7 +120,7 @@ def _ahead(series: Series, start: int, now: datetime) -> list[int]:
 
 def move_(
     context: typer.Context,
-    number: OneNumber = None,
+    number: OptionalNumber = None,
     every: Annotated[bool, flag("--all", text="Move all webinars that are ahead.")] = False,
     start: From = None,
     day: NewDay = None,
