@@ -55,7 +55,7 @@ FULL_SERIES = Path(__file__).parent / "data" / "full_series" / "webinars.yaml"
 # these compute figures again with scipy and statsmodels, which `make test` does not install
 collect_ignore = [
     f"numbers/test_{name}.py"
-    for name in ("attack_gain", "editions", "matrix", "numbers", "oracle", "publication")
+    for name in ("attack_gain", "board", "editions", "matrix", "numbers", "oracle", "publication")
     if find_spec("scipy") is None
 ]
 # the tests that `make test` leaves out: by their CPU time, as `make durations` has measured it
