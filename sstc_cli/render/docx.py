@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.in_word import WordFile, add_insert
-from sstc_cli.render.figures.inserts import first_line, headings_of, inserts_of, parsed
+from sstc_cli.render.figures.inserts import InsertKind, first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
     MATTER,
     SIGNATURE,
@@ -33,6 +33,7 @@ from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
 from sstc_cli.render.word_pages import number_pages
 from sstc_cli.render.word_styles import (
+    CLOSE_SIZE,
     KICKER,
     LETTER,
     LETTER_TEXT,
@@ -93,14 +94,18 @@ def _blocks(
     if inserts:
         require_styles(word)
     is_letter = any(role_of(node) == MATTER for node in tree.children)
-    usual = LETTER_TEXT if is_letter else "Normal"
+    usual, is_annex = LETTER_TEXT if is_letter else "Normal", False
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
             add_insert(file, document, insert, _text_width(word))
+            is_annex |= insert.kind == InsertKind.LIST_OF_TABLES
             continue
         if role_of(node) == SIGNATURE:
             _signatures(word, signatures_of(node))
+            continue
+        if node.type == "table" and is_annex:
+            _table(word, node, is_close=True)
             continue
         _block(word, node, QUOTE if inserts and node.type == "blockquote" else usual)
         if at in headings:
@@ -189,15 +194,19 @@ def _new_numbering(word: Word, style: str) -> int:
     return int(fresh.numId)
 
 
-def _table(word: Word, node: SyntaxTreeNode) -> None:
+def _table(word: Word, node: SyntaxTreeNode, *, is_close: bool = False) -> None:
     rows = [row for part in node.children for row in part.children]
     has_head = node.children[0].type == "thead"
     texts = [[room_text(cell) for cell in row.children] for row in rows]
     size = word.styles["Normal"].font.size
-    share = size.pt / TEXT_SIZE if size else 1.0  # smaller type has room for more letters
+    usual = CLOSE_SIZE if is_close else size.pt if size else TEXT_SIZE
+    share = usual / TEXT_SIZE  # smaller type has room for more letters
     columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
     widths = [Mm(width * share) for width in columns.widths]
-    places = add_grid(word, widths, len(rows), has_head=has_head, is_whole=len(rows) <= _UNBROKEN)
+    is_whole = len(rows) <= _UNBROKEN
+    places = add_grid(
+        word, widths, len(rows), has_head=has_head, is_whole=is_whole, is_close=is_close
+    )
     cells = [cell for row in rows for cell in row.children]
     for place, cell in zip(places, cells, strict=True):
         paragraph = Paragraph(place, word._body)

@@ -43,6 +43,10 @@ def require_typst(what: str) -> None:
         raise SstcError(f"{what} needs Typst, which is not installed", _INSTALL)
 
 
+def is_installed() -> bool:
+    return typst is not None
+
+
 def typeset(  # noqa: PLR0913 all are settings of one file
     layout: Path,
     inputs: Mapping[str, str],
@@ -53,7 +57,22 @@ def typeset(  # noqa: PLR0913 all are settings of one file
     density: int = 72,
     look: Look = PLAIN,
 ) -> bytes:
-    """Return what a layout makes of the inputs: a PDF, or a picture of so many pixels an inch.
+    """Return what a layout makes of the inputs: a PDF, or a picture of one page."""
+    (made,) = typeset_pages(layout, inputs, own, stamp, kind=kind, density=density, look=look)
+    return made
+
+
+def typeset_pages(  # noqa: PLR0913 all are settings of one file
+    layout: Path,
+    inputs: Mapping[str, str],
+    own: Path | None,
+    stamp: int,
+    *,
+    kind: Literal["pdf", "png", "svg"],
+    density: int = 72,
+    look: Look = PLAIN,
+) -> list[bytes]:
+    """Return a PDF, or a picture of each page with so many pixels an inch.
 
     The layout reads each input as a JSON file of that name. `own` is the folder of the workspace's
     templates; `stamp` is the time of the PDF in Unix time. The font of the look is used if the
@@ -84,8 +103,8 @@ def typeset(  # noqa: PLR0913 all are settings of one file
         if type(error).__module__ != "pyo3_runtime":  # of a panic in Rust, which has no class here
             raise
         raise _failed("it gave up") from error
-    assert isinstance(made, bytes)  # noqa: S101
-    return made
+    assert made is not None  # noqa: S101
+    return [made] if isinstance(made, bytes) else made
 
 
 def typeset_document(

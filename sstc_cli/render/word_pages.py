@@ -21,7 +21,8 @@ from docx.styles.style import ParagraphStyle
 
 _NATURAL = 1.22  # the height of a line of Calibri, in sizes of its letters
 _BOLD, _NARROW = 1.04, frozenset("iljtfrI.,;:'’|()[]!·-")
-_BESIDE, _AROUND = 15.2, 3.5  # points beside the words of a cell, and above and below them
+# points beside the words of a cell, above and below them, and in the table of a figure
+_BESIDE, _AROUND, _CLOSE = 15.2, 3.5, 1.3
 _TWIPS, _HALF = 20, 2  # of a point
 _OFF = ("0", "false", "off")
 
@@ -121,6 +122,7 @@ def _blocks(
         if isinstance(part, CT_P):
             yield from blocks_of(part, width, above)
         above = _style_of(part)
+        is_close = part.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}") is not None
         for row in part.iter(qn("w:tr")) if part.tag == qn("w:tbl") else ():
             cells = []
             for cell in row.iter(qn("w:tc")):
@@ -129,7 +131,7 @@ def _blocks(
                 cells.append([block for p in words for block in blocks_of(p, across - _BESIDE)])
             height = max((sum(block.height for block in cell) for cell in cells), default=0.0)
             keeps = any(block.keeps for cell in cells for block in cell)
-            yield Block(height + _AROUND, keeps=keeps)
+            yield Block(height + (_CLOSE if is_close else _AROUND), keeps=keeps)
 
 
 def _style_of(node: BaseOxmlElement) -> str:

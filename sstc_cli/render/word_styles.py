@@ -110,7 +110,7 @@ WARNING, LETTER_TEXT = "sstc Warning", "Letter Text"
 TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
 _DENSE_SIZE = 9.5  # points
 # of lines: Chinese and Latin letters differ in height; this is enough for both in one line
-_HEIGHT, _DENSE_HEIGHT = 14, 13
+_HEIGHT, _DENSE_HEIGHT, _CLOSE_HEIGHT = 14, 13, 11.5
 # size, colour or that of the look, bold, points before and after
 _Looks = tuple[float, RGBColor | None, bool, int, int]
 _STYLES: dict[str, _Looks] = {
@@ -320,11 +320,14 @@ def _numbering(word: Word) -> Any:
 
 
 CAPTION, SMALL, QUOTE = "Caption", "Figure Note", "Quote"
+CLOSE_TEXT, CLOSE_HEAD, CLOSE_SIZE = "Close Table Text", "Close Table Head", 9
 ENTRIES = ("toc 1", "toc 2", "table of figures")
 # size, colour, bold, points before and after
 _FIGURE_STYLES: dict[str, tuple[float, RGBColor, bool, int, int]] = {
     CAPTION: (10.5, INK, True, 10, 2),
     SMALL: (8.5, SOFT, False, 0, 4),
+    CLOSE_TEXT: (CLOSE_SIZE, INK, False, 0, 0),
+    CLOSE_HEAD: (CLOSE_SIZE, INK, True, 0, 0),
     QUOTE: (10.5, INK, False, 2, 6),
     **dict.fromkeys(ENTRIES, (10.5, INK, False, 0, 2)),
 }
@@ -332,11 +335,11 @@ _FIGURE_STYLES: dict[str, tuple[float, RGBColor, bool, int, int]] = {
 
 def require_styles(word: Word) -> None:
     """Add the styles of figures that a document lacks; those of a letterhead stay as they are."""
-    present = {style.name for style in word.styles}
+    present, own = {style.name for style in word.styles}, (SMALL, CLOSE_TEXT, CLOSE_HEAD)
     for name, (size, color, bold, before, after) in _FIGURE_STYLES.items():
         if name in present:
             continue
-        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != SMALL)
+        style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name not in own)
         style.base_style = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         font, spacing = style.font, style.paragraph_format
         font.size, font.color.rgb = Pt(size), color
@@ -344,3 +347,6 @@ def require_styles(word: Word) -> None:
         spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         if name in (ENTRIES[1], QUOTE):
             spacing.left_indent = Mm(5)
+        if name in (CLOSE_TEXT, CLOSE_HEAD):
+            spacing.line_spacing = Pt(_CLOSE_HEIGHT)
+            spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST

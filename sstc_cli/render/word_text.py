@@ -21,7 +21,7 @@ from sstc_cli.model.photo import IN_TEXT, Photo
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.line_breaks import joined, joined_offsets
 from sstc_cli.render.parse import plain_text
-from sstc_cli.render.word_styles import RULED, TABLE_HEAD, TABLE_TEXT
+from sstc_cli.render.word_styles import CLOSE_HEAD, CLOSE_TEXT, RULED, TABLE_HEAD, TABLE_TEXT
 from sstc_cli.render.word_xml import element, set_run_language
 
 
@@ -138,6 +138,9 @@ def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
 
 
 _SHADE = '<w:shd w:val="clear" w:fill="EEF2F6"/>'
+_CLOSE = (
+    '<w:tblCellMar><w:top w:w="8" w:type="dxa"/><w:bottom w:w="8" w:type="dxa"/></w:tblCellMar>'
+)
 _LOOK = (
     'w:firstColumn="1" w:firstRow="1" w:lastColumn="0" w:lastRow="0" w:noHBand="0" w:noVBand="1" '
     'w:val="04A0"'
@@ -152,37 +155,51 @@ def add_grid(  # noqa: PLR0913 all are the looks of one table
     has_head: bool,
     is_whole: bool,
     style: str = RULED,
+    is_close: bool = False,
+    leads_on: bool = False,
+    words: str = "",
 ) -> list[BaseOxmlElement]:
     """Add a table of empty cells, and return their paragraphs row by row.
 
     The names of columns, and those of facts, look alike. A whole table stays on one page, and no
-    page begins with only one or two of its last rows.
+    page begins with only one or two of its last rows. One that leads on stays with what follows.
+    The rows of figures and annexes are close; `words` are the alternative of a figure.
     """
     style = _style(word, style, WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
-    kept = range(rows - 1) if is_whole else (0, rows - 3, rows - 2)
+    kept = {*(range(rows - 1) if is_whole else (0, rows - 3, rows - 2))}
+    kept |= {rows - 1} if leads_on else set()
+    head, text = (CLOSE_HEAD, CLOSE_TEXT) if is_close else (TABLE_HEAD, TABLE_TEXT)
+    usual = (text if has_head or is_close else head, text)
     lines = "".join(
-        _row(word, widths, has_head, is_first=row == 0, is_kept=row in kept) for row in range(rows)
+        _row(
+            word,
+            widths,
+            (head, head) if has_head and row == 0 else usual,
+            is_head=has_head and row == 0,
+            is_kept=row in kept,
+        )
+        for row in range(rows)
     )
     table = parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:type="auto" '
-        f'w:w="0"/><w:tblLayout w:type="fixed"/><w:tblLook {_LOOK}/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
+        f'w:w="0"/><w:tblLayout w:type="fixed"/>{_CLOSE if is_close else ""}<w:tblLook {_LOOK}/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>"
     )
+    if words:
+        table.tblPr.append(element("tblDescription", val=words))
     word.element.body[-1].addprevious(table)  # the last element describes the page
     return list(table.xpath("w:tr/w:tc/w:p"))
 
 
 def _row(
-    word: Word, widths: Sequence[Length], has_head: bool, *, is_first: bool, is_kept: bool
+    word: Word, widths: Sequence[Length], styles: tuple[str, str], *, is_head: bool, is_kept: bool
 ) -> str:
-    """Return the XML of a row; one that is kept stays with the next row."""
-    is_head = has_head and is_first
+    """Return the XML of a row, its first cell in a style of its own; if kept, with the next row."""
     keep = "<w:keepNext/>" if is_kept else ""
     cells = []
     for column, width in enumerate(widths):
-        name = TABLE_HEAD if is_head or (not has_head and column == 0) else TABLE_TEXT
-        style = _style(word, name, WD_STYLE_TYPE.PARAGRAPH)
+        style = _style(word, styles[column > 0], WD_STYLE_TYPE.PARAGRAPH)
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width.twips}"/>{_SHADE if is_head else ""}'
             f'</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr></w:p></w:tc>'

@@ -195,7 +195,7 @@ def _dress(chart: Any, figure: Figure) -> None:
 LETTERS = 30  # in a line of a label
 _LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
 # pixels: of a bar, between rows, of a line of a label, of an axis, the foot
-_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 18, 12, 16, 26, 4
+_BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 16, 12, 16, 26, 4
 
 
 def _row_height(figure: Figure, rows: Sequence[Row]) -> int:

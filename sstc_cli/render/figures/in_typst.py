@@ -29,7 +29,7 @@ from sstc_cli.render.figures.scale import (
     rounded,
     tone_of,
 )
-from sstc_cli.render.typesetting import require_typst, typeset
+from sstc_cli.render.typesetting import is_installed, require_typst, typeset, typeset_pages
 
 Node = dict[str, Any]
 
@@ -120,6 +120,27 @@ def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
         words += f"<desc>{escape(clean(figure.alternative))}</desc>"
     before, end, after = made.partition(b">")
     return before + b' role="img"' + end + words.encode() + after
+
+
+_LINES = Path(__file__).with_name("lines.typ")
+
+
+def draw_lines(figure: Figure, width: float, own: Path | None = None) -> list[bytes]:
+    """Return what is drawn in each line of a figure as PNG, without words; none without Typst.
+
+    The width is in millimetres.
+    """
+    if not is_installed() or not figure.rows:
+        return []
+    data = figure_data(figure, "")
+    drawn = [
+        {"outlying": row["outlying"], "marks": [{**mark, "text": ""} for mark in row["marks"]]}
+        for row in data["rows"]
+    ]
+    kept = {name: data[name] for name in ("form", "direction", "band", "segments")}
+    fills = [{"fill": part["fill"], "ink": part["ink"]} for part in data["segments"]]
+    inputs = {"figure": json.dumps({**kept, "segments": fills, "rows": drawn, "width": width})}
+    return typeset_pages(_LINES, inputs, own, 0, kind="png", density=_DENSITY)
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -1,12 +1,13 @@
-"""Inserts in Word: a figure is a native chart, which people edit with the numbers in it.
+"""Inserts in Word: bars are native charts, which people edit with the numbers in them.
 
-LibreOffice shows at most 20 charts of a document as they are, and distorts all if there are more:
-figures in groups, whose headings no chart has, and those after the twentieth are pictures.
+Dots on an axis, and rows under headings, are tables with a picture in each row: no chart has
+headings, and a row has the height of its words. So are bars after the twentieth chart, because
+LibreOffice distorts all charts of a document that has more.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -22,15 +23,25 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from sstc_cli.errors import SstcError
-from sstc_cli.model.view import Figure, Row
+from sstc_cli.diagnostics import display_width
+from sstc_cli.model.view import Figure, Form, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.charts import add_chart, set_size, write_chart_data
-from sstc_cli.render.figures.in_typst import write_figure
+from sstc_cli.render.figures.charts import add_chart, has_axis, set_size, write_chart_data
+from sstc_cli.render.figures.in_typst import draw_lines
 from sstc_cli.render.figures.inserts import Insert, InsertKind
-from sstc_cli.render.figures.scale import FILLS, has_intervals, headed, interval
+from sstc_cli.render.figures.scale import (
+    FILLS,
+    ends,
+    grouped,
+    has_head,
+    has_intervals,
+    has_n,
+    headed,
+    interval,
+)
 from sstc_cli.render.templates import Document
 from sstc_cli.render.word_styles import CAPTION, ENTRIES, SMALL, TABLE_GAP
+from sstc_cli.render.word_text import add_grid
 from sstc_cli.render.word_xml import (
     add_bookmark,
     element,
@@ -88,7 +99,7 @@ def _drawing(word: Word, figure: Figure, target: str, size: tuple[int, int]) -> 
 
 
 _CHARTS, _ROWS = 20, 24  # in a file, and rows of one, so that it fits on a page
-_TALLEST = Mm(215)  # of a picture
+_UNBROKEN = 32  # rows at most of a table that stays on one page
 _ASKS = ("?", "？", "؟")  # no colon comes after them
 
 
@@ -142,20 +153,21 @@ def _figure(file: WordFile, figure: Figure, width: Length) -> None:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
-    pictures = _pictures(file, figure)
-    last = list(filter(None, (*([] if pictures else _notes(figure)), figure.source)))
-    rows = [] if pictures else headed(figure)
-    if rows and len(figure.segments) > 1:
+    lines = (
+        [] if _is_chart(word, figure) else draw_lines(figure, width.mm * _AXIS - _ROOM, file.own)
+    )
+    rows = [] if lines else headed(figure)
+    last = list(filter(None, (*(_notes(figure) if rows else ()), figure.source)))
+    if figure.rows and len(figure.segments) > 1:
         _legend(word, figure)
-    for picture in pictures:
-        paragraph = _place(word, leads_on=bool(last))
-        drawn = paragraph.add_run().add_picture(BytesIO(picture), width)
-        if drawn.height > _TALLEST:
-            drawn.width, drawn.height = Length(width * _TALLEST // drawn.height), _TALLEST
-        words = clean(figure.alternative or figure.caption)[:_LONGEST]
-        drawn._inline.docPr.set("descr", words)
+    if lines:
+        _table(word, figure, lines, width, leads_on=bool(last))
+        if not last:  # Word would join two tables
+            word.add_paragraph(style=TABLE_GAP)
     for start in range(0, len(rows), _ROWS):
-        paragraph = _place(word, leads_on=bool(last))
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.keep_with_next = bool(last)
         part, height = _chart_part(word, figure, rows[start : start + _ROWS], width // _PIXEL)
         target = word.part.relate_to(part, RT.CHART)
         size = (int(width), height * _PIXEL)
@@ -164,28 +176,84 @@ def _figure(file: WordFile, figure: Figure, width: Length) -> None:
         _note(word, words).paragraph_format.keep_with_next = place < len(last)
 
 
-def _place(word: Word, *, leads_on: bool) -> Paragraph:
-    paragraph = word.add_paragraph()
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.keep_with_next = leads_on
-    return paragraph
-
-
-def _pictures(file: WordFile, figure: Figure) -> list[bytes]:
-    """Return the pictures of a figure that is no chart; none if Typst or a font is missing."""
-    package = file.word.part.package
-    names = (part.partname for part in package.iter_parts())
+def _is_chart(word: Word, figure: Figure) -> bool:
+    """Return whether a figure is a native chart if it can be drawn otherwise."""
+    names = (part.partname for part in word.part.package.iter_parts())
     charts = sum(name.startswith("/word/charts/") for name in names)
+    needed = len(range(0, len(figure.rows), _ROWS))
     has_groups = any(row.group for row in figure.rows)
-    starts = range(0, len(figure.rows), _ROWS)
-    if not has_groups and charts + len(starts) <= _CHARTS:
-        return []
-    bare = replace(figure, caption="", wording="", source="")
-    pages = (replace(bare, rows=figure.rows[start : start + _ROWS]) for start in starts)
-    try:
-        return [write_figure(page, "png", file.own) for page in pages]
-    except SstcError:
-        return []
+    return not has_groups and not has_axis(figure) and charts + needed <= _CHARTS
+
+
+_AXIS, _MOST = 0.27, 0.3  # of the width: what is drawn, and texts of values at most
+_DIGIT, _ROOM = 1.9, 5.5  # millimetres: of a letter of a value, and beside it
+_Cells = tuple[str, str, bytes | None, str, str]  # label, note, what is drawn, value, n
+
+
+def _table(
+    word: Word, figure: Figure, lines: Sequence[bytes], width: Length, *, leads_on: bool
+) -> None:
+    """Add a table: labels, values and n are words around what is drawn."""
+    rows = list(_cells_of(figure, lines))
+    values = min(_length(figure.head[1], *(row[3] for row in rows)), width.mm * _MOST)
+    counts = _length(figure.head[2], *(row[4] for row in rows)) if has_n(figure) else 0.0
+    label = width.mm * (1 - _AXIS) - values - counts
+    sizes = (label, width.mm * _AXIS, values, *([counts] if counts else []))
+    head = [(figure.head[0], "", None, figure.head[1], figure.head[2])] if has_head(figure) else []
+    places = add_grid(
+        word,
+        [Mm(size) for size in sizes],
+        len(head) + len(rows),
+        has_head=bool(head),
+        is_whole=len(rows) <= _UNBROKEN,
+        is_close=True,
+        leads_on=leads_on,
+        words=clean(figure.alternative or figure.caption)[:_LONGEST],
+    )
+    cells = [Paragraph(place, word._body) for place in places]
+    count = len(sizes)
+    for at, (name, note, drawn, value, n) in enumerate((*head, *rows)):
+        label_of, axis, value_of, *n_of = cells[at * count : at * count + count]
+        words = label_of.add_run(clean(name))
+        if drawn is None:
+            words.font.bold = words.font.cs_bold = True
+        value_of.add_run(clean(value))
+        for paragraph in n_of:
+            paragraph.add_run(clean(n))
+        if note:
+            label_of.add_run().add_break()
+            label_of.add_run(clean(note)).font.size = Pt(8)
+        if drawn:
+            picture = axis.add_run().add_picture(BytesIO(drawn), Mm(sizes[1] - _ROOM))
+            picture._inline.docPr.set("descr", clean(value or name)[:_LONGEST])
+        elif at < len(head) and has_axis(figure):
+            _axis(axis, figure, Mm(sizes[1] - _ROOM))
+
+
+def _cells_of(figure: Figure, lines: Sequence[bytes]) -> Iterator[_Cells]:
+    """Yield the rows of a table, with the heading of each group before its rows."""
+    drawn = iter(lines)
+    for heading, rows in grouped(figure):
+        if heading:
+            yield heading, "", None, "", ""
+        for row in rows:
+            several = figure.form == Form.BARS
+            for at, marks in enumerate(zip(row.marks) if several else (row.marks,)):
+                value = " · ".join(filter(None, (mark.text for mark in marks)))
+                first = (row.label, row.note) if at == 0 else ("", "")
+                yield *first, next(drawn), value, row.n if at == 0 else ""
+
+
+def _length(*texts: str) -> float:
+    return max(map(display_width, map(clean, texts))) * _DIGIT + _ROOM
+
+
+def _axis(paragraph: Paragraph, figure: Figure, width: Length) -> None:
+    """Write the ends and the middle of an axis where they are below it."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Length(width // 2), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.add_run("\t".join(map(clean, ends(figure))))
 
 
 def _legend(word: Word, figure: Figure) -> None:
