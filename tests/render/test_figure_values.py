@@ -90,8 +90,8 @@ def test_a_chart_draws_an_interval_without_a_value(form: str) -> None:
         assert texts[1].strip("\u00a0") == "at\u00a0least\u00a080\u00a0%"
     body = parts_of(file_of(document, "docx"))["word/document.xml"]
     assert body.count(b"Row 1") == is_table  # and no note
-    sheet = load_workbook(BytesIO(file_of(document, "xlsx"))).worksheets[0]
-    rows = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(min_row=4, max_row=7)]
+    sheet = load_workbook(BytesIO(file_of(document, "xlsx"))).worksheets[1]
+    rows = [[cell.value for cell in row[:5]] for row in sheet.iter_rows(min_row=5, max_row=8)]
     assert rows[0] == ["Question", "Share", "Share ≥", "Share ≤", ""]
     assert rows[2] == ["Row 1", None, 80, 100, "at least 80 %"]
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -134,8 +135,8 @@ def test_colours_are_named_in_the_order_of_the_bars() -> None:
     assert legend.text.split() == ["Before", "After"]
     fills = [at.get(qn("w:fill")) for at in legend._p.xpath(".//w:shd")]
     assert fills == [FILLS[3], FILLS[0]]
-    sheet = load_workbook(BytesIO(file_of(document_of(figures), "xlsx"))).worksheets[0]
-    head = {cell.value: cell.fill.fgColor.rgb[2:] for cell in sheet[4][:4]}
+    (sheet,) = sheets_of(file_of(document_of(figures), "xlsx"))
+    head = {cell.value: cell.fill.fgColor.rgb[2:] for cell in sheet[5][:4]}
     assert (head["Before"], head["After"]) == (FILLS[3].upper(), FILLS[0].upper())
     assert drawn(figures, "xlsx")[0].find(f".//{C}legend") is None  # LibreOffice turns it around
 
@@ -220,21 +221,35 @@ def test_a_long_figure_is_several_charts_in_word() -> None:
     assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 192 (n\u00a0=\u00a0192)"]
 
 
-def test_a_workbook_has_a_sheet_for_each_figure_and_table() -> None:
-    table = "## More: [all]/*?\n\n| Group | n |\n| --- | --- |\n| 007 | 12 |\n| =1+1 | – |\n"
-    data = file_of(document_of(figures_in("en"), after=table), "xlsx")
+def sheets_of(data: bytes) -> list[Any]:
+    """Return the sheets of a workbook behind its contents."""
+    return load_workbook(BytesIO(data)).worksheets[1:]
+
+
+def test_a_workbook_has_a_sheet_for_each_part_and_links_to_all_tables() -> None:
+    table = "\n| Group | n |\n| --- | --- |\n| 007 | 12 |\n| =1+1 | – |\n"
+    after = f"## More: [all]/*?\n\n### First{table}\n### Second\n{table}\n## It's more all\n{table}"
+    data = file_of(document_of(figures_in("en"), after=f"{after}\n## More all\n{table}"), "xlsx")
     book = load_workbook(BytesIO(data))
     assert book.sheetnames == [
-        "1 What they thought (stacked)", "2 What they thought (bars)", "3 What they thought (dots)",
-        "4 What they thought (change)", "5 What they thought (bars)", "6 More all",
+        "Contents", "The stacked", "The bars", "The dots", "The change", "The none", "More all",
+        "It's more all", "More all (2)",
     ]  # fmt: skip
-    dots = [[cell.value for cell in row[:5]] for row in book.worksheets[2].iter_rows(min_row=4)]
-    assert dots[0] == ["Question", "n", "Share", "Share ≥", "Share ≤"]
-    assert dots[1] == ["Useful", 40, 81, 69, 93]
-    assert [sheet.freeze_panes for sheet in book.worksheets] == ["B5"] * 4 + [None, "B4"]
-    cells = [[cell.value for cell in row] for row in book.worksheets[5].iter_rows(min_row=3)]
-    assert cells == [["Group", "n"], ["007", 12], ["=1+1", "–"]]
-    assert "Only 6 persons answered." in [cell.value for cell in book.worksheets[4]["A"]]
+    dots, more = book["The dots"], book["More all"]
+    assert dots["A3"].value == "Figure 3. What they thought (dots)"
+    cells = [[cell.value for cell in row[:5]] for row in dots.iter_rows(min_row=5)]
+    assert cells[0] == ["Question", "n", "Share", "Share ≥", "Share ≤"]
+    assert cells[1] == ["Useful", 40, 81, 69, 93]
+    rows = [[cell.value for cell in row] for row in more.iter_rows(min_row=3)]
+    table_cells = [["Group", "n"], ["007", 12], ["=1+1", "–"]]
+    assert rows == [["First", None], *table_cells, [None] * 2, ["Second", None], *table_cells]
+    assert "Only 6 persons answered." in [cell.value for cell in book["The none"]["A"]]
+    links = {
+        cell.value: cell.hyperlink.location for (cell,) in book["Contents"].iter_rows(min_row=3)
+    }
+    assert links["Second"] == "'More all'!A8" and links["It's more all"] == "'It''s more all'!A1"
+    assert len(links) == 5 * 2 + 3 + 2
+    assert {sheet["A2"].hyperlink.location for sheet in book.worksheets[1:]} == {"'Contents'!A1"}
     properties = book.properties
     assert str(properties.created) == str(properties.modified) == "2020-05-26 00:00:00"
     assert (properties.title, properties.creator, properties.lastModifiedBy) == (
@@ -244,26 +259,40 @@ def test_a_workbook_has_a_sheet_for_each_figure_and_table() -> None:
     )
 
 
-def test_a_sheet_is_printed_on_a_page_and_its_name_has_whole_words() -> None:
-    figures = figures_in("en")
-    asked = "How many took the next step (people identified by their address)"
-    dots = replace(figures["dots"], caption=asked)
-    zh = replace(
-        figures["bars"],
-        caption="进入下一环节的比例（以邮箱地址识别的人员）以及更多更多的文字在这里",
-    )
-    book = load_workbook(BytesIO(file_of(document_of({"dots": dots, "bars": zh}), "xlsx")))
-    assert book.sheetnames[0] == "1 How many took the next step…"
-    assert book.sheetnames[1] == "2 进入下一环节的比例（以邮箱地址识别的人员）以及更多更多的…"
-    sheet = book.worksheets[0]
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight is None
-    assert sheet.page_setup.orientation in {None, "portrait"}
-    (chart,) = sheet._charts
-    place, (printed,) = chart.anchor, sheet.print_area.split(":")[1:]
-    assert place._from.row > 4 + len(dots.rows) and place._from.col == 0  # below the table
-    last, helpers = sheet[printed.replace("$", "")].column, sheet[4][-4:]
-    assert place.to.col < last < min(cell.column for cell in helpers)
-    assert sheet["A1"].coordinate in sheet.merged_cells  # long captions are in lines
+def test_charts_are_beside_their_tables_and_no_page_splits_them() -> None:
+    bars = figures_in("en")["bars"]
+    many = {f"bars{at}": replace(bars, id=f"bars{at}") for at in range(9)}
+    places = "\n".join(fence("figure", name) for name in many)
+    document = replace(document_of({}, after=f"## All of them\n\n{places}"), figures=many)
+    (sheet,) = sheets_of(file_of(document, "xlsx"))
+    tops = [cell.row for cell in sheet["A"] if str(cell.value).startswith("Figure ")]
+    charts = sorted((chart.anchor for chart in sheet._charts), key=lambda at: at._from.row)
+    assert [at._from.row for at in charts] == [top + 1 for top in tops]  # beside the head
+    assert all(above.to.row < top for above, top in zip(charts, tops[1:], strict=False))
+    table, printed = 4, sheet[sheet.print_area.split(":")[1].replace("$", "")].column
+    assert {at._from.col for at in charts} == {table + 1}
+    assert max(at.to.col for at in charts) <= printed
+    helpers = [cell.column for cell in sheet[tops[0] + 2][table:] if cell.value is not None]
+    assert min(helpers) > printed
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+    breaks = [page.id + 1 for page in sheet.row_breaks.brk]
+    assert breaks and {*breaks} < {*tops}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("How many took the next step (people known)", "How many took the next step…"),
+        (
+            "进入下一环节的比例（以邮箱地址识别的人员）以及更多更多的文字在这里",
+            "进入下一环节的比例（以邮箱地址识别的人员）以及更多更多的文字…",
+        ),
+    ],
+)
+def test_the_name_of_a_sheet_has_whole_words(words: str, name: str) -> None:
+    table = f"## {words}\n\n| a |\n| --- |\n| b |\n"
+    (sheet,) = sheets_of(file_of(document_of({}, after=table), "xlsx"))
+    assert sheet.title == name and sheet["A1"].value == words
 
 
 def test_numbers_in_a_workbook_are_numbers_as_they_were_written() -> None:
@@ -273,7 +302,7 @@ def test_numbers_in_a_workbook_are_numbers_as_they_were_written() -> None:
     )  # fmt: skip
     table = "## Results\n\n| Result | Target |\n| --- | --- |\n"
     table += "".join(f"| {text} | at least 50 % |\n" for text in texts)
-    sheet = load_workbook(BytesIO(file_of(document_of({}, after=table), "xlsx"))).worksheets[0]
+    (sheet,) = sheets_of(file_of(document_of({}, after=table), "xlsx"))
     cells = [row[0] for row in sheet.iter_rows(min_row=4, max_row=3 + len(texts))]
     assert [cell.value for cell in cells] == [
         62, 62, 73.4, 39.4, -2, 1200, 0.5, "007", "62 to 67 %", "–",
@@ -289,8 +318,8 @@ def test_numbers_in_a_workbook_are_numbers_as_they_were_written() -> None:
 def test_values_of_figures_are_rounded_to_a_decimal_and_have_their_unit() -> None:
     share = Mark(21.700000000000003, "22 %", 14.26, 30.04)
     dots = replace(figures_in("en")["dots"], rows=(Row("Group", (share,), "24"),))
-    sheet = load_workbook(BytesIO(file_of(document_of({"dots": dots}), "xlsx"))).worksheets[0]
-    cells = next(sheet.iter_rows(min_row=5, max_row=5))[:5]
+    (sheet,) = sheets_of(file_of(document_of({"dots": dots}), "xlsx"))
+    cells = next(sheet.iter_rows(min_row=6, max_row=6))[:5]
     assert [cell.value for cell in cells] == ["Group", 24, 21.7, 14.3, 30]
     assert {cell.number_format for cell in cells[2:]} == {'0.0" %"'}
     assert b",21.7,14.3,30.0,22 %," in write_figure(dots, "csv")
@@ -325,7 +354,7 @@ def test_no_text_is_a_formula_or_breaks_a_part(text: str) -> None:
             if name.endswith((".xml", ".rels")):
                 ElementTree.fromstring(data)  # noqa: S314 our own
             if "/worksheets/sheet" in name:
-                assert b"<f>" not in data and b"hyperlink" not in data
+                assert b"<f>" not in data and b"<hyperlink r:id" not in data
 
 
 def test_what_office_programs_may_not_get_is_refused_nowhere() -> None:

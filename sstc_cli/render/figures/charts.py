@@ -25,26 +25,25 @@ from sstc_cli.render.xlsx import Book, ChartColumns, Sheet, cell_range, write_te
 LETTER = 6  # pixels
 _VALUES = 24  # letters that a value with its interval has room for
 _SHORTEST = 0.25  # of the width, for an axis
-# where the axis begins and how long it is, by whether it runs from the right
-ACROSS = {False: (0.36, 0.5), True: (0.14, 0.5)}
+_AFTER = 0.14  # of the width, for a value after the longest bar
+LETTERS = 30  # in a line of a label
 
 
 def has_axis(figure: Figure) -> bool:
     return figure.form in (Form.DOTS, Form.CHANGE)
 
 
-def across(figure: Figure, rows: Sequence[Row], width: int) -> tuple[float, float]:
+def across(
+    figure: Figure, rows: Sequence[Row], width: int, letters: int = LETTERS
+) -> tuple[float, float]:
     """Return where the axis begins and how long it is: beside intervals are the longest texts."""
     from_right = figure.direction == "rtl"
-    left, length = ACROSS[from_right]
-    if not has_intervals(figure):
-        return left, length
-    texts = (clean(mark.text) for row in rows for mark in row.marks)
-    room = LETTER * max(_VALUES, *map(display_width, texts)) / width
-    if from_right:
-        end = left + length
-        return max(left, min(room, end - _SHORTEST)), min(length, max(end - room, _SHORTEST))
-    return left, min(length, max(1 - left - room, _SHORTEST))
+    labels, after = max(0.36, LETTER * (letters + 4) / width), _AFTER
+    if has_intervals(figure):
+        texts = (clean(mark.text) for row in rows for mark in row.marks)
+        room = LETTER * max(_VALUES, *map(display_width, texts)) / width
+        after = max(after, min(room, 1 - labels - _SHORTEST))
+    return after if from_right else labels, 1 - labels - after
 
 
 Options = dict[str, Any]
@@ -192,24 +191,25 @@ def _dress(chart: Any, figure: Figure) -> None:
     chart.set_legend({"none": True})
 
 
-LETTERS = 30  # in a line of a label
 _LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
 # pixels: of a bar, between rows, of a line of a label, of an axis, the foot
 _BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 16, 12, 16, 26, 4
 
 
-def _row_height(figure: Figure, rows: Sequence[Row]) -> int:
+def _row_height(figure: Figure, rows: Sequence[Row], letters: int) -> int:
     """Return the height of a row, which has room for its bars and for its label."""
     bars = 1 if figure.form == Form.STACKED else max(len(figure.segments), 1)
-    lines = max((_label(figure, row).count("\n") + 1 for row in rows), default=0)
+    lines = max((_label(figure, row, letters).count("\n") + 1 for row in rows), default=0)
     return max(_BAR * bars + _BETWEEN, _TEXT * lines + _BETWEEN // 2)
 
 
-def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int:
+def set_size(
+    chart: Any, figure: Figure, rows: Sequence[Row], width: int, letters: int = LETTERS
+) -> int:
     """Set the size of a chart in pixels, its axis as long as others'; return its height."""
-    body, below = len(rows) * _row_height(figure, rows), _LINE * has_axis(figure) + _FOOT
+    body, below = len(rows) * _row_height(figure, rows, letters), _LINE * has_axis(figure) + _FOOT
     height = max(body + below, _LEAST)
-    left, length = across(figure, rows, width)
+    left, length = across(figure, rows, width, letters)
     place = {"x": left, "y": 0, "width": length, "height": body / height}
     frame = {"border": {"none": True}, "fill": {"color": "#ffffff"}}
     chart.set_chartarea(frame)
@@ -219,14 +219,21 @@ def set_size(chart: Any, figure: Figure, rows: Sequence[Row], width: int) -> int
 
 
 def write_chart_data(  # noqa: PLR0913, PLR0917 where it goes
-    sheet: Sheet, figure: Figure, rows: Sequence[Row], top: int, column: int = 0, look: Any = None
+    sheet: Sheet,
+    figure: Figure,
+    rows: Sequence[Row],
+    top: int,
+    column: int = 0,
+    look: Any = None,
+    *,
+    letters: int = LETTERS,
 ) -> ChartColumns:
     """Write what a chart needs from a column on: labels, values, and intervals if it has any."""
     count = len(figure.segments)
     for at, name in enumerate((figure.head[0], *value_names(figure)), column):
         write_text(sheet, top, at, name, look)
     for at, row in enumerate(rows, top + 1):
-        write_text(sheet, at, column, _label(figure, row), look)
+        write_text(sheet, at, column, _label(figure, row, letters), look)
         numbers = list(map(drawn_value, row.marks))
         if has_intervals(figure):
             mark = row.marks[0]
@@ -243,11 +250,11 @@ def drawn_value(mark: Mark) -> float | None:
     return mark.low if mark.value is None else mark.value
 
 
-def _label(figure: Figure, row: Row) -> str:
+def _label(figure: Figure, row: Row, letters: int) -> str:
     """Return a label with n as the chart shows it, in lines that are not too long for it."""
-    lines = wrap(clean(row.label), LETTERS)
+    lines = wrap(clean(row.label), letters)
     if n := clean(n_text(figure, row)):
-        is_short = display_width(f"{lines[-1]} ({n})") <= LETTERS
+        is_short = display_width(f"{lines[-1]} ({n})") <= letters
         lines[-1:] = [f"{lines[-1]} ({n})"] if is_short else [lines[-1], f"({n})"]
     return "\n".join(lines)
 
