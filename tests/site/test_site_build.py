@@ -79,7 +79,7 @@ def test_a_past_webinar_is_an_archive_and_a_moved_one_says_when_it_was(site: Pat
     page = (site / "en/webinars/sustainable-finance.html").read_text("utf-8")
     assert "This webinar is over." in page
     assert '<details class="calendar">' not in page and "to be " not in page
-    assert '<a href="https://example.org/recording">Recording</a>' in page
+    assert '<a class="button" href="https://example.org/recording">Recording</a>' in page
     assert '<a href="https://example.org/slides.pdf">Slides</a> (English)' in page
     assert "Embargoed paper, available from Thursday, 24\u00a0December\u00a02020" in page
     assert not [name for name, data in files_of(site).items() if b"embargoed.pdf" in data]

@@ -93,6 +93,38 @@ def test_a_long_word_makes_no_page_wider_than_a_phone(sstc, workspace, tmp_path)
             assert browser.value(f"Math.max(...{widths}.map(one => one.scrollWidth))") <= 320, kind
 
 
+# whether the brand is whole, the lines of the menu, and what begins each line of the contacts
+HEAD = """\
+(() => {
+  const brand = document.querySelector(".series span"), box = brand.getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(brand);
+  const text = range.getBoundingClientRect();
+  const menu = [...document.querySelectorAll("nav.pages a")].map(one => one.offsetTop);
+  const contacts = document.querySelector(".contacts li").innerText.trim().split("\\n");
+  return [text.right <= box.right + 1 && text.bottom <= box.bottom + 1, new Set(menu).size,
+          contacts.filter(line => line.trim())];
+})()
+"""
+
+
+def test_a_phone_shows_the_whole_brand_a_menu_of_one_line_and_contacts_without_commas(
+    sstc, workspace, tmp_path
+) -> None:
+    write_series(workspace)
+    assert sstc("site", "build", "--draft", *TODAY).status == 0
+    with Browser(tmp_path) as browser:
+        for name in ("index", "webinars/sustainable-logistics"):
+            browser.open((workspace / "out" / "site" / "en" / f"{name}.html").as_uri())
+            browser.narrow(320)
+            told = [
+                "China Association of Trade in Services (CATIS)",
+                "webinars@example.org",
+                "web page",
+            ]
+            assert browser.value(HEAD) == [True, 1, told]
+
+
 # how far each text of the agenda stands from its hour: its first line and the next ones
 INDENTS = """\
 [...document.querySelectorAll(".agenda li")].map(item => {
