@@ -7,13 +7,7 @@ import typer
 
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.files import contents, from_here
-from sstc_cli.cli.console.options import (
-    Language,
-    Replace,
-    complete_number,
-    read_language,
-    read_number,
-)
+from sstc_cli.cli.console.options import Language, OptionalNumber, Replace, read_language
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.site.folder import Draft, SiteUrl, files_of, folder_of
 from sstc_cli.diagnostics import Severity
@@ -22,17 +16,6 @@ from sstc_cli.site.build import SiteRequest, fragment, frame
 from sstc_cli.site.check import check_site
 from sstc_cli.site.manifest import NAME, read_manifest
 from sstc_cli.site.servers import packed
-
-OptionalNumber = Annotated[
-    int | None,
-    typer.Argument(
-        parser=read_number,
-        metavar="N",
-        help="Number of the webinar. [default: a frame with all that are ahead]",
-        show_default=False,
-        autocompletion=complete_number,
-    ),
-]
 
 
 def embed(
