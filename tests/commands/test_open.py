@@ -191,7 +191,11 @@ def test_hostile_texts_are_escaped_and_framed_in_a_sandbox(home) -> None:
         assert framed["x-frame-options"] == "SAMEORIGIN"
         for path in ("/answers?number=%C2%B2", "/frame/document?name=--all", "/mail?batch=--json"):
             assert visitor.get(path).status in (200, 400), path
-        assert "no such page" in visitor.get("/frame/document?name=--all").text
+        for path in ("/frame/document?name=--all", "/frame/document?name=report"):
+            reply = visitor.get(path)
+            assert reply.headers["content-type"].startswith("text/html")
+            assert reply.headers["content-security-policy"].startswith("sandbox;")
+            assert re.search(r'<p lang="en" dir="ltr">.*(no such page|own command)', reply.text)
 
 
 def test_a_plan_with_errors_has_its_problems_shown(home) -> None:

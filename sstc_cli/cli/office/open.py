@@ -5,7 +5,7 @@ import shutil
 import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from pathlib import Path
@@ -95,7 +95,7 @@ class Office:
             if request.path in _FILES:
                 return Answer(office_file(request.path[1:]), _FILES[request.path])
             if request.path.startswith("/frame/"):
-                return self._frame(request)
+                return self._frame(request, phrases)
             if request.method == "POST":
                 with self._lock:
                     return self._act(request, phrases)
@@ -155,14 +155,15 @@ class Office:
         facts = {"problem": phrases.say(why), "back": back}
         return self._shown(phrases, "problem", facts, status)
 
-    def _frame(self, request: Request) -> Answer:
+    def _frame(self, request: Request, phrases: Phrases) -> Answer:
         """Answer with a document, which is shown in a sandbox."""
         kind = request.path.removeprefix("/frame/")
         words = views.frame_words(kind, request.query, self._series())
         outcome = self._run.run(*words) if words else None
         if outcome is None or outcome.failed or not outcome.data:
             said = outcome.said if outcome else "there is no such page"
-            return Answer(said.encode(), "text/plain; charset=utf-8", frame=True)
+            page = self._shown(phrases, "frame", {"lines": said[:_MOST_SHOWN].splitlines()})
+            return replace(page, frame=True)
         return Answer(outcome.data, frame=True)
 
     def _act(self, request: Request, phrases: Phrases) -> Answer:
