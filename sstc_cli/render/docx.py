@@ -58,7 +58,7 @@ def write_docx(document: Document, templates: Templates) -> bytes:
     page = templates.stationery
     word = new_word(document, page)
     stamp(word, title_of(parts[0][0]) or page.series, page.author, document)
-    file = WordFile(word, document.language, templates.own)
+    file = WordFile(word, document.language)
     for part, (tokens, tree) in zip(document.parts, parts, strict=True):
         if part is not document:
             add_part(word, part, page)

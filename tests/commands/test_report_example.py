@@ -174,7 +174,7 @@ def test_reports_are_as_short_as_promised_where_word_is_missing(sstc, evaluated,
     for name, data in printed(files, tmp_path / "word").items():
         pages = poppler("pdftotext", data, "-layout").decode().removesuffix("\f").split("\f")
         if name.startswith("report"):
-            assert "1. Executive summary" in pages[1]
+            assert "1. Executive summary" in pages[1] and len(pages) <= 30
             (number,) = re.findall(r"7\. Results by group[ .]*(\d+)", pages[0])
             assert "7. Results by group" in pages[int(number) - 1]
         else:
@@ -338,3 +338,10 @@ def test_the_alternative_of_a_figure_names_its_segments_intervals_and_n(sstc, ev
     assert "of those who registered, attended: 59 % (" in told["funnel"]
     assert re.search(r"59 % \(\d+ to \d+ %; n = 264\)", told["funnel"]), told["funnel"]
     assert not [text for text in told.values() if ": , " in text or ": ;" in text]
+
+
+def test_pictures_of_figures_have_the_font_of_the_documents(sstc: Sstc, evaluated: Path) -> None:
+    plan = evaluated / "data" / "webinars.yaml"
+    plan.write_text(plan.read_text("utf-8") + "\nlook: {font: Nonesuch}\n", "utf-8")
+    result = sstc("report", "figures", 7, "--format", "png")
+    assert result.status == 3 and "the font `Nonesuch` is missing" in result.err

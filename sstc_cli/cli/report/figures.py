@@ -1,6 +1,5 @@
 """`sstc report figures|show`: a figure as a file, and what a value rests on."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from enum import StrEnum
 from functools import partial
@@ -22,10 +21,10 @@ from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.report.evidence import EditionName, Editions, OneWebinar, open_evidence, words_of
 from sstc_cli.diagnostics import did_you_mean_webinar
 from sstc_cli.documents import LazyFiles
+from sstc_cli.documents.workspace_templates import letterhead_of, stationery
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.report import read_name
-from sstc_cli.model.view import Figure
 from sstc_cli.render.figures.in_typst import write_figure
 from sstc_cli.report.explain import Explanation, explain, listed
 from sstc_cli.report.figures import figures_of
@@ -69,21 +68,17 @@ def figures(
     evidence = open_evidence(workspace, series)
     made = figures_of(evidence.setting(words_of(workspace)(code), webinar))
     stem = stem_of(webinar) if webinar else "series"
-    files = _files(made, format or [FigureFormat.SVG], f"{stem}.", f".{code}")
+    look = stationery(workspace, series, code, letterhead=letterhead_of(workspace, series)).look
+    write = partial(write_figure, own=workspace.templates, look=look)
+    files = {
+        f"{stem}.{id_}.{code}.{ending}": partial(write, figure, ending)
+        for id_, figure in made.items()
+        for ending in dict.fromkeys(format or [FigureFormat.SVG])
+    }
     if not files:
         session.say("no figure has enough people to be shown")
         return
     deliver(session, LazyFiles(files), workspace.out / "figures", output)
-
-
-def _files(
-    made: Mapping[str, Figure], formats: list[FigureFormat], before: str, after: str
-) -> Mapping[str, Callable[[], bytes]]:
-    return {
-        f"{before}{id_}{after}.{ending}": partial(write_figure, figure, ending)
-        for id_, figure in made.items()
-        for ending in dict.fromkeys(formats)
-    }
 
 
 _ENDS = (".", "?", "!", "。", "？", "！", "؟")  # of a question, which has no colon after it

@@ -29,6 +29,7 @@ from sstc_cli.render.figures.scale import (
     rounded,
     tone_of,
 )
+from sstc_cli.render.stationery import PLAIN, Look
 from sstc_cli.render.typesetting import is_installed, require_typst, typeset, typeset_pages
 
 Node = dict[str, Any]
@@ -97,10 +98,10 @@ _LAYOUT = Path(__file__).with_name("picture.typ")
 _DENSITY = 200
 
 
-def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
+def write_figure(figure: Figure, ending: str, own: Path | None = None, look: Look = PLAIN) -> bytes:
     """Return a figure as `svg`, `png`, `csv` or `json`.
 
-    `own` is the folder of the workspace's templates, which may have fonts.
+    `own` is the folder of the workspace's templates, which may have the fonts of the look.
     """
     if ending == "csv":
         return _csv(figure)
@@ -111,7 +112,7 @@ def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
     kind: Literal["svg", "png"] = "svg" if ending == "svg" else "png"
     data = {**figure_data(drawable(figure), figure.caption), "language": figure.language}
     inputs = {"figure": json.dumps(data, ensure_ascii=False)}
-    made = typeset(_LAYOUT, inputs, own, 0, kind=kind, density=_DENSITY)
+    made = typeset(_LAYOUT, inputs, own, 0, kind=kind, density=_DENSITY, look=look)
     if kind == "png":
         return made
     # a title and a description, which screen readers read
@@ -125,7 +126,7 @@ def write_figure(figure: Figure, ending: str, own: Path | None = None) -> bytes:
 _LINES = Path(__file__).with_name("lines.typ")
 
 
-def draw_lines(figure: Figure, width: float, own: Path | None = None) -> list[bytes]:
+def draw_lines(figure: Figure, width: float) -> list[bytes]:
     """Return what is drawn in each line of a figure as PNG, without words; none without Typst.
 
     The width is in millimetres.
@@ -140,7 +141,7 @@ def draw_lines(figure: Figure, width: float, own: Path | None = None) -> list[by
     kept = {name: data[name] for name in ("form", "direction", "band", "segments")}
     fills = [{"fill": part["fill"], "ink": part["ink"]} for part in data["segments"]]
     inputs = {"figure": json.dumps({**kept, "segments": fills, "rows": drawn, "width": width})}
-    return typeset_pages(_LINES, inputs, own, 0, kind="png", density=_DENSITY)
+    return typeset_pages(_LINES, inputs, None, 0, kind="png", density=_DENSITY)
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

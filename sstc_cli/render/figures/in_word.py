@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from pathlib import Path
 
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -105,11 +104,10 @@ _ASKS = ("?", "？", "؟")  # no colon comes after them
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A file that is written: `main` is its first language, and `own` the workspace's templates."""
+    """A file that is written: `main` is its first language."""
 
     word: Word
     main: str
-    own: Path | None = None
 
 
 def add_insert(file: WordFile, document: Document, insert: Insert, width: Length) -> None:
@@ -123,7 +121,7 @@ def add_insert(file: WordFile, document: Document, insert: Insert, width: Length
         # each language of a file counts its own figures
         counted = sequence(document.language, file.main)
         _caption(word, document, insert, insert.figure, counted)
-        _figure(file, insert.figure, width)
+        _figure(word, insert.figure, width)
 
 
 def _list(word: Word, insert: Insert, width: Length) -> None:
@@ -147,15 +145,12 @@ def _caption(word: Word, document: Document, insert: Insert, figure: Figure, cou
     add_bookmark(paragraph._p, paragraph._p, insert.target)
 
 
-def _figure(file: WordFile, figure: Figure, width: Length) -> None:
-    word = file.word
+def _figure(word: Word, figure: Figure, width: Length) -> None:
     if figure.wording:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
-    lines = (
-        [] if _is_chart(word, figure) else draw_lines(figure, width.mm * _AXIS - _ROOM, file.own)
-    )
+    lines = [] if _is_chart(word, figure) else draw_lines(figure, width.mm * _AXIS - _ROOM)
     rows = [] if lines else headed(figure)
     last = list(filter(None, (*(_notes(figure) if rows else ()), figure.source)))
     if figure.rows and len(figure.segments) > 1:
