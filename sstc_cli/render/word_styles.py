@@ -344,6 +344,8 @@ def require_styles(word: Word) -> None:
         font, spacing = style.font, style.paragraph_format
         font.size, font.color.rgb = Pt(size), color
         font.bold = font.cs_bold = bold
+        sizes = style.element.get_or_add_rPr()
+        sizes.find(qn("w:sz")).addnext(element("szCs", val=str(int(size * 2))))  # of Arabic
         spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         if name in (ENTRIES[1], QUOTE):
             spacing.left_indent = Mm(5)

@@ -168,6 +168,8 @@ def test_words_of_dots_are_words_of_the_document_around_pictures_without_any(lan
     paragraphs = [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
     assert {p.style.name for p in paragraphs} == {"Close Table Head", "Close Table Text"}
     assert not any(p._p.xpath(".//w:rFonts") for p in paragraphs)  # the font of the text
+    sizes = {p.style.element.xpath("string(w:rPr/w:szCs/@w:val)") for p in paragraphs}
+    assert sizes == {"18"}  # of Arabic, which would be as large as the text
     assert all(p.paragraph_format.keep_with_next for p in paragraphs)  # with the source below
     pictures = table._tbl.xpath(".//pic:blipFill/a:blip/@r:embed")
     drawn = [word.part.related_parts[name].blob for name in pictures]
