@@ -61,6 +61,7 @@ def todo(
         flag("--do", text="Make what can be made without sending: files in `out/`, and drafts."),
     ] = False,
     every: Annotated[bool, flag("--all", text=f"List all, and not the first {_MOST}.")] = False,
+    fast: Annotated[bool, flag("--fast", text="Do not compare the files in `out/`.")] = False,
     as_json: Json = False,
 ) -> None:
     """List what is left to do, the most urgent first, each with its command.
@@ -77,7 +78,7 @@ def todo(
         with redirect_stdout(sys.stderr) if as_json else nullcontext():
             _make(context, session, tasks(context, session, *session.opened()))
     workspace, series = session.opened()
-    found = tasks(context, session, workspace, series)
+    found = tasks(context, session, workspace, series, enough=0 if fast else None)
     if as_json:
         left = [{**asdict(task), "command": task.command or None} for task in found]
         session.result(write_results(series=series.id, today=workspace.today, left=left))
@@ -105,7 +106,7 @@ def tasks(
 ) -> list[Task]:
     """Return what is left to do, the most urgent first; `sent` are duties that were done by mail.
 
-    If other things are `enough`, no files are compared.
+    If other things are `enough`, no files are compared; with 0, all other things are.
     """
     sent = duties_by_mail(session, workspace, series) if sent is None else sent
     duties = due_on(series, workspace.today, series.languages[0], sent)
@@ -119,7 +120,7 @@ def tasks(
     ]
     if enough is None or sum(task.urgency < _OUTDATED for task in found) < enough:
         found += _of_files(context, session, workspace, series)
-    return sorted(found)[:enough]
+    return sorted(found)[: enough or None]
 
 
 def _mails(session: Session, workspace: Workspace, series: Series) -> list[MailLeft]:

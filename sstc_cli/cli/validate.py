@@ -7,7 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from sstc_cli.cli.console.diff import show_diff, write_diff
+from sstc_cli.cli.console.change import tell_change
+from sstc_cli.cli.console.diff import write_diff
 from sstc_cli.cli.console.files import listed
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
@@ -109,8 +110,9 @@ def _preview(
     session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
 ) -> NoReturn:
     """Show what the fixes would change, and exit."""
-    diff = write_diff(workspace, with_fixes(workspace, select, ignore))
-    show_diff(session, diff)
+    after = with_fixes(workspace, select, ignore)
+    diff = write_diff(workspace, after)
+    tell_change(session, workspace, after, diff=True)
     session.say("no files changed" if diff else "nothing to fix")
     raise typer.Exit(ExitCode.DATA if diff else ExitCode.OK)
 

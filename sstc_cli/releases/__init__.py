@@ -16,6 +16,7 @@ from sstc_cli.releases.recipients import (
 )
 from sstc_cli.releases.state import next_release, no_older_than, state_of
 from sstc_cli.releases.words import (
+    ChangeWords,
     affected_words,
     cancelled_words,
     changes_entry,

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from sstc_cli.unseen import visible
+
 _FOLDER = Path(__file__).with_name("office")
 
 
@@ -19,9 +21,15 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_seen,
     )
     environment.filters |= {"code": _with_code, "times": _with_times}
     return environment
+
+
+def _seen(value: object) -> object:
+    """Return a text without characters that would turn the direction of others."""
+    return visible(value) if type(value) is str else value
 
 
 _TIMES = re.compile(r"[0-9][0-9:–-]*[0-9]")
@@ -29,12 +37,12 @@ _TIMES = re.compile(r"[0-9][0-9:–-]*[0-9]")
 
 def _with_code(text: str) -> Markup:
     """Return a text in which what stands between backticks is set as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 escaped
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))  # noqa: S704 escaped
 
 
 def _with_times(text: str) -> Markup:
     """Return a text whose dates and times read from left to right, also in Arabic."""
-    return Markup(_TIMES.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(text))))  # noqa: S704 escaped
+    return Markup(_TIMES.sub(r'<bdi dir="ltr">\g<0></bdi>', str(escape(visible(text)))))  # noqa: S704 escaped
 
 
 def office_page(template: str, say: Callable[..., str], names: Mapping[str, object]) -> bytes:

@@ -157,13 +157,21 @@ def imports(store: Store, sha256: str | None = None) -> list[Import]:
         return [Import(**row._mapping, webinars=tuple(sorted(webinars[row.id]))) for row in rows]
 
 
+def rows_by_survey(store: Store) -> dict[tuple[str, str], int]:
+    """Return how many responses there are, by survey and id of the webinar, and attendances."""
+    responses = select(RESPONSES.c.survey, RESPONSES.c.webinar, func.count())
+    visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar, func.count())
+    query = responses.group_by(RESPONSES.c.survey, RESPONSES.c.webinar).union_all(
+        visits.group_by(ATTENDANCES.c.webinar)
+    )
+    with store.reading() as connection:
+        rows = connection.execute(query) if connection else ()
+        return {(survey, webinar): count for survey, webinar, count in rows}
+
+
 def webinars_with_rows(store: Store) -> set[tuple[str, str]]:
     """Return the surveys and ids of webinars with a response, and of those with an attendance."""
-    responses = select(RESPONSES.c.survey, RESPONSES.c.webinar)
-    visits = select(literal(ATTENDANCE_ID), ATTENDANCES.c.webinar)
-    query = responses.union(visits)
-    with store.reading() as connection:
-        return {(row[0], row[1]) for row in connection.execute(query)} if connection else set()
+    return {*rows_by_survey(store)}
 
 
 class WebinarRows(NamedTuple):

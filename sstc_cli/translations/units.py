@@ -180,7 +180,7 @@ def _is_translated(model: Model, path: Path, text: Text) -> bool:
 
 def _has_link(series: Series, text: str) -> bool:
     """Return whether a text has the private link or the passcode of a webinar."""
-    links = (webinar.join_link for webinar in series.webinars)
+    links = (webinar.join for webinar in series.webinars)
     private = (link for link in links if link and not link.public)
     return any(
         link.url in text or (link.passcode is not None and link.passcode in text)

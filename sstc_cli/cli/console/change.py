@@ -48,6 +48,8 @@ class _Value(NamedTuple):
 
 def tell_change(session: Session, before: Workspace, after: Workspace, *, diff: bool) -> None:
     """Write what changes in the plan to stdout: in sentences, or with `diff` as lines of files."""
+    if session.changes is not None:
+        session.changes.append((before, after))
     if diff:
         show_diff(session, write_diff(before, after))
         return
@@ -90,6 +92,12 @@ def sentences(before: Workspace, after: Workspace) -> Iterator[str]:
         changed = {value.path[1] for value in values if value.path[0] == "webinars"}
         if people := _affected(before.series, after.series, changed):
             yield f"  affected: {people}"
+
+
+def values_of(before: Workspace, after: Workspace) -> Iterator[_Value]:
+    """Yield the values that a change gives, but for those that only calendars need."""
+    found = _values(before.main.tree.root, after.main.tree.root)
+    return (value for value in found if not _is_bookkeeping(value))
 
 
 def _is_bookkeeping(value: _Value) -> bool:

@@ -23,6 +23,7 @@ from sstc_cli.diagnostics import display_width
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.made import Comparison
+    from sstc_cli.workspace import Workspace
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
 _WIDEST = 100  # columns
@@ -112,7 +113,9 @@ def read_lightly(parameter: Any) -> Any:
 class RootOptions:
     """The options of `sstc` itself, and whether GitHub Actions or a program reads the results.
 
-    `words` are those of the command line. With a `comparison`, commands write no files.
+    `words` are those of the command line. With a `comparison`, commands write no files. A command
+    that only reads may get a `shared` workspace; one that edits adds to `changes`, if somebody asks
+    for them, the workspace before and after.
     """
 
     color: str = "auto"
@@ -123,6 +126,8 @@ class RootOptions:
     as_json: bool = False
     words: Sequence[str] = ()
     comparison: "Comparison | None" = None
+    shared: "Workspace | None" = None
+    changes: "list[tuple[Workspace, Workspace]] | None" = None
 
     def having(self, given: Mapping[str, Any]) -> Self:
         """Return the options with those that stand on the command line."""

@@ -147,7 +147,8 @@ class Session(RootOptions):
         With `publishing`, it is checked as one that goes out now.
         """
         workspace = self.unchecked()
-        workspace = replace(workspace, publishing=publishing)
+        if publishing:
+            workspace = replace(workspace, publishing=True)
         if workspace.has_errors or workspace.series is None:
             self.refuse(workspace)
         return workspace, workspace.series
@@ -159,6 +160,8 @@ class Session(RootOptions):
         """
         if self.comparison:
             return self.comparison.workspace
+        if self.shared:
+            return self.shared
         return open_workspace(self.root, self.day)
 
     def refuse(self, workspace: Workspace) -> NoReturn:

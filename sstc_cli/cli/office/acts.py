@@ -11,19 +11,24 @@ Form = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Act:
-    """A form: the words of its command, how that is tried and applied, and where it leads back."""
+    """A form: the words of its command, how that is tried and applied, and where it leads back.
+
+    What is `slow` runs in a process of its own, so that the page can be used meanwhile.
+    """
 
     words: Callable[[Form], list[str]]
     back: str
     trial: tuple[str, ...] | None = ("--dry-run",)
     apply: tuple[str, ...] = ()
+    slow: bool = False
 
     def tried(self, run: Runner, form: Form) -> Outcome:
         """Return what the command would do."""
         return run.run(*self.words(form), *(self.trial or ()))
 
     def applied(self, run: Runner, form: Form) -> Outcome:
-        return run.run(*self.words(form), *self.apply)
+        run_now = run.alone if self.slow else run.run
+        return run_now(*self.words(form), *self.apply)
 
 
 def _given(form: Form, name: str, option: str) -> list[str]:
@@ -89,7 +94,7 @@ ACTS: Mapping[str, Act] = {
         ("--diff",),
     ),
     "undo": Act(lambda _: ["undo"], "/changes", apply=("--yes",)),
-    "write": Act(_write, "/documents", None),
+    "write": Act(_write, "/documents", None, slow=True),
     "answers": Act(_import_answers, "/answers"),
     "to-translate": Act(
         lambda form: ["translations", "export", *_given(form, "language", "--language")],

@@ -6,10 +6,9 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from html import escape
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from time import time
 from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
@@ -21,10 +20,11 @@ from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.office import views
 from sstc_cli.cli.office.acts import ACTS, UPLOADS, Act
-from sstc_cli.cli.office.runner import Runner
+from sstc_cli.cli.office.runner import Outcome, Runner
+from sstc_cli.cli.office.seen import state, version
 from sstc_cli.cli.office.server import Answer, Page, Request, Upload, server_at
+from sstc_cli.cli.office.words import Facts, Reader, difference_in_words
 from sstc_cli.errors import SstcError
-from sstc_cli.listing import files_below
 from sstc_cli.lock import make_private_folder
 from sstc_cli.model import Series
 from sstc_cli.model.phrases import Phrases
@@ -67,26 +67,8 @@ class Office:
         self._lock = Lock()
 
     def version(self) -> str:
-        """Return a digest of the times and sizes of the data files and templates."""
-        stamps = []
-        for name in ("data", "templates"):
-            folder = self._session.root / name
-            for file in files_below(folder, "*") if folder.is_dir() else ():
-                with suppress(OSError):  # an editor is replacing it
-                    status = file.stat()
-                    stamps.append(f"{file} {status.st_mtime_ns} {status.st_size}")
-        return sha256("\n".join(stamps).encode()).hexdigest()
-
-    def state(self) -> str:
-        """Return the digest of all data files and of what can be undone, which forms are for."""
-        folder, digest = self._session.root / "data", sha256()
-        for file in sorted(files_below(folder, "*")) if folder.is_dir() else ():
-            with suppress(OSError):
-                digest.update(f"{file}\0".encode() + file.read_bytes() + b"\0")
-        with suppress(OSError):
-            steps = sorted(file.name for file in self._private.glob("undo-*.json"))
-            digest.update("\0".join(steps).encode())
-        return digest.hexdigest()
+        """Return what differs once the data have changed, or a page need not wait any more."""
+        return f"{version(self._session.root)} {self._run.finished}."
 
     def answer(self, request: Request) -> Answer:
         """Answer a request; whatever goes wrong is a page with one clear line."""
@@ -102,7 +84,7 @@ class Office:
             return self._page(request, phrases)
         except SstcError as error:
             return self._problem(phrases, error)
-        except (ValueError, LookupError, TypeError, OSError) as error:  # of odd values in a request
+        except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
 
@@ -119,15 +101,26 @@ class Office:
             template = name.lower()
         else:
             return self._refused(phrases, "There is no such page.", 404)
-        series = self._series()
-        reader = views.Reader(_words_of(phrases, series), _language(phrases.language, series))
-        asked = views.Asked(self._run, series, reader, query, [])
-        facts = view(asked)
-        return self._shown(phrases, template, {**facts, "notes": asked.notes})
+        seen = self.version()  # before the page is made: what changes meanwhile is seen later
+        asked = views.Asked(self._run, self._run.workspace(), self._reader(phrases), query)
+        facts = {**view(asked), "notes": asked.notes, "waits": asked.waits, "version": seen}
+        self.begin()
+        return self._shown(phrases, template, facts)
 
-    def _series(self) -> Series | None:
-        workspace = self._session.unchecked()
-        return None if workspace.has_errors else workspace.series
+    def warm(self) -> None:
+        """Load what the first page needs, while the browser starts."""
+        self._run.read("status", "--json")
+        self._run.read("todo", "--fast", "--json")
+        self.begin()
+
+    def begin(self) -> None:
+        """Start what takes long before somebody asks for it."""
+        for words in views.slow_commands(self._run.workspace()):
+            self._run.apart(*words)
+
+    def _reader(self, phrases: Phrases) -> Reader:
+        series = self._run.workspace().series
+        return Reader(_words_of(phrases, series), _language(phrases.language, series))
 
     def _shown(
         self, phrases: Phrases, template: str, facts: Mapping[str, object], status: int = 200
@@ -138,11 +131,12 @@ class Office:
             "language": phrases.language,
             "direction": direction_of(phrases.language),
             "token": self.token,
-            "plan": self.state(),
+            "plan": state(self._session.root),
             "read_only": self.read_only,
             "version": self.version(),
             "quote": lambda text: quote(str(text), safe=""),
             "notes": (),
+            "waits": False,
             **facts,
         }
         return Answer(office_page(template, phrases.say, names), status=status)
@@ -158,8 +152,11 @@ class Office:
     def _frame(self, request: Request, phrases: Phrases) -> Answer:
         """Answer with a document, which is shown in a sandbox."""
         kind = request.path.removeprefix("/frame/")
-        words = views.frame_words(kind, request.query, self._series())
-        outcome = self._run.run(*words) if words else None
+        words = views.frame_words(kind, request.query, self._run.workspace().series)
+        is_slow = kind == "report"
+        outcome = None
+        if words:
+            outcome = self._run.apart(*words).result() if is_slow else self._run.read(*words)
         if outcome is None or outcome.failed or not outcome.data:
             said = outcome.said if outcome else "there is no such page"
             page = self._shown(phrases, "frame", {"lines": said[:_MOST_SHOWN].splitlines()})
@@ -185,39 +182,50 @@ class Office:
             form, shown = dict(waiting.form), waiting.state
         if name in UPLOADS and not confirmed:
             form["file"] = str(self._kept(request.upload, form.pop("kept", "")))
-        if act.trial is not None and shown != self.state():
+        if act.trial is not None and shown != state(self._session.root):
             changed = "The plan has changed since this page was shown. Look again."
             return self._refused(phrases, changed, 409, act.back)
         if act.trial is not None and not confirmed:
             return self._tried(name, act, form, phrases)
         outcome = act.applied(self._run, form)
+        self.begin()
         if name in UPLOADS and not outcome.failed:
             with suppress(OSError):
                 Path(form["file"]).unlink()
-        said = _short(outcome.text + outcome.said)
-        facts = {"act": name, "outcome": outcome, "back": act.back, "said": said}
-        return self._shown(phrases, "done", {**facts, "can_undo": act.trial is not None})
+        facts = {"act": name, "back": act.back, "can_undo": act.trial is not None}
+        return self._shown(phrases, "done", {**facts, **self._told(outcome, phrases)})
+
+    def _told(self, outcome: Outcome, phrases: Phrases) -> Facts:
+        """Return what a command changes in the words of the page, and what else it has said."""
+        words = self._reader(phrases).phrases
+        changes = [
+            part
+            for before, after in outcome.changes
+            for part in difference_in_words(before, after, words)
+        ]
+        said = outcome.said if changes else outcome.text + outcome.said
+        lines = said.splitlines(keepends=True)
+        said = "".join(line for line in lines if line.strip() != "no files changed")
+        return {"outcome": outcome, "changes": changes, "said": _short(said)}
 
     def _tried(self, name: str, act: Act, form: dict[str, str], phrases: Phrases) -> Answer:
         """Show what a form would change, and remember that under a word that is used once."""
-        state, tried = self.state(), act.tried(self._run, form)
+        now, tried = state(self._session.root), act.tried(self._run, form)
         if name == "undo":
-            steps = self._run.facts("undo", "--dry-run").get("steps", ())
+            steps = self._run.run("undo", "--dry-run", "--json").facts.get("steps", ())
             if any(step["imports"] for step in steps):
                 deletes = "This would delete answers: use `sstc undo` in the terminal."
                 return self._refused(phrases, deletes, 403, act.back)
         nonce = secrets.token_urlsafe(16)
         if not tried.failed:
-            self._waiting[nonce] = Waiting(name, form, state)
+            self._waiting[nonce] = Waiting(name, form, now)
             for old in [*self._waiting][:-_MOST_WAITING]:
                 del self._waiting[old]
         kept = next(
             (key for key, path in self._uploads.items() if str(path) == form.get("file")), ""
         )
-        lines = (tried.text + tried.said).splitlines(keepends=True)
-        said = "".join(line for line in lines if line.strip() != "no files changed")
-        facts = {"act": name, "fields": form, "outcome": tried, "back": act.back, "nonce": nonce}
-        return self._shown(phrases, "confirm", {**facts, "kept": kept, "said": _short(said)})
+        facts = {"act": name, "fields": form, "back": act.back, "nonce": nonce, "kept": kept}
+        return self._shown(phrases, "confirm", {**facts, **self._told(tried, phrases)})
 
     def _kept(self, upload: Upload | None, kept: str) -> Path:
         """Return the private file of an upload: the new one, or one that was sent before.
@@ -257,7 +265,8 @@ class Office:
                     shutil.rmtree(folder)
 
     def close(self) -> None:
-        """Delete the files that were sent."""
+        """End what runs, and delete the files that were sent."""
+        self._run.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -319,6 +328,7 @@ def open_(
             session.result(server.address)
             session.say("press Ctrl-C to stop; the address works once, and is for you alone")
             server.stop_when_idle()
+            Thread(target=office.warm, daemon=True).start()
             if not no_browser:
                 typer.launch(str(office.entrance(server.address)))
             server.serve_forever()

@@ -1,20 +1,44 @@
-"""Commands that the page runs in this process, exactly as a terminal would."""
+"""Commands that the page runs exactly as a terminal would: here, or in a process of their own.
+
+Commands that read share a workspace, which is read again when a data file has changed. What takes
+long runs in another process, so that no page waits for it but its own, and is kept until something
+changes.
+"""
 
 import json
 import shlex
+import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import typer
 
+import sstc_cli
 from sstc_cli.cli.console.failure import report
 from sstc_cli.cli.console.group import RootOptions
 from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.office.seen import contents, stamps
+from sstc_cli.errors import SstcError
+from sstc_cli.workspace import Workspace
+
+Words = tuple[str, ...]
+_AT_ONCE = 3  # other processes
+_PATIENCE = 600  # seconds
+# the folder of our package goes first, and never the current one: its files are not ours
+_START = """
+import os, sys
+getattr(os, "nice", int)(5)  # pages that somebody looks at go first
+sys.path.insert(0, sys.argv.pop(1))
+from sstc_cli.cli import run_and_exit
+run_and_exit()
+"""
+_PACKAGES = str(Path(sstc_cli.__file__).parent.parent)
 
 
 @dataclass(frozen=True)
@@ -25,6 +49,7 @@ class Outcome:
     status: int
     data: bytes
     said: str
+    changes: tuple[tuple[Workspace, Workspace], ...] = ()  # of the plan, before and after
 
     @property
     def command(self) -> str:
@@ -51,33 +76,93 @@ class Outcome:
 
 
 class Runner:
-    """Runs one command at a time, with the workspace and the day of this one."""
+    """Runs commands with the folder and the day of `sstc open`; nobody is asked anything.
+
+    Those in this process run one at a time.
+    """
 
     def __init__(self, context: typer.Context, session: Session) -> None:
         self._root: Any = context.find_root().command
+        self._session = session
         day = ("--today", str(session.today)) if session.today else ()
         self._own = ("--workspace", str(session.root), "--color", "never", *day)
-        self._lock = Lock()
+        self._lock, self._guard = Lock(), Lock()
+        self._shared: tuple[str, Workspace] | None = None
+        self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._children: set[subprocess.Popen[bytes]] = set()
+        self._kept: tuple[str, dict[Words, Future[Outcome]]] = ("", {})
+        self.finished = 0  # commands in other processes, of which a page may wait for one
 
-    def run(self, *words: object) -> Outcome:
-        """Run a command, and return what it printed; nobody is asked anything."""
+    def workspace(self) -> Workspace:
+        """Return the workspace as its files are now, which commands that read share."""
+        state = f"{self._session.day} {contents(self._session.root)}"
+        with self._guard:
+            if self._shared is None or self._shared[0] != state:
+                self._shared = state, self._session.unchecked()
+            return self._shared[1]
+
+    def run(self, *words: object, shared: Workspace | None = None) -> Outcome:
+        """Run a command that may change files, and return what it printed."""
         given = tuple(map(str, words))
         out = TextIOWrapper(BytesIO(), "utf-8", newline="\n", write_through=True)
         err = TextIOWrapper(BytesIO(), "utf-8", newline="\n", write_through=True)
+        change: list[tuple[Workspace, Workspace]] = []
+        options = RootOptions(words=given, as_json="--json" in given, shared=shared, changes=change)
         with self._lock, _without_input(), redirect_stdout(out), redirect_stderr(err):
             try:
-                options = RootOptions(words=given, as_json="--json" in given)
                 status = self._root.main(
                     [*self._own, *given], prog_name="sstc", standalone_mode=False, obj=options
                 )
             except (Exception, SystemExit) as error:  # noqa: BLE001 told like on a terminal
                 status = report(error, [*given])
         said = err.buffer.getvalue().decode("utf-8", "replace")
-        return Outcome(given, int(status or 0), out.buffer.getvalue(), said)
+        return Outcome(given, int(status or 0), out.buffer.getvalue(), said, tuple(change))
 
-    def facts(self, *words: object) -> dict[str, Any]:
-        """Return the JSON of a command."""
-        return self.run(*words, "--json").facts
+    def read(self, *words: object) -> Outcome:
+        """Run a command that only reads."""
+        try:
+            return self.run(*words, shared=self.workspace())
+        except SstcError:  # which the command reports
+            return self.run(*words)
+
+    def apart(self, *words: object) -> Future[Outcome]:
+        """Start a command that only reads and takes long, unless it is known what it prints now."""
+        given = tuple(map(str, words))
+        stamp = f"{self._session.day} {stamps(self._session.root)}"
+        with self._guard:
+            if self._kept[0] != stamp:
+                self._kept = stamp, {}
+            known = self._kept[1]
+            if given not in known:
+                known[given] = self._pool.submit(self.alone, *given)
+            return known[given]
+
+    def alone(self, *words: str) -> Outcome:
+        """Run a command in another process."""
+        try:
+            with subprocess.Popen(  # noqa: S603 our own program
+                [sys.executable, "-P", "-c", _START, _PACKAGES, *self._own, *words],
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            ) as child:  # fmt: skip
+                self._children.add(child)
+                try:
+                    data, said = child.communicate(timeout=_PATIENCE)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    data, said = b"", b"error: it took too long\n"
+                finally:
+                    self._children.discard(child)
+            return Outcome(words, child.returncode, data, said.decode("utf-8", "replace"))
+        finally:
+            self.finished += 1
+
+    def close(self) -> None:
+        """End what runs in other processes."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for child in [*self._children]:
+            with suppress(OSError):
+                child.kill()
 
 
 @contextmanager
@@ -88,7 +173,3 @@ def _without_input() -> Any:
         yield
     finally:
         sys.stdin = before
-
-
-def lines_of(text: str) -> Sequence[str]:
-    return [line for line in text.splitlines() if line.strip()]

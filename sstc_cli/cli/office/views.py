@@ -1,90 +1,125 @@
 """What each page of the office shows: facts of the commands, put together for a template."""
 
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from concurrent.futures import wait
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sstc_cli.cli.office.runner import Runner
+from sstc_cli.cli.console.mailed import has_store
+from sstc_cli.cli.office.runner import Outcome, Runner
+from sstc_cli.cli.office.words import (
+    Facts,
+    Reader,
+    changes_in_words,
+    coming_in_words,
+    grouped,
+    notices_in_words,
+    task_in_words,
+)
+from sstc_cli.cli.release.show import compared
+from sstc_cli.documents.outdated_files import documents_in
 from sstc_cli.errors import SstcError
-from sstc_cli.model import Series
-from sstc_cli.model.languages import language_name
-from sstc_cli.model.phrases import Phrases
-from sstc_cli.model.zones import zone_place
-from sstc_cli.views.documents import VIEWS
+from sstc_cli.model import Series, duties_of
+from sstc_cli.model.languages import decimal_mark, language_name
+from sstc_cli.store import ATTENDANCE_ID
+from sstc_cli.views.documents import VIEWS, folder_of
+from sstc_cli.workspace import Workspace
 
-Facts = dict[str, Any]
 _FORMATS = ("docx", "pdf")
 _DIGITS = 9
-_MOST = 50  # things that are left to do
+_MOST = 20  # things of a group that are left to do
+_SOON = 0.3  # seconds to wait for what was started in another process
 _AS_HTML = ("--format", "html", "-o", "-")
+_CHECK = ("validate", "--format", "json")
+_COMPARE = ("todo", "--all", "--json")
+_OF_FILES = ("files", "earlier")  # kinds of tasks
+_WEBINAR = re.compile(r"webinars\[(\d{1,6})\]")
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who looks at the page: the words of the page, and the language of the series' texts."""
-
-    phrases: Phrases
-    language: str
-
-    def day(self, text: str) -> str:
-        return self.phrases.day(date.fromisoformat(text))
-
-    def slot(self, starts: str, ends: str) -> str:
-        return self.phrases.slot(datetime.fromisoformat(starts), datetime.fromisoformat(ends))
-
-
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """What a page is made of; there is no `plan` if that has errors."""
+    """What a page is made of, in a plan with a series unless that has errors."""
 
     run: Runner
-    plan: Series | None
+    workspace: Workspace
     reader: Reader
     query: Mapping[str, str]
-    notes: list[str]
+    notes: list[str] = field(default_factory=list)
+    waits: bool = False  # for what takes long, without which the page is shown
 
     def facts(self, *words: object) -> Facts:
         """Return the JSON of a command, and note what it warns of."""
-        outcome = self.run.run(*words, "--json")
+        return self._noted(self.run.read(*words, "--json")).facts
+
+    def slow(self, *words: object) -> Facts | None:
+        """Return the JSON of a command that takes long; None as long as that is not known."""
+        known = self.run.apart(*words)
+        wait([known], _SOON)
+        if not known.done():
+            self.waits = True
+            return None
+        return self._noted(known.result()).facts
+
+    def _noted(self, outcome: Outcome) -> Outcome:
         for line in outcome.said.splitlines():
             if line.startswith(("error:", "warning:")) and line not in self.notes:
                 self.notes.append(line)
-        return outcome.facts
+        return outcome
 
     @property
     def series(self) -> Series:
         """The plan; pages that need one are refused as long as it has errors."""
-        if self.plan is None:
+        if self.workspace.has_errors or self.workspace.series is None:
             raise SstcError(self.reader.phrases.say("The plan has errors. See the page Problems."))
-        return self.plan
+        return self.workspace.series
 
 
 View = Callable[[Asked], Facts]
 
 
+def slow_commands(workspace: Workspace) -> list[tuple[str, ...]]:
+    """Return the commands of pages that take long in this workspace, so that they begin early."""
+    made = (workspace.root / ".sstc" / "made.json").is_file()
+    return [*([_CHECK] if has_store(workspace) else []), *([_COMPARE] if made else [])]
+
+
 def today(asked: Asked) -> Facts:
     """Return the next webinar, and what is left to do."""
-    status = asked.run.run("status", "--language", asked.reader.language, "--json")
-    left = asked.facts("todo", "--all").get("left", [])
+    series, reader = asked.series, asked.reader
+    zones = (word for zone in series.audience_zones for word in ("--zone", zone))
+    status = asked.run.read("status", "--language", reader.language, *zones, "--json")
+    left = _left(asked)
     following = status.facts.get("next")
-    duties = [task["command"] for task in left if task["kind"] == "duty"]
+    coming = [coming_in_words(duty, reader) for duty in status.facts.get("due", ())]
+    tasks = [task_in_words(task, series, reader) for task in left]
     return {
-        "title": asked.series.title.pick(asked.reader.language),
+        "title": series.title.pick(reader.language),
         "facts": status.facts,
         "problem": status.said if status.failed else "",
-        "next": following and _with_times(following, asked.reader, asked.series),
-        "left": left[:_MOST],
-        "more": max(0, len(left) - _MOST),
-        "done_by": {one: one.removeprefix("sstc due done ") for one in duties},
+        "next": following and _with_times(following, reader, series),
+        "groups": [
+            (name, found[:_MOST], max(0, len(found) - _MOST))
+            for name, found in grouped(tasks, coming)
+        ],
     }
+
+
+def _left(asked: Asked) -> list[Facts]:
+    """Return what is left to do; files in `out/` are compared in another process."""
+    left: list[Facts] = asked.facts("todo", "--all", "--fast").get("left", [])
+    if _COMPARE not in slow_commands(asked.workspace):
+        return left
+    found = (asked.slow(*_COMPARE) or {}).get("left", [])
+    return [*left, *(task for task in found if task["kind"] in _OF_FILES)]
 
 
 def _with_times(webinar: Facts, reader: Reader, series: Series) -> Facts:
     """Return a webinar of the schedule with its times in words."""
     local = [
-        f"{reader.slot(one['starts'], one['ends'])} {zone_place(one['zone'])}"
+        f"{reader.slot(one['starts'], one['ends'])} {reader.phrases.place(one['zone'])}"
         for one in webinar["local"]
     ]
     when = f"{reader.slot(webinar['starts'], webinar['ends'])} {reader.phrases.zone(series.zone)}"
@@ -92,56 +127,91 @@ def _with_times(webinar: Facts, reader: Reader, series: Series) -> Facts:
 
 
 def webinars(asked: Asked) -> Facts:
-    """Return the schedule, each webinar with the mails and answers about it."""
+    """Return the schedule, each webinar with what is done about it."""
     zone = asked.query.get("zone", "")
     local = ("--zone", zone) if zone else ()
-    outcome = asked.run.run(
-        "schedule", "list", "--language", asked.reader.language, *local, "--json"
-    )
-    mails: dict[int | None, list[str]] = {}
-    for batch in asked.facts("mail", "status").get("batches", []):
-        mails.setdefault(batch.get("webinar"), []).append(str(batch.get("message")))
-    answered: dict[int | None, int] = {}
-    for one in asked.facts("surveys", "list").get("imports", []):
-        for number in one.get("webinars", []):
-            answered[number] = answered.get(number, 0) + 1
+    reader, series = asked.reader, asked.series
+    outcome = asked.run.read("schedule", "list", "--language", reader.language, *local, "--json")
+    done = _done(asked)
     return {
         "problem": outcome.said if outcome.failed else "",
         "webinars": [
-            {
-                **_with_times(one, asked.reader, asked.series),
-                "mails": [*dict.fromkeys(mails.get(one["number"], ()))],
-                "imports": answered.get(one["number"], 0),
-            }
+            {**_with_times(one, reader, series), **done[one["number"]]}
             for one in outcome.facts.get("webinars", [])
         ],
         "zone": zone,
         "zones": [
-            (one, zone_place(one)) for one in (asked.series.zone, *asked.series.audience_zones)
+            (one, reader.phrases.place(one)) for one in (series.zone, *series.audience_zones)
         ],
     }
+
+
+def _done(asked: Asked) -> dict[int, Facts]:
+    """Return by webinar how many were invited and reminded, its documents, and what came in."""
+    series = asked.series
+    kinds = {message.id: message.document for message in series.messages}
+    mails: dict[tuple[object, str], Counter[str]] = defaultdict(Counter)
+    for batch in asked.facts("mail", "status").get("batches", []):
+        about = batch["webinar"], str(kinds.get(batch["message"], ""))
+        mails[about]["sent"] += batch["states"].get("sent", 0)
+        mails[about]["all"] += batch["count"]
+    whens = {survey.id: survey.when for survey in asked.workspace.surveys.values()}
+    whens = {**whens, ATTENDANCE_ID: "attended"}
+    rows = Counter[tuple[object, str]]()
+    for one in asked.facts("surveys", "list").get("rows", []):
+        rows[one["webinar"], str(whens.get(one["survey"], ""))] += one["rows"]
+    ready: dict[int, dict[str, None]] = defaultdict(dict)
+    for name in VIEWS:
+        for found in documents_in(asked.workspace.out / folder_of(name)):
+            number = found["stem"].partition("-")[0]
+            if number.isdigit():
+                ready[int(number)][name] = None
+    return {
+        webinar.number: {
+            "invited": _mailed(mails[webinar.number, "invitation"], series, webinar, "invitation"),
+            "reminded": _mailed(mails[webinar.number, "reminder"], series, webinar, "reminder"),
+            "documents": [*ready.get(webinar.number, ())],
+            "registered": rows[webinar.number, "before"],
+            "attended": rows[webinar.number, "attended"],
+            "answered": rows[webinar.number, "after"],
+        }
+        for webinar in series.webinars
+    }
+
+
+def _mailed(mails: Mapping[str, int], series: Series, webinar: Any, document: str) -> Facts:
+    """Return how many mails of a document have gone, or the day on which it was recorded."""
+    messages = {message.id for message in series.messages if message.document == document}
+    names = {deadline.id for deadline in series.deadlines if deadline.message in messages}
+    done = [duty.done for duty in duties_of(series, webinar) if duty.deadline.id in names]
+    return {"sent": mails.get("sent", 0), "all": mails.get("all", 0),
+            "done": next((str(day) for day in done if day), "")}  # fmt: skip
 
 
 def webinar(asked: Asked) -> Facts:
     """Return one webinar, for forms that move, swap or cancel it."""
     number = asked.query["number"]
-    outcome = asked.run.run(
-        "schedule", "show", number, "--language", asked.reader.language, "--json"
-    )
+    series, reader = asked.series, asked.reader
+    outcome = asked.run.read("schedule", "show", number, "--language", reader.language, "--json")
     detail = outcome.facts.get("detail")
     return {
         "problem": outcome.said if outcome.failed else "",
         "detail": detail,
-        "webinar": detail and _with_times(detail["webinar"], asked.reader, asked.series),
-        "reader": asked.reader,
+        "webinar": detail and _with_times(detail["webinar"], reader, series),
+        "done": detail and _done(asked)[detail["webinar"]["number"]],
+        "reader": reader,
         "others": [
-            (one.number, one.title.pick(asked.reader.language))
-            for one in asked.series.webinars
+            (one.number, one.title.pick(reader.language))
+            for one in series.webinars
             if str(one.number) != number and not one.cancelled
         ],
-        "languages": [(code, language_name(code, code)) for code in asked.series.languages],
-        "documents": [one for one in _documents(asked) if one["per"] == "webinar"],
+        "languages": _languages(series),
+        "shown_documents": [one for one in _documents(asked) if one["per"] == "webinar"],
     }
+
+
+def _languages(series: Series) -> list[tuple[str, str]]:
+    return [(code, language_name(code, code)) for code in series.languages]
 
 
 def _documents(asked: Asked) -> list[Facts]:
@@ -156,21 +226,31 @@ def _titles(asked: Asked) -> list[tuple[int, str]]:
 
 def problems(asked: Asked) -> Facts:
     """Return what is wrong with the data, those of a code together."""
-    outcome = asked.run.run("validate", "--format", "json")
-    found = outcome.facts.get("diagnostics", [])
+    if _CHECK in slow_commands(asked.workspace):
+        found = (asked.slow(*_CHECK) or {}).get("diagnostics", [])
+        problem = ""
+    else:
+        outcome = asked.run.read(*_CHECK)
+        found = outcome.facts.get("diagnostics", [])
+        problem = outcome.said if outcome.failed and not found else ""
     order = {"error": 0, "warning": 1, "note": 2}
     found.sort(key=lambda one: (order.get(one["severity"], 3), one["code"]))
+    series = asked.workspace.series
+    for one in found:
+        at = _WEBINAR.match(one["path"])
+        here = at and series and int(at[1]) < len(series.webinars)
+        one["webinar"] = series.webinars[int(at[1])].number if at and series and here else None
     groups = [
         {"code": code, "severity": group[0]["severity"], "found": group}
         for code, items in groupby(found, lambda one: one["code"])
         for group in [[*items]]
     ]
-    return {"problem": outcome.said if outcome.failed and not found else "", "groups": groups}
+    return {"problem": problem, "groups": groups}
 
 
 def explain(asked: Asked) -> Facts:
     """Return the page of a code."""
-    outcome = asked.run.run("explain", asked.query["code"])
+    outcome = asked.run.read("explain", asked.query["code"])
     return {"code": asked.query["code"], "text": outcome.text or outcome.said}
 
 
@@ -187,67 +267,92 @@ def documents(asked: Asked) -> Facts:
         "documents": shown,
         "chosen": chosen,
         "number": number if per_webinar else "",
-        "webinars": [
-            (one.number, one.title.pick(asked.reader.language)) for one in asked.series.webinars
-        ],
+        "webinars": _titles(asked),
         "language": language,
-        "languages": [(code, language_name(code, code)) for code in asked.series.languages],
+        "languages": _languages(asked.series),
         "formats": [one for one in (chosen or {}).get("formats", ()) if one in _FORMATS],
     }
 
 
 def changes(asked: Asked) -> Facts:
-    """Return the releases, and what has changed since the last one."""
-    releases = asked.facts("release", "list").get("releases", [])
-    differs = (
-        asked.run.run("release", "diff", "--language", asked.reader.language) if releases else None
-    )
+    """Return what has changed since the last release, and whom notices would tell."""
+    series = asked.series
+    release, _, differing = compared(asked.workspace.root)
     return {
-        "releases": releases,
-        "diff": differs.text if differs else "",
-        "problem": differs.said if differs and differs.failed else "",
-        "steps": asked.run.run("undo", "--list").text,
+        "release": release and release.name,
+        "changes": changes_in_words(differing, asked.reader.phrases) if release else [],
+        "notices": notices_in_words(asked.workspace, series, asked.reader) if release else [],
+        "steps": asked.facts("undo", "--list").get("steps", []),
     }
 
 
 def answers(asked: Asked) -> Facts:
-    """Return what has been imported, and for which webinar the report is shown."""
+    """Return what has been imported, its main figures, and for what the report is shown."""
     listed = asked.facts("surveys", "list")
     numbers = [one.number for one in asked.series.webinars]
     number = asked.query.get("number", "")
+    number = number if is_number(number) and int(number) in numbers else ""
+    imports = listed.get("imports", [])
+    of_one = [number] if number else []
+    figures = asked.slow("surveys", "summary", *of_one, "--json") if imports else None
     return {
-        "imports": listed.get("imports", []),
+        "imports": imports,
         "missing": listed.get("missing", {}),
-        "number": number if is_number(number) and int(number) in numbers else "",
-        "webinars": [
-            (one.number, one.title.pick(asked.reader.language)) for one in asked.series.webinars
-        ],
+        "number": number,
+        "report": "report" in asked.query,
+        "surveys": [*map(asked_figures(asked), figures.get("surveys", []))] if figures else [],
+        "webinars": _titles(asked),
     }
+
+
+def asked_figures(asked: Asked) -> Callable[[Facts], Facts]:
+    """Return what gives the main figure of each question, if enough people have answered it."""
+    reader, surveys = asked.reader, asked.workspace.surveys
+    mark = decimal_mark(reader.phrases.language)
+
+    def figure(numbers: Facts) -> str:
+        for share in (numbers["correct"], None if numbers["promotion"] else numbers["top_two"]):
+            if share and share["percent"] is not None:
+                return f"{share['percent']:.1f} %".replace(".", mark)
+        return "" if numbers["mean"] is None else f"{numbers['mean']:.2f}".replace(".", mark)
+
+    def figures(found: Facts) -> Facts:
+        survey = surveys[found["survey"]]
+        texts = {question.id: question.text.pick(reader.language) for question in survey.questions}
+        rows = [(texts[one["id"]], one["n"], figure(one)) for one in found["questions"]
+                if one["n"] >= survey.publish.least and figure(one)]  # fmt: skip
+        return {"title": survey.title.pick(reader.language), "n": found["n"], "rows": rows}
+
+    return figures
 
 
 def mail(asked: Asked) -> Facts:
     """Return the batches of mails, and the messages that can be looked at."""
-    outcome = asked.run.run("mail", "status", "--json")
+    outcome = asked.run.read("mail", "status", "--json")
     batch = asked.query.get("batch", "")
-    known = [one["batch"] for one in outcome.facts.get("batches", [])]
-    about = asked.run.run("mail", "status", batch) if batch in known else None
+    batches = outcome.facts.get("batches", [])
+    chosen = next((one for one in batches if one["batch"] == batch), None)
+    about = asked.run.read("mail", "status", batch) if chosen else None
     return {
         "problem": outcome.said if outcome.failed else "",
-        "batches": outcome.facts.get("batches", []),
+        "batches": batches,
         "batch": batch,
+        "states": [(state, count) for state, count in chosen["states"].items() if count]
+        if chosen
+        else [],
         "about": (about.text or about.said) if about else "",
         "messages": [(one.id, one.is_about_series) for one in asked.series.messages],
-        "webinars": [
-            (one.number, one.title.pick(asked.reader.language)) for one in asked.series.webinars
-        ],
+        "webinars": _titles(asked),
         "message": asked.query.get("message", ""),
         "number": asked.query.get("number", ""),
+        "language": asked.query.get("language") or asked.reader.language,
+        "languages": _languages(asked.series),
     }
 
 
 def translations(asked: Asked) -> Facts:
     """Return how many texts each language has."""
-    outcome = asked.run.run("translations", "status", "--json")
+    outcome = asked.run.read("translations", "status", "--json")
     found = outcome.facts.get("languages", [])
     return {
         "problem": outcome.said if outcome.failed else "",
@@ -300,5 +405,5 @@ def frame_words(kind: str, query: Mapping[str, str], series: Series | None) -> S
             return ["report", "render", *numbers, "--edition", "office", *_AS_HTML]
         case "mail" if series and series.message(query.get("message", "")):
             message = query["message"]
-            return ["mail", "preview", message, *numbers, *_AS_HTML]
+            return ["mail", "preview", message, *numbers, *in_language, *_AS_HTML]
     return []

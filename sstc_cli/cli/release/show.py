@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,7 +22,7 @@ from sstc_cli.errors import ExitCode, nothing_published
 from sstc_cli.model import State, WebinarState
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import (
-    Change,
+    ChangeWords,
     StateChanges,
     affected_words,
     cancelled_words,
@@ -41,10 +42,11 @@ from sstc_cli.workspace.states import NamedState, find_state, last_state
 def print_changes(session: Session, changes: StateChanges, phrases: Phrases) -> None:
     """Print all changes by webinar, with the facts before and after, and the people affected."""
     lines: list[RenderableType] = []  # printed at once, because each print of rich is slow
-    for heading, described, affected in _parts(changes, phrases):
+    for heading, described, affected in parts_of(changes, phrases):
         lines.append(Text(heading, "bold"))
-        for phrase, sides in described:
-            lines.append(Padding(phrase, (0, 0, 0, 2), expand=False))
+        for words in described:
+            lines.append(Padding(words.phrase, (0, 0, 0, 2), expand=False))
+            sides = _sides(words, phrases)
             lines += [Padding(side, (0, 0, 0, 4), expand=False) for side in sides]
         if affected:
             lines.append(Padding(affected, (0, 0, 0, 2), expand=False))
@@ -56,10 +58,11 @@ def print_changes(session: Session, changes: StateChanges, phrases: Phrases) -> 
 def write_markdown(changes: StateChanges, phrases: Phrases) -> str:
     """Return all changes in Markdown, with a heading for each webinar."""
     lines: list[str] = []
-    for heading, described, affected in _parts(changes, phrases):
+    for heading, described, affected in parts_of(changes, phrases):
         lines += [f"## {escape(heading)}", ""]
-        for phrase, sides in described:
-            lines += [f"- {escape(phrase)}", *(f"  - {escape(side)}" for side in sides)]
+        for words in described:
+            sides = _sides(words, phrases)
+            lines += [f"- {escape(words.phrase)}", *(f"  - {escape(side)}" for side in sides)]
         lines += ["", escape(affected), ""] if affected else [""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -102,15 +105,15 @@ def print_state(session: Session, named: NamedState, phrases: Phrases) -> None:
     print_sections(session.out, [*sections, (say("No longer in the programme"), dropped)])
 
 
-def _parts(
+def parts_of(
     changes: StateChanges, phrases: Phrases
-) -> Iterator[tuple[str, list[tuple[str, list[str]]], str]]:
+) -> Iterator[tuple[str, list[ChangeWords], str]]:
     """Yield each heading with its changes, and a line with the people affected."""
     if changes.series:
-        described = [_described(change, phrases) for change in changes.series]
+        described = [words_of(change, phrases) for change in changes.series]
         yield phrases.say("The series"), described, ""
     for changed in changes.webinars:
-        described = [_described(change, phrases) for change in changed.changes]
+        described = [words_of(change, phrases) for change in changed.changes]
         people = affected_words(changed.affected, phrases)
         affected = phrases.say("Affected: {people}", people=people) if people else ""
         yield _heading(changed.webinar, phrases), described, affected
@@ -121,11 +124,10 @@ def _heading(webinar: WebinarState, phrases: Phrases) -> str:
     return phrases.say("Webinar {number}: {title}", number=webinar.number, title=title)
 
 
-def _described(change: Change, phrases: Phrases) -> tuple[str, list[str]]:
-    """Return the phrase for a change, and the lines for the facts before and after."""
-    words = words_of(change, phrases)
+def _sides(words: ChangeWords, phrases: Phrases) -> list[str]:
+    """Return the lines for the facts before and after a change."""
     sides = {"was": words.was, "now": words.now}
-    return words.phrase, [f"{phrases.say(name)}  {text}" for name, text in sides.items() if text]
+    return [f"{phrases.say(name)}  {text}" for name, text in sides.items() if text]
 
 
 def _lines(state: State, webinar: WebinarState, phrases: Phrases) -> list[str]:
@@ -243,16 +245,22 @@ def diff(
     Example: `sstc release diff --format md`
     """
     session = session_of(context)
-    old = find_state(session.root, before, os.environ) if before else last_state(session.root)
-    new = find_state(session.root, after or WORKING, os.environ)
+    old, new, changes = compared(session.root, before, after)
     read = read_language(language, new.state.languages)
-    if old:
-        shifts = shifts_between(old.state, old.tables, new.state, new.tables)
-        changes = changes_between(old.state, new.state, shifts, new.hosts)
-    else:
-        changes = changes_between(None, new.state, hosts=new.hosts)
     _show(session, old, new, changes, format, read)
     raise typer.Exit(ExitCode.DATA if exit_code and changes else ExitCode.OK)
+
+
+def compared(
+    root: Path, before: str | None = None, after: str | None = None
+) -> tuple[NamedState | None, NamedState, StateChanges]:
+    """Return two states, by default the last release and the data file, and what differs."""
+    old = find_state(root, before, os.environ) if before else last_state(root)
+    new = find_state(root, after or WORKING, os.environ)
+    if old is None:
+        return old, new, changes_between(None, new.state, hosts=new.hosts)
+    shifts = shifts_between(old.state, old.tables, new.state, new.tables)
+    return old, new, changes_between(old.state, new.state, shifts, new.hosts)
 
 
 def _show(

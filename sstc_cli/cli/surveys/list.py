@@ -15,7 +15,7 @@ from sstc_cli.errors import nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.numbers.words import ENGLISH
 from sstc_cli.quantity import webinars_in_words
-from sstc_cli.store import ATTENDANCE_ID, Import, imports, webinars_with_rows
+from sstc_cli.store import ATTENDANCE_ID, Import, imports, rows_by_survey
 from sstc_cli.survey_tools import platforms
 from sstc_cli.workspace import Workspace
 
@@ -29,12 +29,17 @@ def list_(context: typer.Context, json: Json = False) -> None:
     workspace, series = session.opened()
     store = store_of(workspace)
     with store.reading():
-        done, present = imports(store), webinars_with_rows(store)
-    missing = missing_rows(workspace, series, session.day, present)
+        done, rows = imports(store), rows_by_survey(store)
+    missing = missing_rows(workspace, series, session.day, {*rows})
     if json:
         session.result(
             write_results(
-                imports=[_with_numbers(one, store.webinars) for one in done], missing=missing
+                imports=[_with_numbers(one, store.webinars) for one in done],
+                rows=[
+                    {"survey": survey, "webinar": store.webinars.get(id_, id_), "rows": count}
+                    for (survey, id_), count in sorted(rows.items())
+                ],
+                missing=missing,
             )
         )
         return

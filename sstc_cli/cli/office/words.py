@@ -1,0 +1,173 @@
+"""What the page says in its own language: what is left to do, what changes, and who hears of it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sstc_cli.cli.console.change import values_of
+from sstc_cli.cli.release.show import parts_of
+from sstc_cli.documents.notices import notices
+from sstc_cli.model import Series
+from sstc_cli.model.phrases import Phrases
+from sstc_cli.releases import StateChanges, changes_between, hosts_of, state_of
+from sstc_cli.workspace import Workspace
+from sstc_cli.workspace.states import last_state
+
+Facts = dict[str, Any]
+# what a task asks for, by its kind, or by the command that does it
+_TASKS = {
+    "files": "Write files again that are out of date",
+    "earlier": "Delete files of an earlier plan that nobody needs",
+    "calendar export": "Take a cancelled webinar out of the calendars of people",
+    "knowledge start": "Begin the knowledge note",
+    "mail prepare": "Prepare mails",
+    "mail resolve": "Find out which mails have arrived",
+    "mail send": "Send the mails that wait",
+    "mail withdraw": "Withdraw mails that should no longer leave",
+    "release publish": "Publish what has changed",
+    "report render": "Write the report of the series",
+    "surveys import": "Import answers or attendance",
+}
+_MISLED = "Tell people what has changed"
+_RECORD = "sstc due done "
+_FILES = 3  # that are named
+_RECIPIENTS = {
+    "speaker": "Speaker",
+    "moderator": "Moderator",
+    "audience": "Audience",
+    "organiser": "Organiser",
+}
+_EVERYBODY = "everybody"
+
+
+class Reader(NamedTuple):
+    """Who looks at the page: the words of the page, and the language of the series' texts."""
+
+    phrases: Phrases
+    language: str
+
+    def day(self, text: str) -> str:
+        return self.phrases.day(date.fromisoformat(text))
+
+    def slot(self, starts: str, ends: str) -> str:
+        return self.phrases.slot(datetime.fromisoformat(starts), datetime.fromisoformat(ends))
+
+
+def task_in_words(task: Facts, series: Series, reader: Reader) -> Facts:
+    """Return a task of `sstc todo` with its `title` and `facts`.
+
+    In English, and if it is of a kind that has no words, its own text is its title.
+    """
+    say, command = reader.phrases.say, task["command"] or ""
+    shown = {**task, "facts": [], "title": task["text"], "is_english": True, "duty": ""}
+    if command.startswith(_RECORD):
+        shown["duty"] = command.removeprefix(_RECORD)
+    title = _title(task, command, series, reader)
+    if reader.phrases.language == "en" or not title:
+        return shown
+    about = []
+    if (number := task["webinar"]) is not None:
+        about.append(say("webinar {number}", number=number))
+    if day := task["day"]:
+        about.append(say("due since {day}", day=reader.day(day)))
+    about += [file.rpartition("/")[2] for file in task["files"][:_FILES]]
+    if more := task["files"][_FILES:]:
+        about.append(say("and {number} more", number=len(more)))
+    return {**shown, "title": title, "facts": about, "is_english": False}
+
+
+def _title(task: Facts, command: str, series: Series, reader: Reader) -> str:
+    """Return what a task asks for, or nothing."""
+    if task["kind"] == "duty":
+        names = {deadline.id: deadline.name for deadline in series.deadlines}
+        id_ = command.removeprefix(_RECORD).partition(" ")[0]
+        if id_ in names:
+            return str(names[id_].pick(reader.language))
+    words = command.split()[1:3]
+    label = _TASKS.get(task["kind"]) or _TASKS.get(" ".join(words), "")
+    if task["kind"] == "mail" and task["urgency"] == 0:
+        label = _MISLED
+    return reader.phrases.say(label) if label else ""
+
+
+def grouped(left: Sequence[Facts], coming: Sequence[Facts]) -> list[tuple[str, Sequence[Facts]]]:
+    """Return what is left by when it should be done; `coming` are the duties of this week."""
+    groups = (
+        ("Now", [task for task in left if task["urgency"] <= 1]),
+        ("This week", [*coming, *(task for task in left if 1 < task["urgency"] < 4)]),
+        ("Later", [task for task in left if task["urgency"] >= 4]),
+    )
+    return [(name, tasks) for name, tasks in groups if tasks]
+
+
+def coming_in_words(duty: Facts, reader: Reader) -> Facts:
+    """Return a duty of `sstc status` like a task; it cannot be done before it is due."""
+    say, number = reader.phrases.say, duty["webinar"]
+    about = [] if number is None else [say("webinar {number}", number=number)]
+    facts = [*about, reader.day(duty["day"])]
+    return {"title": duty["name"], "facts": facts, "is_english": False, "urgency": 2,
+            "duty": "", "command": ""}  # fmt: skip
+
+
+def changes_in_words(changes: StateChanges, phrases: Phrases) -> list[Facts]:
+    """Return changes by webinar: what has changed, what it was and is, and who is affected."""
+    return [
+        {"heading": heading, "affected": affected,
+         "facts": [{"what": one.phrase, "key": "", "was": one.was, "now": one.now}
+                   for one in described]}
+        for heading, described, affected in parts_of(changes, phrases)
+    ]  # fmt: skip
+
+
+def difference_in_words(before: Workspace, after: Workspace, phrases: Phrases) -> list[Facts]:
+    """Return what an edit changes: in the words of notices, and other values by their keys."""
+    found, told = [], set[str]()
+    if before.series and after.series:
+        was, now = state_of(before.series), state_of(after.series)
+        changes = changes_between(was, now, hosts=hosts_of(after.series))
+        changes = StateChanges((), changes.webinars)
+        found = changes_in_words(changes, phrases)
+        told = {f"[{changed.webinar.id}]" for changed in changes.webinars}
+    others = [*_values(before, after, told, phrases)]
+    return [*found, *([{"heading": "", "affected": "", "facts": others}] if others else [])]
+
+
+def _values(
+    before: Workspace, after: Workspace, told: set[str], phrases: Phrases
+) -> Iterator[Facts]:
+    """Yield the values that differ, but for those of webinars that were told."""
+    series = after.series or before.series
+    numbers = {f"[{one.id}]": one.number for one in series.webinars} if series else {}
+    names = {one.id: one.name for one in series.deadlines} if series else {}
+    for path, was, now in values_of(before, after):
+        number = numbers.get(path[1]) if path[0] == "webinars" and len(path) > 1 else None
+        keys = path[2:] if number else path
+        duty = names.get(keys[1].strip("[]")) if "done" in keys[:-1] else None
+        if duty is not None:
+            what, key = f"{duty.pick(phrases.language)}: {phrases.say('done')}", ""
+        elif number and path[1] in told:
+            continue
+        else:
+            what, key = "", keys[0] + "".join(k if k[0] == "[" else f".{k}" for k in keys[1:])
+        where = phrases.say(" (webinar {number})", number=number) if number else ""
+        yield {"what": f"{what}{where}", "key": key, "was": was, "now": now}
+
+
+def notices_in_words(workspace: Workspace, series: Series, reader: Reader) -> list[Facts]:
+    """Return whom notices would tell of what has changed since the last release, and of what."""
+    release, say = last_state(workspace.root), reader.phrases.say
+    if release is None:
+        return []
+    found = []
+    for _, make in notices(workspace, series, release, reader.language):
+        view = make()
+        kind = say(_RECIPIENTS[view.recipient.kind])
+        about = [
+            say("Webinar {number}: {title}", number=one.number, title=one.title)
+            for one in view.webinars
+        ]
+        found.append({
+            "kind": kind, "name": view.recipient.name or say(_EVERYBODY),
+            "about": [*about, *([say("the series")] if view.facts else [])],
+        })  # fmt: skip
+    return found
