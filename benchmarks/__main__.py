@@ -10,6 +10,7 @@ from benchmarks import (
     certificates,
     check,
     documents,
+    office,
     partners,
     plan,
     preparing,
@@ -37,6 +38,7 @@ TABLES = {
     "preparing": (preparing.run, 2, "Mails for 10,000 people in seven languages"),
     "sending": (sending.run, 3, "Sending mails to a real server on this computer"),
     "site": (site.run, 3, "The public site, each written anew"),
+    "office": (office.run, 5, "The office's page, of 300 webinars with 20,000 answers"),
     "partners": (partners.run, 1, "Suggestions of partners"),
     "certificates": (certificates.run, 1, "Certificates"),
 }

@@ -6,6 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def workspace(root: Path, size: int) -> None:
     store.record([reading], PseudonymKey(b"k" * 32), "0" * 64, date(2020, 12, 5))
 
 
-def response(chance: random.Random, webinar: int, row: int) -> Response:
+def response(chance: random.Random, webinar: int, row: int, ids: Sequence[str] = IDS) -> Response:
     answers = {
         "consent": "yes",
         "country": chance.choice(("KE", "CN", "CO", "ET", "BR")),
@@ -66,7 +67,7 @@ def response(chance: random.Random, webinar: int, row: int) -> Response:
     key = f"{webinar:03}{row:061}"
     person = f"{row:064}"
     return Response(
-        key, key, "exit", IDS[webinar - 1], "plain", row, None, None, person, None,
+        key, key, "exit", ids[webinar - 1], "plain", row, None, None, person, None,
         json.dumps(answers, separators=(",", ":")), "{}", "{}",
     )  # fmt: skip
 

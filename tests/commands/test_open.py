@@ -1,17 +1,33 @@
 """`sstc open`: the pages, the changes they make, and everything that must stay out."""
 
+import ast
+import csv
 import re
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from io import StringIO
 from pathlib import Path
+from threading import Thread
+from time import sleep
+from types import SimpleNamespace
 from urllib.parse import urlencode
 
 import pytest
 from conftest import REPOSITORY
 from visitor import Visitor, fields, opened
 
+from sstc_cli.cli import todo
+from sstc_cli.cli.console.session import Session
+from sstc_cli.cli.office import server
 from sstc_cli.cli.office.acts import ACTS
+from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.views import PAGES
+
+SSTC = [sys.executable, "-m", "sstc_cli"]
 
 
 @pytest.fixture
@@ -145,9 +161,23 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
     assert "error" not in done.text
     assert not [*(home / ".sstc").glob("office-*/*/*.xlsx")]
     assert ">24<" in page.get("/answers").text
+    assert "<td>24</td>" in page.get("/webinars").text, "answered"
+    text = known(page, "/answers?number=7")
+    assert re.search(r"Exit survey.*n = 24", text, re.DOTALL)
+    assert re.search(r"<td>24</td><td>\d+\.\d+ %</td>", text)
     for kept_name in ("../store.sqlite", "/etc/passwd", "nothing"):
         wrong = fields(page.get("/answers").text, "/do/answers") | {"kept": kept_name}
         assert "no file was chosen" in page.post("/do/answers", wrong).text
+
+
+def known(page: Visitor, path: str) -> str:
+    """Return a page once it waits for nothing, as the script of the page does."""
+    for _ in range(100):
+        text = page.get(path).text
+        if 'class="waits"' not in text:
+            return text
+        sleep(0.2)
+    raise AssertionError(path)
 
 
 def test_a_document_is_written_into_out(page, home) -> None:
@@ -290,7 +320,7 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
         "utf-8",
     )
     contacts = home / "contacts.csv"
-    contacts.write_text("email,language\nana@example.net,en\n", "utf-8")
+    contacts.write_text("email,name,language\nana@example.net,<script>,en\n", "utf-8")
     done = sstc(
         "mail", "prepare", "invitation", "6", "--to", contacts, "--early", "--today", "2020-09-05"
     )
@@ -298,7 +328,12 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     text = page.get("/mail").text
     batch = re.search(r"mail\?batch=([^\"]+)", text)
     assert batch
-    assert "invitation" in page.get(f"/mail?batch={batch[1]}").text
+    text = page.get(f"/mail?batch={batch[1]}").text
+    assert "<dt>prepared</dt><dd>1</dd>" in text
+    assert "<script>" not in text
+    assert "0 of 1" in page.get("/webinars").text
+    framed = page.get("/frame/mail?message=invitation&number=6&language=zh").text
+    assert 'lang="zh' in framed
 
 
 def test_cookies_of_other_programs_lock_nobody_out(page) -> None:
@@ -314,3 +349,118 @@ def test_a_closed_terminal_leaves_no_answers_behind(home) -> None:
         visitor.send("/do/answers", form, "exit.xlsx", data)
         assert [*(home / ".sstc").glob("office-*/*/*")]
     assert not [*(home / ".sstc").glob("office-*")]
+
+
+ENGLISH = re.compile("overdue since|is due since|moves? to |affected:|has changed since")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("准备邮件", "原")), ("ar", ("إعداد الرسائل", "سابقًا"))]
+)
+def test_no_page_mixes_languages(page, sstc, language, words) -> None:
+    """What stays English are messages of commands, and they are marked."""
+    assert sstc("release", "publish", "plan", "--today", "2020-09-20").status == 0
+    page.headers["Accept-Language"] = language
+    form = fields(page.get("/webinars/9").text, "/do/move") | {"time": "16:00"}
+    shown = page.post("/do/move", form).text
+    done = page.post("/do/move", fields(shown, "/do/move")).text
+    today = page.get("/").text
+    assert words[0] in today
+    for text in (today, shown, done, page.get("/problems").text, page.get("/changes").text):
+        ours = re.sub(r'<(\w+)[^>]*lang="en"[^>]*>.*?</\1>', "", text, flags=re.DOTALL)
+        assert not ENGLISH.search(ours), ENGLISH.search(ours)
+    assert "20:00–21:30" in shown
+    assert words[1] in page.get("/changes").text
+
+
+def test_each_kind_of_task_has_words() -> None:
+    tree = ast.parse(Path(todo.__file__).read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    tasks = [call.args for call in calls if getattr(call.func, "id", "") == "Task"]
+    kinds = {args[4].value for args in tasks if isinstance(args[4], ast.Constant)}
+    known = {"duty", "release", "files", "earlier", "calendar", "answers", "report", "note"}
+    assert kinds == known, "give a new kind its words in `words.py`, and all catalogues"
+
+
+def test_changes_say_who_is_to_be_told(page, home, sstc) -> None:
+    assert sstc("release", "publish", "plan", "--today", "2020-09-20").status == 0
+    assert sstc("schedule", "move", "9", "--time", "16:00", "--today", "2020-09-20").status == 0
+    text = page.get("/changes").text
+    told = text.partition("Who is to be told")[2].partition("</section>")[0]
+    assert "webinar 9" in told
+    assert "City officials (audience)" in told
+    assert f'{page.root}/webinars/9">Webinar 9</a>' in page.get("/problems").text
+
+
+EVIL = "<script>alert(1)</script>\u202egnp.exe\u2066\x1b[2J"
+
+
+def test_hostile_answers_and_file_names_stay_text(page, home) -> None:
+    file = next((REPOSITORY / "examples" / "exports").glob("exit*5*"))
+    rows = [*csv.reader(StringIO(file.read_text("utf-8-sig")), delimiter=";")]
+    for name in ("comment", "full_name"):
+        rows[1][rows[0].index(name)] = f"{EVIL}\n=1+1"
+    data = StringIO()
+    csv.writer(data, delimiter=";").writerows(rows)
+    form = fields(page.get("/answers").text, "/do/answers")
+    name = "exit-webinar-5<script>x\u202e.csv"
+    shown = page.send("/do/answers", form, name, data.getvalue().encode())
+    done = page.post("/do/answers", fields(shown.text, "/do/answers"))
+    paths = ("/answers?number=5", "/changes", "/webinars", "/frame/report?number=5", "/problems")
+    assert "40 rows: 40 new" in done.text
+    for text in (shown.text, done.text, *(known(page, path) for path in paths)):
+        assert not re.search("<script>|[\u202a-\u202e\u2066-\u2069\x1b]", text)
+    assert [*(home / ".sstc").glob("office-*/*/*")] == []
+
+
+def test_the_page_and_a_terminal_at_once_lose_nothing(page, home, sstc) -> None:
+    for clock in ("16:05", "16:10", "16:15"):
+        form = fields(page.get("/webinars/7").text, "/do/move") | {"time": clock}
+        form = fields(page.post("/do/move", form).text, "/do/move")
+        with ThreadPoolExecutor(2) as pool:
+            ours = pool.submit(page.post, "/do/move", form)
+            command = ["--workspace", home, "schedule", "move", "8", "--time", clock]
+            other = pool.submit(subprocess.run, [*SSTC, *command], capture_output=True, check=False)
+        moved = {
+            "7": "could not be done" not in ours.result().text and ours.result().status == 200,
+            "8": other.result().returncode == 0,
+        }
+        assert any(moved.values())
+        for number, done in moved.items():
+            assert (f"{clock}" in page.get(f"/webinars/{number}").text) is done, (number, clock)
+
+
+def test_what_is_slow_waits_for_no_lock_and_runs_nothing_of_the_workspace(
+    home, monkeypatch
+) -> None:
+    for name in ("sstc_cli.py", "json.py", "typer.py"):
+        (home / name).write_text("open('run', 'w')")
+    monkeypatch.chdir(home)
+    root = SimpleNamespace(find_root=lambda: SimpleNamespace(command=None))
+    run = Runner(root, Session(folder=home, today=date(2020, 9, 20)))
+    with run._lock:
+        found = run.apart("validate", "--format", "json")
+        assert found.result(60).facts["diagnostics"]
+    assert run.apart("validate", "--format", "json") is found, "it is kept"
+    (home / "data" / "webinars.yaml").touch()
+    assert run.apart("validate", "--format", "json") is not found
+    run.close()
+    assert not (home / "run").exists()
+
+
+def test_slow_and_many_connections_end(monkeypatch) -> None:
+    monkeypatch.setattr(server, "_PATIENCE", 0.5)
+    page = server.Page(lambda _: server.Answer(b"page"), lambda: "1")
+    with server.server_at(18_100, page) as office:
+        Thread(target=office.serve_forever, daemon=True).start()
+        address = ("127.0.0.1", office.server_port)
+        slow = [socket.create_connection(address) for _ in range(40)]
+        slow[0].send(b"GET / HTTP/1.1\r\nHost: ")
+        slow[0].settimeout(5)
+        assert slow[39].recv(1) == b"", "there are enough"
+        assert slow[0].recv(1) == b"", "it took too long"
+        for one in slow:
+            one.close()
+        visitor = Visitor(office.address)
+        assert visitor.get("/").text == "page"
+        office.shutdown()

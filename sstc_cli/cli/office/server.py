@@ -9,6 +9,7 @@ token. No GET changes anything.
 import hmac
 import os
 import secrets
+import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -17,8 +18,8 @@ from email import message_from_bytes
 from email.message import Message
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import NamedTuple, cast
+from threading import BoundedSemaphore, Thread, Timer
+from typing import Any, NamedTuple, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sstc_cli.errors import ExitCode, SstcError, explained
@@ -27,6 +28,8 @@ HOST = "127.0.0.1"
 _TRIES = 20
 _DIGITS = 12
 _MOST = 60_000_000  # bytes of a form with a file
+_AT_ONCE = 32  # connections
+_PATIENCE = 10  # seconds in which a request has to come
 _IDLE = 30 * 60  # seconds without a request, also of the script of an open page
 _ENTRY, _ALIVE = "/enter/", "/alive"
 _POLICY = (
@@ -81,6 +84,7 @@ class OfficeServer(ThreadingHTTPServer):
     """A server with its secrets, which end with it."""
 
     daemon_threads = True
+    request_queue_size = _AT_ONCE  # that wait to be accepted
     allow_reuse_address = os.name != "nt"  # there, a second process could take the port
 
     def __init__(self, port: int, page: Page) -> None:
@@ -89,6 +93,20 @@ class OfficeServer(ThreadingHTTPServer):
         self.entry, self.cookie, self._key = (secrets.token_urlsafe(32) for _ in range(3))
         self.root = f"/{secrets.token_urlsafe(16)}"
         self.last = time.monotonic()
+        self._free = BoundedSemaphore(_AT_ONCE)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own; hang up if too many connections are open."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     @property
     def hosts(self) -> set[str]:
@@ -140,7 +158,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     server_version, sys_version = "sstc", ""
     protocol_version = "HTTP/1.1"
-    timeout = 30  # seconds for a slow client
+    _timer: Timer
+
+    def handle_one_request(self) -> None:
+        """Wait for a request, and answer it; one that comes byte by byte is not waited for."""
+        self._timer = Timer(_PATIENCE, self._hang_up)
+        self._timer.daemon = True
+        self._timer.start()
+        try:
+            super().handle_one_request()
+        finally:
+            self._timer.cancel()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
 
     @property
     def _office(self) -> OfficeServer:
@@ -165,6 +197,8 @@ class _Handler(BaseHTTPRequestHandler):
         if len(hosts) != 1 or hosts[0].lower() not in self._office.hosts or self.path[:1] != "/":
             self._refuse(403, "this page is only for this computer")
             return
+        if method == "GET":
+            self._timer.cancel()
         if method == "GET" and {"Content-Length", "Transfer-Encoding"} & {*self.headers}:
             self.close_connection = True  # its body would be taken for another request
         try:
@@ -240,6 +274,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return {}, None
         body = self.rfile.read(int(size))
+        self._timer.cancel()
         kind = self.headers.get("Content-Type") or ""
         if not kind.startswith("multipart/form-data"):
             return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)), None

@@ -241,7 +241,12 @@ def problems(asked: Asked) -> Facts:
         here = at and series and int(at[1]) < len(series.webinars)
         one["webinar"] = series.webinars[int(at[1])].number if at and series and here else None
     groups = [
-        {"code": code, "severity": group[0]["severity"], "found": group}
+        {
+            "code": code,
+            "severity": group[0]["severity"],
+            "found": group,
+            "count": asked.reader.phrases.count(len(group), group[0]["severity"]),
+        }
         for code, items in groupby(found, lambda one: one["code"])
         for group in [[*items]]
     ]

@@ -31,12 +31,6 @@ _TASKS = {
 _MISLED = "Tell people what has changed"
 _RECORD = "sstc due done "
 _FILES = 3  # that are named
-_RECIPIENTS = {
-    "speaker": "Speaker",
-    "moderator": "Moderator",
-    "audience": "Audience",
-    "organiser": "Organiser",
-}
 _EVERYBODY = "everybody"
 
 
@@ -70,6 +64,8 @@ def task_in_words(task: Facts, series: Series, reader: Reader) -> Facts:
         about.append(say("webinar {number}", number=number))
     if day := task["day"]:
         about.append(say("due since {day}", day=reader.day(day)))
+    if command.startswith("sstc mail"):
+        about.append(command.split()[3])  # the message, or the batch
     about += [file.rpartition("/")[2] for file in task["files"][:_FILES]]
     if more := task["files"][_FILES:]:
         about.append(say("and {number} more", number=len(more)))
@@ -154,20 +150,15 @@ def _values(
 
 
 def notices_in_words(workspace: Workspace, series: Series, reader: Reader) -> list[Facts]:
-    """Return whom notices would tell of what has changed since the last release, and of what."""
+    """Return whom notices would tell of which changes since the last release."""
     release, say = last_state(workspace.root), reader.phrases.say
     if release is None:
         return []
-    found = []
+    told: dict[tuple[str, ...], list[str]] = {}
     for _, make in notices(workspace, series, release, reader.language):
         view = make()
-        kind = say(_RECIPIENTS[view.recipient.kind])
-        about = [
-            say("Webinar {number}: {title}", number=one.number, title=one.title)
-            for one in view.webinars
-        ]
-        found.append({
-            "kind": kind, "name": view.recipient.name or say(_EVERYBODY),
-            "about": [*about, *([say("the series")] if view.facts else [])],
-        })  # fmt: skip
-    return found
+        name = view.recipient.name or say(_EVERYBODY)
+        about = [say("webinar {number}", number=one.number) for one in view.webinars]
+        about += [say("the series")] if view.facts else []
+        told.setdefault(tuple(about), []).append(f"{name} ({say(view.recipient.kind)})")
+    return [{"about": about, "names": names} for about, names in told.items()]
