@@ -17,8 +17,9 @@ from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.erase import take_back_import, undone_text
 from sstc_cli.quantity import quantity
+from sstc_cli.source import read_data
 from sstc_cli.store import Store, imports
-from sstc_cli.workspace import Workspace, difference
+from sstc_cli.workspace import Workspace, difference, open_workspace
 
 Count = Annotated[
     int,
@@ -54,6 +55,8 @@ def undo(
     steps = [replace(step, said=_with_counts(store, step)) for step in steps]
     if not as_json:
         _show(session, steps)
+    if session.changes is not None:
+        session.changes.extend(_changes(session, workspace, steps))
     written = not dry_run and session.agrees(_question(steps), yes=yes)
     for step in steps if written else ():
         take_back(session.root, step, partial(_take_imports, session, workspace, store, step))
@@ -74,6 +77,19 @@ def _with_counts(store: Store, step: Step) -> list[str]:
 def _take_imports(session: Session, workspace: Workspace, store: Store, step: Step) -> None:
     for number in reversed(step.imports):
         take_back_import(session.silent, workspace, store, number)
+
+
+def _changes(
+    session: Session, workspace: Workspace, steps: Sequence[Step]
+) -> list[tuple[Workspace, Workspace]]:
+    """Return the workspace before and after steps are taken back, if they changed its files."""
+    trees = {
+        name: read_data(text.encode(), name)
+        for step in steps
+        for name, text in step.before.items()
+        if name in workspace.trees
+    }
+    return [(workspace, open_workspace(session.root, session.day, trees))] if trees else []
 
 
 def _question(steps: Sequence[Step]) -> str:

@@ -388,7 +388,7 @@ def test_changes_say_who_is_to_be_told(page, home, sstc) -> None:
     text = page.get("/changes").text
     told = text.partition("Who is to be told")[2].partition("</section>")[0]
     assert "webinar 9" in told
-    assert "City officials (audience)" in told
+    assert 'City officials</bdi> <span class="fact">audience' in told
     assert f'{page.root}/webinars/9">Webinar 9</a>' in page.get("/problems").text
 
 

@@ -154,11 +154,16 @@ def notices_in_words(workspace: Workspace, series: Series, reader: Reader) -> li
     release, say = last_state(workspace.root), reader.phrases.say
     if release is None:
         return []
-    told: dict[tuple[str, ...], list[str]] = {}
+    told: dict[tuple[int, ...], list[tuple[str, str]]] = {}
     for _, make in notices(workspace, series, release, reader.language):
         view = make()
+        about = (*sorted(one.number for one in view.webinars), *([0] if view.facts else []))
         name = view.recipient.name or say(_EVERYBODY)
-        about = [say("webinar {number}", number=one.number) for one in view.webinars]
-        about += [say("the series")] if view.facts else []
-        told.setdefault(tuple(about), []).append(f"{name} ({say(view.recipient.kind)})")
-    return [{"about": about, "names": names} for about, names in told.items()]
+        told.setdefault(about, []).append((name, say(view.recipient.kind)))
+    return [
+        {"about": reader.phrases.listed([
+            say("webinar {number}", number=number) if number else say("the series")
+            for number in about
+        ]), "people": people}
+        for about, people in told.items()
+    ]  # fmt: skip
