@@ -153,6 +153,7 @@ def draw_office(folder: Path) -> None:
             for name, path in (("office", "/"), ("office-webinar", "/webinars/7")):
                 browser.open(f"{address.partition('/enter/')[0]}{path}")
                 browser.value("document.querySelector('details')?.setAttribute('open', '')")
+                browser.value("document.querySelector('details')?.scrollIntoView(false)")
                 shot = browser.call("Page.captureScreenshot")["data"]
                 (PICTURES / f"{name}.png").write_bytes(b64decode(shot))
         server.terminate()

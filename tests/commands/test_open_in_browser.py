@@ -9,7 +9,7 @@ from time import sleep
 import pytest
 from browser import Browser
 from conftest import REPOSITORY, missing_program
-from visitor import opened
+from visitor import DAY, opened
 
 from sstc_cli.cli.office.views import PAGES
 
@@ -38,9 +38,18 @@ def enter(browser: Browser, visitor, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(home, tmp_path, language) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    home, sstc, tmp_path, language
+) -> None:
     if not AXE.is_file():
         missing_program("axe-core is missing: sh .ci/tools")
+    exit_survey = REPOSITORY / "examples" / "exit.xlsx"
+    for words in (
+        ("release", "publish", "plan"),
+        ("schedule", "move", "9", "--time", "16:00"),
+        ("surveys", "import", exit_survey),
+    ):
+        assert sstc(*words, "--today", DAY).status == 0
     with opened(home) as visitor, Browser(tmp_path) as browser:
         base = enter(browser, visitor, language)
         browser.call("Page.setBypassCSP", enabled=True)  # for axe alone
@@ -52,6 +61,10 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(home, tmp_path, 
                 found = browser.value(RUN)
                 assert found == [], (place, width)
                 assert browser.value("document.documentElement.scrollWidth") <= width, place
+            browser.open(f"{base}/webinars/8")
+            press(browser, f"document.getElementById('time').value = '16:00'; {SHOW}")
+            browser.value(AXE.read_text("utf-8"))
+            assert browser.value(RUN) == [], width
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])

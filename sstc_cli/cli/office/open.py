@@ -142,7 +142,12 @@ class Office:
         return Answer(office_page(template, phrases.say, names), status=status)
 
     def _problem(self, phrases: Phrases, error: SstcError, status: int = 200) -> Answer:
-        facts = {"problem": error.message, "hint": error.hint or "", "back": "/problems"}
+        facts = {
+            "problem": error.message,
+            "hint": error.hint or "",
+            "back": "/problems",
+            "is_english": not isinstance(error, views.RefusedError),
+        }
         return self._shown(phrases, "problem", facts, status)
 
     def _refused(self, phrases: Phrases, why: str, status: int, back: str = "/") -> Answer:
@@ -188,6 +193,7 @@ class Office:
         if act.trial is not None and not confirmed:
             return self._tried(name, act, form, phrases)
         outcome = act.applied(self._run, form)
+        self._run.forget()
         self.begin()
         if name in UPLOADS and not outcome.failed:
             with suppress(OSError):

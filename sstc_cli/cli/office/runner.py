@@ -6,6 +6,7 @@ changes.
 """
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 import typer
@@ -30,6 +32,7 @@ from sstc_cli.workspace import Workspace
 Words = tuple[str, ...]
 _AT_ONCE = 3  # other processes
 _PATIENCE = 600  # seconds
+_KEPT = 60  # seconds for which answers of a database are kept
 # the folder of our package goes first, and never the current one: its files are not ours
 _START = """
 import os, sys
@@ -129,13 +132,20 @@ class Runner:
         """Start a command that only reads and takes long, unless it is known what it prints now."""
         given = tuple(map(str, words))
         stamp = f"{self._session.day} {stamps(self._session.root)}"
+        if os.environ.get("SSTC_STORE"):  # a database does not show when it has changed
+            stamp += f" {monotonic() // _KEPT}"
         with self._guard:
             if self._kept[0] != stamp:
                 self._kept = stamp, {}
-            known = self._kept[1]
-            if given not in known:
-                known[given] = self._pool.submit(self.alone, *given)
-            return known[given]
+            known = self._kept[1].get(given)
+            if known is None or (known.done() and known.result().status < 0):  # it was killed
+                known = self._kept[1][given] = self._pool.submit(self.alone, *given)
+            return known
+
+    def forget(self) -> None:
+        """Drop what is kept, because a command has changed something."""
+        with self._guard:
+            self._kept = "", {}
 
     def alone(self, *words: str) -> Outcome:
         """Run a command in another process."""

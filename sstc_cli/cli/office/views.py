@@ -31,12 +31,16 @@ from sstc_cli.workspace import Workspace
 _FORMATS = ("docx", "pdf")
 _DIGITS = 9
 _MOST = 20  # things of a group that are left to do
-_SOON = 0.3  # seconds to wait for what was started in another process
+_SOON = 0.1  # seconds to wait for what was started in another process
 _AS_HTML = ("--format", "html", "-o", "-")
 _CHECK = ("validate", "--format", "json")
 _COMPARE = ("todo", "--all", "--json")
 _OF_FILES = ("files", "earlier")  # kinds of tasks
 _WEBINAR = re.compile(r"webinars\[(\d{1,6})\]")
+
+
+class RefusedError(SstcError):
+    """A page cannot be shown, for a reason in its own language."""
 
 
 @dataclass
@@ -73,7 +77,9 @@ class Asked:
     def series(self) -> Series:
         """The plan; pages that need one are refused as long as it has errors."""
         if self.workspace.has_errors or self.workspace.series is None:
-            raise SstcError(self.reader.phrases.say("The plan has errors. See the page Problems."))
+            raise RefusedError(
+                self.reader.phrases.say("The plan has errors. See the page Problems.")
+            )
         return self.workspace.series
 
 

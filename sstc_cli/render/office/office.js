@@ -6,4 +6,4 @@ setInterval(async () => {
   const now = await fetch(alive).then(answer => answer.ok ? answer.text() : shown, () => shown);
   const plain = !document.querySelector("pre, details[open]");
   if (!now.startsWith(shown) && !touched && plain) location.reload();
-}, 3000);
+}, shown.includes(" ") ? 1000 : 3000);
