@@ -101,17 +101,19 @@ class Office:
             template = name.lower()
         else:
             return self._refused(phrases, "There is no such page.", 404)
-        seen = self.version()  # before the page is made: what changes meanwhile is seen later
+        # before the page is made: what changes meanwhile is not what it shows
+        seen = {"version": self.version(), "plan": state(self._session.root)}
         asked = views.Asked(self._run, self._run.workspace(), self._reader(phrases), query)
-        facts = {**view(asked), "notes": asked.notes, "waits": asked.waits, "version": seen}
+        facts = {**view(asked), **seen, "notes": asked.notes, "waits": asked.waits}
         self.begin()
         return self._shown(phrases, template, facts)
 
     def warm(self) -> None:
         """Load what the first page needs, while the browser starts."""
-        self._run.read("status", "--json")
-        self._run.read("todo", "--fast", "--json")
-        self.begin()
+        with suppress(SstcError):  # which the page will show
+            self._run.read("status", "--json")
+            self._run.read("todo", "--fast", "--json")
+            self.begin()
 
     def begin(self) -> None:
         """Start what takes long before somebody asks for it."""

@@ -56,18 +56,18 @@ class Asked:
 
     def facts(self, *words: object) -> Facts:
         """Return the JSON of a command, and note what it warns of."""
-        return self._noted(self.run.read(*words, "--json")).facts
+        return self.noted(self.run.read(*words, "--json")).facts
 
-    def slow(self, *words: object) -> Facts | None:
-        """Return the JSON of a command that takes long; None as long as that is not known."""
+    def slow(self, *words: object) -> Outcome | None:
+        """Return what a command prints that takes long; None as long as that is not known."""
         known = self.run.apart(*words)
         wait([known], _SOON)
         if not known.done():
             self.waits = True
             return None
-        return self._noted(known.result()).facts
+        return known.result()
 
-    def _noted(self, outcome: Outcome) -> Outcome:
+    def noted(self, outcome: Outcome) -> Outcome:
         for line in outcome.said.splitlines():
             if line.startswith(("error:", "warning:")) and line not in self.notes:
                 self.notes.append(line)
@@ -118,7 +118,8 @@ def _left(asked: Asked) -> list[Facts]:
     left: list[Facts] = asked.facts("todo", "--all", "--fast").get("left", [])
     if _COMPARE not in slow_commands(asked.workspace):
         return left
-    found = (asked.slow(*_COMPARE) or {}).get("left", [])
+    known = asked.slow(*_COMPARE)
+    found = asked.noted(known).facts.get("left", []) if known else []
     return [*left, *(task for task in found if task["kind"] in _OF_FILES)]
 
 
@@ -161,11 +162,11 @@ def _done(asked: Asked) -> dict[int, Facts]:
         about = batch["webinar"], str(kinds.get(batch["message"], ""))
         mails[about]["sent"] += batch["states"].get("sent", 0)
         mails[about]["all"] += batch["count"]
-    whens = {survey.id: survey.when for survey in asked.workspace.surveys.values()}
-    whens = {**whens, ATTENDANCE_ID: "attended"}
+    whens = {survey.id: str(survey.when) for survey in asked.workspace.surveys.values()}
+    whens[ATTENDANCE_ID] = "attended"
     rows = Counter[tuple[object, str]]()
     for one in asked.facts("surveys", "list").get("rows", []):
-        rows[one["webinar"], str(whens.get(one["survey"], ""))] += one["rows"]
+        rows[one["webinar"], whens.get(one["survey"], "")] += one["rows"]
     ready: dict[int, dict[str, None]] = defaultdict(dict)
     for name in VIEWS:
         for found in documents_in(asked.workspace.out / folder_of(name)):
@@ -232,13 +233,10 @@ def _titles(asked: Asked) -> list[tuple[int, str]]:
 
 def problems(asked: Asked) -> Facts:
     """Return what is wrong with the data, those of a code together."""
-    if _CHECK in slow_commands(asked.workspace):
-        found = (asked.slow(*_CHECK) or {}).get("diagnostics", [])
-        problem = ""
-    else:
-        outcome = asked.run.read(*_CHECK)
-        found = outcome.facts.get("diagnostics", [])
-        problem = outcome.said if outcome.failed and not found else ""
+    is_slow = _CHECK in slow_commands(asked.workspace)
+    outcome = asked.slow(*_CHECK) if is_slow else asked.run.read(*_CHECK)
+    facts = outcome.facts if outcome else {}
+    found = facts.get("diagnostics", [])
     order = {"error": 0, "warning": 1, "note": 2}
     found.sort(key=lambda one: (order.get(one["severity"], 3), one["code"]))
     series = asked.workspace.series
@@ -256,7 +254,7 @@ def problems(asked: Asked) -> Facts:
         for code, items in groupby(found, lambda one: one["code"])
         for group in [[*items]]
     ]
-    return {"problem": problem, "groups": groups}
+    return {"problem": outcome.said if outcome and not facts else "", "groups": groups}
 
 
 def explain(asked: Asked) -> Facts:
@@ -305,18 +303,19 @@ def answers(asked: Asked) -> Facts:
     number = number if is_number(number) and int(number) in numbers else ""
     imports = listed.get("imports", [])
     of_one = [number] if number else []
-    figures = asked.slow("surveys", "summary", *of_one, "--json") if imports else None
+    outcome = asked.slow("surveys", "summary", *of_one, "--json") if imports else None
+    surveys = outcome.facts.get("surveys", []) if outcome else []
     return {
         "imports": imports,
         "missing": listed.get("missing", {}),
         "number": number,
         "report": "report" in asked.query,
-        "surveys": [*map(asked_figures(asked), figures.get("surveys", []))] if figures else [],
+        "surveys": [*map(_figures(asked), surveys)],
         "webinars": _titles(asked),
     }
 
 
-def asked_figures(asked: Asked) -> Callable[[Facts], Facts]:
+def _figures(asked: Asked) -> Callable[[Facts], Facts]:
     """Return what gives the main figure of each question, if enough people have answered it."""
     reader, surveys = asked.reader, asked.workspace.surveys
     mark = decimal_mark(reader.phrases.language)

@@ -89,7 +89,7 @@ def _title(task: Facts, command: str, series: Series, reader: Reader) -> str:
 def grouped(left: Sequence[Facts], coming: Sequence[Facts]) -> list[tuple[str, Sequence[Facts]]]:
     """Return what is left by when it should be done; `coming` are the duties of this week."""
     groups = (
-        ("Now", [task for task in left if task["urgency"] <= 1]),
+        ("Now", [task for task in left if task["urgency"] <= 1]),  # as `sstc todo` counts it
         ("This week", [*coming, *(task for task in left if 1 < task["urgency"] < 4)]),
         ("Later", [task for task in left if task["urgency"] >= 4]),
     )
