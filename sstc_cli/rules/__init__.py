@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Severity, format_path
-from sstc_cli.model import Series, Waiver
+from sstc_cli.model import Model, Series, Waiver
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules import (  # each registers its rules
     agendas,
@@ -63,12 +63,17 @@ def check(
 
 
 def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
-    """Return what is wrong in a knowledge file, with personal data in its texts."""
+    """Return what is wrong in a knowledge file."""
     noted = Noted(note, series)
-    found = [diagnostic for rule in NOTE_RULES for diagnostic in rule.check(noted)]
-    main = series.languages[0]
-    wordings = [words for placed in noted.texts for words in placed.wordings(main)]
-    return [*found, *personal_data_in(wordings, series)]
+    return [diagnostic for rule in NOTE_RULES for diagnostic in rule.check(noted)]
+
+
+def check_texts(model: Model, series: Series) -> list[Diagnostic]:
+    """Return which languages the texts of a file lack, and personal data in them."""
+    texts = texts_in(model)
+    wordings = (words for placed in texts for words in placed.wordings(series.languages[0]))
+    found = [*untranslated(texts, series.languages), *personal_data_in(wordings, series)]
+    return [problem for problem in found if series.severities.get(problem.code) != "off"]
 
 
 def _apply_severities_and_waivers(

@@ -161,9 +161,9 @@ def _has_secret(words: str, secret: str) -> bool:
 def personal_data_in_public(plan: Plan) -> Iterator[Diagnostic]:
     """A public text has an e-mail address, a phone number or a meeting passcode.
 
-    Documents and calendars show the texts of the series. Put a public address into
-    `organisers[].email`; texts may then contain it. Put a speaker's address into `people[].email`;
-    documents never show it. The `phone` of a person or an organiser is only in documents for people who
+    Documents and calendars show the texts of the series, and forms those of surveys; translations
+    count, too. Put a public address into `organisers[].email`; texts may then contain it. Put a
+    speaker's address into `people[].email`; documents never show it. The `phone` of a person or an organiser is only in documents for people who
     are named. Send passcodes to registered participants only.
 
     Wrong:

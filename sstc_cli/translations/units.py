@@ -111,16 +111,15 @@ def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:
         name = file.tree.file
         older = _older(series, workspace.release, language) if model is series else set()
         for path, text in _texts(model):
-            source = _words(text, main)
+            source, target = _words(text, main), text.by_language.get(language, "")
             if source is None:
                 unwritten += 1
             elif "" in text.by_language and not _is_translated(model, path, text):
                 continue
-            elif any(personal_data_in([(path, main, source)], series)) or _has_link(series, source):
+            elif any(_is_private(series, words) for words in (source, target)):
                 private.append(_id(file, path))
             else:
-                id_ = _id(file, path)
-                place = Place(name, path, id_, text.by_language.get(language, ""))
+                place = Place(name, path, _id(file, path), target)
                 found.append(_Found(source, place, path in older, model))
     found += _labels(workspace, main, language)
     return Texts(series.id, main, language, tuple(_units(found, series)), tuple(private), unwritten)
@@ -178,12 +177,12 @@ def _is_translated(model: Model, path: Path, text: Text) -> bool:
     return is_same_prose(path, text) and not is_answer
 
 
-def _has_link(series: Series, text: str) -> bool:
-    """Return whether a text has the private link or the passcode of a webinar."""
+def _is_private(series: Series, words: str) -> bool:
+    """Return whether words have personal data, or the private link or passcode of a webinar."""
     links = (webinar.join for webinar in series.webinars)
     private = (link for link in links if link and not link.public)
-    return any(
-        link.url in text or (link.passcode is not None and link.passcode in text)
+    return any(personal_data_in([((), "", words)], series)) or any(
+        link.url in words or (link.passcode is not None and link.passcode in words)
         for link in private
     )
 

@@ -15,7 +15,7 @@ from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.model.series import with_topics
-from sstc_cli.rules import Plan, check, check_note, texts_in, untranslated
+from sstc_cli.rules import Plan, check, check_note, check_texts
 from sstc_cli.source import Tree, locate
 from sstc_cli.source.private import without_private_quotes
 from sstc_cli.workspace.data_files import (
@@ -156,7 +156,7 @@ class Workspace:
             if file.kind not in (Series, Release):
                 found[file.tree.file] += file.doubts()
         if self.series is not None and not errors_only:
-            for name, lines in self._untranslated(self.series):
+            for name, lines in self._of_texts(self.series):
                 found[name] += lines
         for name, diagnostic in (*self._of_surveys(), *self._of_records()):
             found[name].append(diagnostic)
@@ -167,14 +167,12 @@ class Workspace:
         ours = [diagnostic for diagnostic in found if diagnostic.code == code]
         return together(self.located(self.main.tree.file, ours))
 
-    def _untranslated(self, series: Series) -> Iterator[tuple[str, Iterable[Diagnostic]]]:
-        """Yield the texts that lack a language in each file but the plan, which has a rule."""
-        if series.severities.get("W501") == "off":
-            return
+    def _of_texts(self, series: Series) -> Iterator[tuple[str, Iterable[Diagnostic]]]:
+        """Yield what is wrong in the texts of each file but the plan, which has rules."""
         report = (self.report_file,) if self.report_file else ()
         for file in (*self.survey_files, *report, *self.knowledge):
             if file.model is not None:
-                yield file.tree.file, untranslated(texts_in(file.model), series.languages)
+                yield file.tree.file, check_texts(file.model, series)
 
     def _of_surveys(self) -> Iterator[tuple[str, Diagnostic]]:
         """Yield what does not fit between surveys, mappings, their files and the series."""

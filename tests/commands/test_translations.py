@@ -264,6 +264,18 @@ def test_addresses_and_private_links_never_leave(sstc, french) -> None:
     assert "ana@example.net" not in file.read_text("utf-8")
 
 
+def test_an_address_in_a_translation_of_a_survey_is_told_and_never_leaves(sstc, sent) -> None:
+    with_target(sent, "surveys/exit:title", "Enquête, tél. +221 77 123 45 67")
+    done = sstc("translations", "import", sent, "--yes")
+    told = "data/surveys/exit.yaml:9:7: warning W601 a phone number is in a public text"
+    assert (done.status, told in done.err, "W501" in done.err) == (0, True, False), done.err
+    assert told in sstc("validate").out
+    sent.unlink()
+    done = sstc("translations", "export", "--language", "fr", "--format", "xliff", "--all")
+    assert "1 private text left out" in done.err
+    assert "123 45 67" not in sent.read_text("utf-8")
+
+
 def test_a_number_of_a_source_may_be_written_as_in_chinese(sstc, french) -> None:
     assert "［1、2］" in (french / "data" / "webinars.yaml").read_text("utf-8")
     assert "W548" not in sstc("validate").out

@@ -8,7 +8,7 @@ from test_rules import MARK, examples, lines_of, marked_in
 
 from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.model.knowledge import KnowledgeNote
-from sstc_cli.rules import NOTE_RULES, check_note
+from sstc_cli.rules import NOTE_RULES, check_note, check_texts
 from sstc_cli.rules.knowledge import Noted
 from sstc_cli.rules.rule import Rule
 from sstc_cli.source import build, locate, parse
@@ -29,7 +29,7 @@ def found_in(text: str) -> list[Diagnostic]:
     tree = parse(text, "logistics.yaml")
     note, problems = build(tree, KnowledgeNote)
     assert note is not None, problems
-    return locate(tree, list(check_note(note, SERIES)))
+    return locate(tree, [*check_note(note, SERIES), *check_texts(note, SERIES)])
 
 
 def codes(text: str) -> list[str]:
