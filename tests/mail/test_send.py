@@ -49,7 +49,8 @@ def sender(batch: str, count: int) -> subprocess.Popen[str]:
 
 def test_without_send_it_says_what_would_happen(sstc: Sstc, ready) -> None:
     batch, server = ready(40)
-    result = sstc("mail", "send", batch, *DAY).gives(0)
+    result = sstc("mail", "send", batch, "--send", "--dry-run", *DAY).gives(0)
+    assert sstc("mail", "send", batch, *DAY).out == result.out
     assert f"{batch}: message `agenda` of webinar 7, prepared on 2020-07-02" in result.out
     assert "would send 40 mails from office@example.org by 127.0.0.1:" in result.out
     assert "at 100,000 a minute and 1,000,000 a day, the last one leaves about" in result.out

@@ -184,7 +184,7 @@ def send_to_self(
     to: Annotated[
         str, typer.Option("--to", metavar="ADDRESS", help="Your own address.", show_default=False)
     ] = "",
-    send: Annotated[bool, flag("--send", text="Send them. [default: dry run]")] = False,
+    send: Annotated[bool, flag("--send/--dry-run", text="Send them, or only list them.")] = False,
     language: Language = None,
     since: Since = None,
 ) -> None:

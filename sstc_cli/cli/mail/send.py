@@ -252,7 +252,7 @@ def _secret(account: Account) -> Callable[[], str]:
     return secret if account.token else cache(secret)  # a token ends before a long batch does
 
 
-Really = Annotated[bool, flag("--send", text="Send the mails. [default: dry run]")]
+Really = Annotated[bool, flag("--send/--dry-run", text="Send the mails, or only show what would be sent.")]
 Count = Annotated[
     int | None,
     typer.Option(
