@@ -70,10 +70,10 @@ def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
 
 def check_texts(model: Model, series: Series) -> list[Diagnostic]:
     """Return which languages the texts of a file lack, and personal data in them."""
-    texts = texts_in(model)
-    wordings = (words for placed in texts for words in placed.wordings(series.languages[0]))
-    found = [*untranslated(texts, series.languages), *personal_data_in(wordings, series)]
-    return [problem for problem in found if series.severities.get(problem.code) != "off"]
+    found = texts_in(model)
+    wordings = (words for placed in found for words in placed.wordings(series.languages[0]))
+    problems = (*untranslated(found, series.languages), *personal_data_in(wordings, series))
+    return [problem for problem in problems if series.severities.get(problem.code) != "off"]
 
 
 def _apply_severities_and_waivers(

@@ -40,6 +40,7 @@ def _personal_data(words: str, public: set[str | None]) -> Iterator[tuple[str, s
 
 
 # parameters of links, of Zoom, Teams, Tencent Meeting and others
+CODE_IN_LINK = r"(?i)[?&;](?:pwd|tk|passcode|password)="  # in any link, of which some are public
 _PASSCODE_IN_LINK = r"(?i)[?&#](?:pwd?|passw(?:or)?d|passcode|pass|pin|tk)=.|[?&]p=\w{6}"
 
 
@@ -77,14 +78,16 @@ _PASSCODE_WORD = (  # compiled on first use
 
 @rule("W315")
 def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
-    """A public text or link has the private join link or passcode of a webinar.
+    """A public text or link has a private join link or a passcode.
 
-    Public documents and calendars show the texts of the series and the links to register. A link
-    below `join` is private unless it is `public: true`.
+    Public documents and calendars show the texts of the series, and links to register, recordings
+    and materials. A link below `join` is private unless it is `public: true`. The public site is
+    not built with a passcode in a link.
 
     Wrong:
       webinars:
         - A …
+          materials: [{title: Slides, url: https://example.org/slides?pwd=Z3JlZW4}] # <- W315
           summary: Join at https://example.org/j/81549300. # <- W315
           join:
             url: https://example.org/j/81549300
@@ -92,6 +95,7 @@ def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
     Right:
       webinars:
         - A …
+          materials: [{title: Slides, url: https://example.org/slides}]
           summary: The link to join is in your invitation.
           join:
             url: https://example.org/j/81549300
@@ -99,13 +103,14 @@ def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
     """
     of_webinars = [_secrets(webinar) for webinar in plan.series.webinars]
     everywhere = {secret: kind for secrets in of_webinars for secret, kind in secrets.items()}
-    if not everywhere:
-        return
     for path, url in _public_links(plan):
         if _without_scheme(url) in everywhere:
             hint = "write the address where people register, or delete it"
             yield problem("a private join link is in a public link", path, hint)
-    for path, _, words in plan.wordings:
+        elif path[2] not in ("join", "join_url") and re.search(CODE_IN_LINK, url):
+            hint = "write a link without it, or send it to registered participants"
+            yield problem("a passcode is in a public link", path, hint)
+    for path, _, words in plan.wordings if everywhere else ():
         secrets = of_webinars[int(path[1])] if path[0] == "webinars" else everywhere
         for kind in sorted({secrets[secret] for secret in secrets if _has_secret(words, secret)}):
             hint = "delete it, and send it to registered participants"
@@ -139,6 +144,10 @@ def _public_links(plan: Plan) -> Iterator[tuple[Path, str]]:
     for index, webinar in enumerate(plan.series.webinars):
         if webinar.register_url:
             yield ("webinars", index, "register_url"), webinar.register_url
+        if webinar.recording:
+            yield ("webinars", index, "recording"), webinar.recording
+        for at, material in enumerate(webinar.materials):
+            yield ("webinars", index, "materials", at, "url"), material.url
         if webinar.join_link and webinar.join_link.public:
             yield ("webinars", index, *link_path(webinar)), webinar.join_link.url
 

@@ -11,12 +11,13 @@ from urllib.parse import unquote, urlsplit
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Release, Series
 from sstc_cli.model.phones import phones_in
+from sstc_cli.rules.privacy import CODE_IN_LINK
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.redaction import places_in
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
-_SECRET = re.compile(r"[?&;](?:pwd|tk|passcode|password)=", re.IGNORECASE)
+_SECRET = re.compile(CODE_IN_LINK)
 _LOGIN = re.compile(r"://[^\s/?#\"'<>@:]{1,99}:[^\s/?#\"'<>@]{0,99}@")  # user and password
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)

@@ -263,6 +263,10 @@ LINK = "https://meet.secret.example/j/815?p=a"
         (f"summary: 'Join at {LINK}bc.'", None),
         ("title: 'Open (4815)'", "webinars[0].title"),
         ("title: 'Open 48150'", None),
+        ("register_url: 'https://example.org/r?a=b&pwd=c'", "webinars[0].register_url"),
+        ("recording: 'https://example.org/rec?pwd=c'", "webinars[0].recording"),
+        ("materials: [{title: A, url: 'https://a.org/?tk=c'}]", "webinars[0].materials[0].url"),
+        ("recording: 'https://example.org/rec?p=c'", None),
     ],
 )
 def test_a_private_link_in_a_public_field(more: str, place: str | None) -> None:

@@ -252,7 +252,9 @@ def _secret(account: Account) -> Callable[[], str]:
     return secret if account.token else cache(secret)  # a token ends before a long batch does
 
 
-Really = Annotated[bool, flag("--send/--dry-run", text="Send the mails, or only show what would be sent.")]
+Really = Annotated[
+    bool, flag("--send/--dry-run", text="Send the mails, or only show what would be sent.")
+]
 Count = Annotated[
     int | None,
     typer.Option(
