@@ -32,6 +32,7 @@ from sstc_cli.views.fixed_labels import (
     PlanAdvice,
     PlanLabel,
     PlanNote,
+    TranslatorLabel,
 )
 from sstc_cli.views.trial import trials
 from sstc_cli.workspace import Workspace, shipped_root
@@ -40,7 +41,7 @@ from sstc_cli.workspace import Workspace, shipped_root
 def needed_labels(folders: Sequence[Path]) -> tuple[str, ...]:
     """Return every English label, once, with those in the templates of the folders first."""
     plan = (PlanLabel, PlanNote, PlanAdvice)
-    people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel)
+    people = (KnowledgeLabel, MailLabel, CheckLabel, BoardLabel, MatchLabel, TranslatorLabel)
     report = (SummaryLabel, LineLabel, Caption, ReportLabel)
     enums = (CalendarLabel, *report, *people, *plan)
     others = (str(label) for labels in enums for label in labels)

@@ -1,6 +1,5 @@
 """The words of a workbook in each language: heads, choices, and what cells stand for."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,10 +8,10 @@ from sstc_cli.model.languages import language_name
 from sstc_cli.model.wording import Wordings
 from sstc_cli.planning.columns import CellKind
 from sstc_cli.planning.rows import HIDDEN_LINK
+from sstc_cli.render.xlsx import sheet_name
 from sstc_cli.views.catalogues import SOURCE, languages_of, read_labels
 from sstc_cli.views.fixed_labels import PlanLabel
 
-_FORBIDDEN, _LONGEST = re.compile(r"[\[\]:*?/\\\x00-\x1f]"), 31
 _ENGLISH = {PlanLabel.WEBINARS: "Webinars"}
 
 
@@ -29,9 +28,7 @@ class Names:
         return self._labels.get(label, english).format(**values)
 
     def sheet(self, label: PlanLabel) -> str:
-        """Return the name of a sheet as Excel accepts it, whatever a catalogue says."""
-        words = " ".join(_FORBIDDEN.sub(" ", self.say(label)).split()).strip("'")
-        return words[:_LONGEST] or label.value
+        return sheet_name(self.say(label), label.value)
 
     def sheets(self, labels: Sequence[PlanLabel]) -> dict[PlanLabel, str]:
         """Return the names of all sheets, each once."""

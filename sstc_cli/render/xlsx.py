@@ -11,7 +11,8 @@ from zipfile import ZipFile
 
 from sstc_cli.render.escape import clean
 
-_LONGEST = 32_000  # characters in a cell
+_LONGEST, _LONGEST_NAME = 32_000, 31  # characters in a cell, and in the name of a sheet
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")  # in the name of a sheet
 _TEXTS = ("strings_to_numbers", "strings_to_formulas", "strings_to_urls")
 
 Book = Any  # of XlsxWriter, which is imported only when it is used
@@ -43,6 +44,11 @@ class Workbook:
 def write_text(sheet: Sheet, row: int, column: int, words: str, look: Any = None) -> None:
     """Write words, which no program computes, whatever they begin with."""
     sheet.write_string(row, column, clean(words)[:_LONGEST], look)
+
+
+def sheet_name(words: str, otherwise: str) -> str:
+    """Return the name of a sheet as Excel accepts it, whatever a catalogue says."""
+    return " ".join(_FORBIDDEN.sub(" ", words).split()).strip("'")[:_LONGEST_NAME] or otherwise
 
 
 def cell_range(cells: list[Any]) -> str:

@@ -172,8 +172,9 @@ def personal_data_in_public(plan: Plan) -> Iterator[Diagnostic]:
 
     Documents and calendars show the texts of the series, and forms those of surveys; translations
     count, too. Put a public address into `organisers[].email`; texts may then contain it. Put a
-    speaker's address into `people[].email`; documents never show it. The `phone` of a person or an organiser is only in documents for people who
-    are named. Send passcodes to registered participants only.
+    speaker's address into `people[].email`; documents never show it. The `phone` of a person or an
+    organiser is only in documents for people who are named. Send passcodes to registered participants
+    only.
 
     Wrong:
       background:

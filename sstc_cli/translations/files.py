@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
+from sstc_cli.model.languages import language_name
 from sstc_cli.rules.translations import PLACEHOLDER
 from sstc_cli.translations.units import Texts, Unit
 
@@ -55,10 +56,21 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [*found, (text[end:], False)] if end < len(text) or not found else found
 
 
-def kept_notes(unit: Unit) -> list[str]:
+def told_of(unit: Unit) -> list[str]:
     """Return what a translator should know of a text, a sentence each."""
     room = f"at most {unit.room} characters; a Chinese one counts as two" if unit.room else ""
     return [note for note in (unit.context, room, unit.note) if note]
+
+
+def kept_notes(unit: Unit) -> list[str]:
+    """Return the notes of a text, with its words in other languages, each on one line."""
+    others = unit.references.items()
+    return [*told_of(unit), *(f"{own_name(code)}: {' '.join(it.split())}" for code, it in others)]
+
+
+def own_name(language: str) -> str:
+    """Return the name of a language as its readers call it."""
+    return language_name(language, language)
 
 
 def asked(texts: Texts, *, everything: bool) -> Sequence[Unit]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -51,7 +51,8 @@ class Unit(NamedTuple):
     """A text and its translation, which all its places share.
 
     Its id is that of its first place. `context` says where it is printed, `room` how many columns
-    it may take, and `note` what a translator should know.
+    it may take, and `note` what a translator should know. `references` are the text in other
+    languages, by their codes.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Unit(NamedTuple):
     room: int | None
     note: str
     places: tuple[Place, ...]
+    references: Mapping[str, str] = {}
 
     @property
     def file(self) -> str:
@@ -76,7 +78,7 @@ class Texts(NamedTuple):
     """The texts of a workspace for one language.
 
     `private` are the ids of those that are not for strangers, and `unwritten` counts those that the
-    main language lacks.
+    main language lacks. `references` are the other languages in which the texts are shown.
     """
 
     series: str
@@ -85,6 +87,7 @@ class Texts(NamedTuple):
     units: tuple[Unit, ...]
     private: tuple[str, ...]
     unwritten: int
+    references: tuple[str, ...] = ()
 
     @property
     def places(self) -> dict[str, tuple[Unit, Place]]:
@@ -101,28 +104,36 @@ def digest_of(text: str) -> str:
     return sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
-def texts_for(workspace: Workspace, series: Series, language: str) -> Texts:
-    """Return the texts of a workspace with their translations into a language, file by file."""
+def texts_for(
+    workspace: Workspace, series: Series, language: str, references: Sequence[str] = ()
+) -> Texts:
+    """Return the texts of a workspace with their translations into a language, file by file.
+
+    Each text also has its words in the languages of `references`, for a translator who reads them.
+    """
     main = series.languages[0]
     found: list[_Found] = []
     private: list[str] = []
+    is_private = _private(series)
     unwritten = 0
     for file, model in files_with_texts(workspace):
         name = file.tree.file
         older = _older(series, workspace.release, language) if model is series else set()
         for path, text in _texts(model):
             source, target = _words(text, main), text.by_language.get(language, "")
+            others = {code: text.by_language.get(code, "") for code in references}
             if source is None:
                 unwritten += 1
             elif "" in text.by_language and not _is_translated(model, path, text):
                 continue
-            elif any(_is_private(series, words) for words in (source, target)):
+            elif any(map(is_private, (source, target, *others.values()))):
                 private.append(_id(file, path))
             else:
                 place = Place(name, path, _id(file, path), target)
-                found.append(_Found(source, place, path in older, model))
+                found.append(_Found(source, place, path in older, model, others))
     found += _labels(workspace, main, language)
-    return Texts(series.id, main, language, tuple(_units(found, series)), tuple(private), unwritten)
+    units = tuple(_units(found, series))
+    return Texts(series.id, main, language, units, tuple(private), unwritten, tuple(references))
 
 
 def _labels(workspace: Workspace, main: str, language: str) -> "Iterator[_Found]":
@@ -158,6 +169,7 @@ class _Found(NamedTuple):
     place: Place
     is_older: bool
     model: Model | None
+    references: Mapping[str, str] = {}
 
 
 def _texts(model: Model) -> Iterable[tuple[Path, Text]]:
@@ -177,14 +189,16 @@ def _is_translated(model: Model, path: Path, text: Text) -> bool:
     return is_same_prose(path, text) and not is_answer
 
 
-def _is_private(series: Series, words: str) -> bool:
-    """Return whether words have personal data, or the private link or passcode of a webinar."""
-    links = (webinar.join for webinar in series.webinars)
-    private = (link for link in links if link and not link.public)
-    return any(personal_data_in([((), "", words)], series)) or any(
-        link.url in words or (link.passcode is not None and link.passcode in words)
-        for link in private
-    )
+def _private(series: Series) -> Callable[[str], bool]:
+    """Return what tells whether words have personal data, or a private link or its passcode."""
+    links = [link for webinar in series.webinars if (link := webinar.join) and not link.public]
+    secrets = {secret for link in links for secret in (link.url, link.passcode) if secret}
+
+    def is_private(words: str) -> bool:
+        has_secret = any(secret in words for secret in secrets)
+        return has_secret or any(personal_data_in([((), "", words)], series))
+
+    return is_private
 
 
 def _older(series: Series, release: Release | None, language: str) -> set[Path]:
@@ -247,6 +261,7 @@ def _unit(
     if target and missing:
         notes.append("translated so in another place")
     places = tuple(one.place for one in found)
+    references = {code: words for one in found for code, words in one.references.items() if words}
     context = _context(first, series)
     if len(places) > 1:
         context += f", and {len(places) - 1} more"
@@ -259,6 +274,7 @@ def _unit(
         min(rooms, default=None),
         "; ".join(notes),
         places,
+        references,
     )
 
 

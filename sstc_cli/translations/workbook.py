@@ -1,68 +1,88 @@
 """A workbook for translators who have Excel and nothing else: each text beside its translation."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model.languages import language_name
-from sstc_cli.render.xlsx import Sheet, Workbook, write_text
+from sstc_cli.render.xlsx import Sheet, Workbook, sheet_name, write_text
 from sstc_cli.render.zipped import zipped
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import text_of
-from sstc_cli.translations.files import Progress, Returned, ReturnedFile, damaged, kept_notes
+from sstc_cli.translations.files import (
+    Progress,
+    Returned,
+    ReturnedFile,
+    damaged,
+    own_name,
+    told_of,
+)
 from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.dates import direction_of
+from sstc_cli.views.fixed_labels import TranslatorLabel
 
 SHEET = "sstc"
 _MARK = "sstc translations 1"
 _PIECE = 30_000  # characters in a cell
-_WIDTHS = (56, 56, 44, 30)
+_WIDTH, _LAST_WIDTHS = 56, (44, 30)
+_NAMED = "{content.two_best}"  # a name in braces, as in the texts of a report
 _INK, _SHADE, _GREY = "#17456e", "#dfe8f1", "#f3f4f6"
 _COLOURS = {State.MISSING: "#fff7d6", State.OLDER: "#fde3a0", State.SAME: "#ffffff"}
-_ADVICE = (
-    "Write your translation beside each text, in the column with the name of your language.",
-    "Yellow cells have no translation yet; orange ones are older than the text.",
-    "Keep names in braces, such as {{content.two_best}}, numbers in brackets, such as [1], and web "
-    "addresses exactly as they are.",
-    "Some titles have room for a number of characters only: Excel says so. Leave a cell empty if "
-    "you are not sure.",
-    "Save the file, also in LibreOffice, and send it back. Only your column is read.",
-)
 
 
-def write_workbook(texts: Texts, units: Sequence[Unit], created: datetime, title: str) -> bytes:
-    """Return a workbook with a row for each text, and what recognises it in a hidden sheet."""
+def write_workbook(
+    texts: Texts,
+    units: Sequence[Unit],
+    created: datetime,
+    title: str,
+    labels: Mapping[str, str],
+) -> bytes:
+    """Return a workbook with a row for each text, and what recognises it in a hidden sheet.
+
+    Its own words are those of the `labels`, in English without them. Between a translation and its
+    place are the words in the languages of the references.
+    """
+    say = {label: labels.get(label, label) for label in TranslatorLabel}
     workbook = Workbook(created, title)
     add = workbook.book.add_format
     top = {"valign": "top", "text_wrap": True, "num_format": "@", "bottom": 4}
     head = add({"bold": True, "font_color": _INK, "bg_color": _SHADE, "bottom": 1, **top})
-    side = {language: _side(language) for language in (texts.source_language, texts.language)}
-    source = add({"bg_color": _GREY, **side[texts.source_language], **top})
+    shown = (texts.source_language, *texts.references)
+    kept = {code: add({"bg_color": _GREY, **_side(code), **top}) for code in shown}
     fixed = add({"font_color": "#555555", "bg_color": _GREY, **top})
-    open_ = {"locked": False, **side[texts.language], **top}
+    open_ = {"locked": False, **_side(texts.language), **top}
     looks = {
         state: add({**open_, "bg_color": _COLOURS[state]} if state in _COLOURS else open_)
         for state in State
     }
-    heads = _heads(texts)
-    sheet = workbook.book.add_worksheet("Translations")
-    for column, (word, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
+    heads = [own_name(texts.source_language), own_name(texts.language)]
+    heads += [say[TranslatorLabel.PLACE], say[TranslatorLabel.ID]]
+    others = [own_name(code) for code in texts.references]
+    names = _names(say)
+    sheet = workbook.book.add_worksheet(names[0])
+    widths = (*[_WIDTH] * (2 + len(others)), *_LAST_WIDTHS)
+    for column, word in enumerate((*heads[:2], *others, *heads[2:])):
+        sheet.set_column(column, column, widths[column])
         write_text(sheet, 0, column, word, head)
     for row, unit in enumerate(units, 1):
-        write_text(sheet, row, 0, unit.source, source)
+        write_text(sheet, row, 0, unit.source, kept[texts.source_language])
         write_text(sheet, row, 1, unit.target, looks[unit.state])
-        write_text(sheet, row, 2, ". ".join(kept_notes(unit)[:2]), fixed)
-        write_text(sheet, row, 3, unit.id, fixed)
-        _with_rules(sheet, row, unit)
+        for column, code in enumerate(texts.references, 2):
+            write_text(sheet, row, column, unit.references.get(code, ""), kept[code])
+        write_text(sheet, row, len(others) + 2, ". ".join(told_of(unit)[:2]), fixed)
+        write_text(sheet, row, len(others) + 3, unit.id, fixed)
+        _with_rules(sheet, row, unit, say)
     sheet.freeze_panes(1, 0)
     sheet.fit_to_pages(1, 0)
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-    _write_advice(workbook.book.add_worksheet("Read me"), add, title)
+    words = add({"valign": "top", "text_wrap": True, **_side(texts.language)})
+    titled = add({"bold": True, "font_size": 15, "font_color": _INK})
+    advice = workbook.book.add_worksheet(names[1])
+    write_text(advice, 0, 0, title, titled)
+    _write_advice(advice, words, say)
     hidden = workbook.book.add_worksheet(SHEET)
     for at, piece in enumerate(_state(texts, units, heads)):
         write_text(hidden, at, 0, piece)
@@ -70,17 +90,20 @@ def write_workbook(texts: Texts, units: Sequence[Unit], created: datetime, title
     return zipped(workbook.parts(), texts=())  # uncompressed, because compressors differ
 
 
+def _names(say: Mapping[TranslatorLabel, str]) -> list[str]:
+    """Return the names of both sheets; a catalogue may have one word for several."""
+    labels = (TranslatorLabel.TEXTS, TranslatorLabel.READ_ME)
+    names = [sheet_name(say[label], label) for label in labels]
+    taken = {SHEET, *(name.casefold() for name in names)}
+    return names if len(taken) > len(names) else [*labels]
+
+
 def _side(language: str) -> dict[str, object]:
     """Return the look of a column whose texts are written from right to left."""
     return {"reading_order": 2, "align": "right"} if direction_of(language) == "rtl" else {}
 
 
-def _heads(texts: Texts) -> list[str]:
-    names = [language_name(code, code) for code in (texts.source_language, texts.language)]
-    return [*names, "Where it is printed", "Id of the text"]
-
-
-def _with_rules(sheet: Sheet, row: int, unit: Unit) -> None:
+def _with_rules(sheet: Sheet, row: int, unit: Unit, say: Mapping[TranslatorLabel, str]) -> None:
     """Add a note to a translation, and refuse one for which there is no room."""
     if unit.note:
         sheet.write_comment(row, 1, unit.note, {"author": "", "x_scale": 2})
@@ -90,19 +113,25 @@ def _with_rules(sheet: Sheet, row: int, unit: Unit) -> None:
             "criteria": "<=",
             "value": unit.room,
             "error_type": "warning",
-            "error_title": "Too long",
-            "error_message": f"There is room for {unit.room} characters.",
+            "error_title": say[TranslatorLabel.TOO_LONG][:32],  # longer ones are left out
+            "error_message": say[TranslatorLabel.MOST].format(count=unit.room)[:255],
         }
         sheet.data_validation(row, 1, row, 1, rule)
 
 
-def _write_advice(sheet: Sheet, add: Any, title: str) -> None:
-    words = add({"valign": "top", "text_wrap": True})
+def _write_advice(sheet: Sheet, look: Any, say: Mapping[TranslatorLabel, str]) -> None:
+    advice = (
+        TranslatorLabel.WRITE,
+        TranslatorLabel.COLOUR,
+        TranslatorLabel.KEEP,
+        TranslatorLabel.ROOM,
+        TranslatorLabel.SAVE,
+    )
     sheet.set_column(0, 0, 88)
     sheet.hide_gridlines(2)
-    write_text(sheet, 0, 0, title, add({"bold": True, "font_size": 15, "font_color": _INK}))
-    for row, sentence in enumerate(_ADVICE, 2):
-        write_text(sheet, row, 0, sentence.replace("{{", "{").replace("}}", "}"), words)
+    sheet.fit_to_pages(1, 0)
+    for row, label in enumerate(advice, 2):
+        write_text(sheet, row, 0, say[label].format(name=_NAMED), look)
     sheet.protect()
 
 

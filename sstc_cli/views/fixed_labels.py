@@ -105,6 +105,28 @@ class BoardLabel(StrEnum):
     TOO_FEW = "Too few people have agreed to be introduced to others: nothing can be shown yet."
 
 
+class TranslatorLabel(StrEnum):
+    """The words of the workbook for a translator."""
+
+    TEXTS = "Translations"
+    READ_ME = "Read me"
+    PLACE = "Where it is printed"
+    ID = "Id of the text"
+    TOO_LONG = "Too long"
+    MOST = "Characters at most: {count}"
+    WRITE = "Write your translation beside each text, in the column with the name of your language."
+    COLOUR = "Yellow cells have no translation yet; orange ones are older than the text."
+    KEEP = (
+        "Keep names in braces, such as {name}, numbers in brackets, such as [1], and web addresses "
+        "exactly as they are."
+    )
+    ROOM = (
+        "Some titles have room for a number of characters only: Excel says so. Leave a cell empty "
+        "if you are not sure."
+    )
+    SAVE = "Save the file, also in LibreOffice, and send it back. Only your column is read."
+
+
 class PlanLabel(StrEnum):
     """Names of sheets, heads of columns, and words in cells."""
 

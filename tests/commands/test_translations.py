@@ -29,7 +29,7 @@ def fill(path: Path, kind: str, translated) -> None:
     """Translate each text as a program or a person would."""
     if kind == "xlsx":
         book = load_workbook(path)
-        sheet = book["Translations"]
+        sheet = book.worksheets[0]
         for row in range(2, sheet.max_row + 1):
             sheet.cell(row, 2).value = translated(sheet.cell(row, 1).value)
         book.save(path)
@@ -65,8 +65,26 @@ def translated(text: str) -> str:
 @pytest.mark.parametrize("kind", FILES)
 def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
     before = (french / "data" / "webinars.yaml").read_text("utf-8")
-    assert sstc("translations", "export", "--language", "fr", "--format", kind).status == 0
+    words = ("translations", "export", "--language", "fr", "--reference", "zh")
+    assert sstc(*words, "--format", kind).status == 0
+    assert "`fr` is in the file already" in sstc(*words, "--reference", "fr").gives(2).err
     file = french / "out" / "translations" / f"{SERIES}.fr.{FILES[kind]}"
+    if kind == "xlsx":
+        book = load_workbook(file)
+        assert book.sheetnames == ["Traductions", "Lisez-moi", "sstc"]
+        heads = [cell.value for cell in book.worksheets[0][1]]
+        assert heads == [
+            "English",
+            "français",
+            "中文",
+            "Où le texte figure",
+            "Identifiant du texte",
+        ]
+        assert "构建可持续的跨境电子商务金融生态系统" in {
+            cell.value for cell in book.worksheets[0]["C"]
+        }
+    else:
+        assert "中文: 构建可持续的跨境电子商务金融生态系统" in file.read_text("utf-8")
     unchanged = sstc("translations", "import", file)
     assert (unchanged.status, "nothing to change" in unchanged.err) == (0, True)
     fill(file, kind, translated)
@@ -83,6 +101,7 @@ def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
     assert comments[0] == comments[1]
     title = parse(after, "").root["title"]
     assert title["fr"] == f"« {title['en']} »"
+    assert title["zh"] == parse(before, "").root["title"]["zh"]
     background = parse(after, "").root["background"][0]["text"]
     assert background["fr"].count("[1]") == background["en"].count("[1]") == 1
     assert sstc("validate", "--ignore", "W").status == 0
@@ -362,7 +381,7 @@ def test_a_row_without_its_id_is_found_by_its_text(sstc, french) -> None:
     assert sstc("translations", "export", "--language", "fr").status == 0
     file = french / "out" / "translations" / f"{SERIES}.fr.xlsx"
     book = load_workbook(file)
-    sheet = book["Translations"]
+    sheet = book.worksheets[0]
     sheet.cell(2, 2).value, sheet.cell(2, 4).value = "Titre", None
     sheet.cell(3, 1).value = sheet.cell(3, 4).value = None
     sheet.cell(3, 2).value = "Sans texte"

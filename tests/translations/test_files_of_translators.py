@@ -59,7 +59,7 @@ def back(texts: Texts, kind: str, folder):
         return read_texts(write_texts(texts, texts.units), "a.po")
     if kind == "xlsx":
         file = folder / "a.xlsx"
-        file.write_bytes(write_workbook(texts, texts.units, datetime(2020, 1, 1), "Series"))
+        file.write_bytes(write_workbook(texts, texts.units, datetime(2020, 1, 1), "Series", {}))
         return read_workbook(read_sheets(file, whole=True))
     return read_xliff(write_xliff(texts, texts.units, kind), "a.xlf")
 

@@ -12,7 +12,15 @@ from sstc_cli.cli.console.edit import open_for_edit
 from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
-from sstc_cli.cli.console.options import DryRun, Json, Output, Replace, Yes
+from sstc_cli.cli.console.options import (
+    DryRun,
+    Json,
+    Output,
+    Replace,
+    Yes,
+    complete_language,
+    read_language,
+)
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.translations.status import Languages, targets_of
@@ -35,8 +43,8 @@ from sstc_cli.translations.po import read_texts, write_texts
 from sstc_cli.translations.units import Texts, Unit, texts_for
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
-from sstc_cli.views.catalogues import with_labels
-from sstc_cli.workspace import Workspace, difference
+from sstc_cli.views.catalogues import read_labels, with_labels
+from sstc_cli.workspace import Workspace, difference, shipped_root
 from sstc_cli.workspace.edits import with_edits_of_files
 
 Reviews = list[tuple[ReturnedFile, Review]]
@@ -57,6 +65,15 @@ def export(
     every: Annotated[
         bool, flag("--all", text="Also texts that are translated, to be read again.")
     ] = False,
+    reference: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE",
+            help="Also show each text in this language. Repeatable.",
+            show_default=False,
+            autocompletion=complete_language,
+        ),
+    ] = None,
     output: Output = None,
     replace: Replace = False,
 ) -> None:
@@ -64,7 +81,8 @@ def export(
 
     The texts are those of the plan, the surveys, the report and the knowledge notes. Texts with
     addresses, telephone numbers or private links are left out. A glossary, `data/glossary.csv`, is
-    written beside the files.
+    written beside the files. With `--reference`, a translator also reads the texts in a language
+    that they know better.
 
     Example: `sstc translations export --language zh --format xliff --all`
     """
@@ -74,13 +92,20 @@ def export(
     if series is None:
         session.refuse(workspace)
     files: dict[str, bytes] = {}
-    for code in targets_of(series, language):
-        texts = texts_for(workspace, series, code)
+    targets = targets_of(series, language)
+    known = _references(series, reference or (), targets)
+    for code in targets:
+        others = [other for other in known if other != code]
+        texts = texts_for(workspace, series, code, others)
         units = asked(texts, everything=every)
         if units:
-            files[f"{series.id}.{code}.{_SUFFIXES[format]}"] = _written(
-                format, texts, units, series
-            )
+            name = f"{series.id}.{code}.{_SUFFIXES[format]}"
+            if format == "xlsx":
+                labels = read_labels([shipped_root() / "templates", workspace.templates], code)
+                title = series.title.pick(texts.source_language)
+                files[name] = write_workbook(texts, units, series.revised, title, labels)
+            else:
+                files[name] = _written(format, texts, units)
         words = quantity(sum(unit.words for unit in units), "word")
         session.say(f"{code}: {quantity(len(units), 'text')}, {words}{_left_out(texts)}")
     if not files:
@@ -95,10 +120,18 @@ def _left_out(texts: Texts) -> str:
     return f"; {quantity(len(texts.private), 'private text')} left out" if texts.private else ""
 
 
-def _written(format: FileFormat, texts: Texts, units: Sequence[Unit], series: Series) -> bytes:
-    if format == "xlsx":
-        title = series.title.pick(texts.source_language)
-        return write_workbook(texts, units, series.revised, title)
+def _references(series: Series, wanted: Sequence[str], targets: Sequence[str]) -> list[str]:
+    """Return the languages to show beside the originals; refuse one that the file has already."""
+    main, option = series.languages[0], "--reference"
+    codes = [read_language(code, series.languages, option) for code in dict.fromkeys(wanted)]
+    for code in codes:
+        if code == main or targets == [code]:
+            message = f"`{code}` is in the file already: name another language"
+            raise typer.BadParameter(message, param_hint=option)
+    return codes
+
+
+def _written(format: FileFormat, texts: Texts, units: Sequence[Unit]) -> bytes:
     if format == "po":
         return write_texts(texts, units)
     return write_xliff(texts, units, "1.2" if format == "xliff" else "2.0")
