@@ -22,6 +22,7 @@ from benchmarks import (
     startup,
     summary,
     surveys,
+    translations,
 )
 
 TABLES = {
@@ -40,6 +41,7 @@ TABLES = {
     "site": (site.run, 3, "The public site, each written anew"),
     "office": (office.run, 5, "The office's page, of 300 webinars with 20,000 answers"),
     "partners": (partners.run, 1, "Suggestions of partners"),
+    "translations": (translations.run, 1, "Texts to translators and back"),
     "certificates": (certificates.run, 1, "Certificates"),
 }
 
