@@ -205,6 +205,11 @@ RIGHT = {
         "Date,Title,Start,End\n13 July 2027,Ports,22:30,21:30\n", PARIS,
         ["07-13 22:30-21:30 Ports"], ["from 22:30 to 21:30 are 23 hours"],
     ),
+    "two sessions side by side": (
+        "Date,Title,Start,End,Title,Start,End\n2027-01-12,Ports,15:00,16:00,Roads,16:00,17:00\n",
+        PARIS, ["01-12 15:00-16:00 Ports"],
+        ["G2: `17:00` is another end than the one before: it was left out"],
+    ),
     "a length of a few hours": (
         "Date,Title,Start,Duration\n13 July 2027,Ports,15:00,2\n", PARIS,
         ["07-13 15:00-17:00 Ports"], ["D2: `2` was read as hours"],
@@ -285,6 +290,15 @@ def test_a_word_for_cancelled_is_no_part_of_a_talk(tmp_path: Path) -> None:
     file.write_text("Date,Title,Start,End,Speaker\n2027-01-12,(cancelled) Rail,9:00,9:30,Bo Cee\n")
     (webinar,) = _read(file, PARIS).facts.webinars
     assert (webinar["title"], webinar["talks"][0]["title"]) == ("Rail", "Rail")
+
+
+@pytest.mark.parametrize("kind", ["Session", "Topic", "Talk"])
+def test_a_second_column_of_a_kind_is_told(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(f"Date,Start,End,{kind} 1,{kind} 2\n2027-01-12,15:00,16:00,Ports,Roads\n")
+    reading = _read(file, {**PARIS, "languages": ("en",)})
+    assert f"`{kind} 2` says what another column says: kept in `more." in str(reading.notes)
+    assert reading.facts.webinars[0]["more"] == {f"{kind.lower()}_2": "Roads"}
 
 
 @pytest.mark.parametrize("case", REFUSED)

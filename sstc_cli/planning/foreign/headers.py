@@ -111,7 +111,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NEAR = 0.75  # of the letters, as headers are short
 _LONGEST = 40  # characters of a header that is compared with all known ones
 # what a schedule may have several times, side by side
-_REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.TALK, Fact.MATERIAL, Fact.MODERATOR}
+_REPEATED = OF_PEOPLE | {Fact.SPEAKER, Fact.MATERIAL, Fact.MODERATOR}
 
 
 def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[ScheduleColumn, ...]:
@@ -238,11 +238,12 @@ def _once_each(columns: Iterable[ScheduleColumn]) -> Iterator[ScheduleColumn]:
         if column.fact is None or column.fact in (Fact.MORE, Fact.NONE):
             yield column
             continue
-        key = column.fact, column.language, column.group
+        several = column.fact in _REPEATED
+        key = column.fact, column.language, column.group if several else 0
         seen[key] = seen.get(key, 0) + 1
         if seen[key] == 1 or (column.fact in _TWICE and seen[key] == 2):
             yield column
-        elif column.fact in _REPEATED and not column.group:
+        elif several and not column.group:
             yield replace(column, group=seen[key])
         else:
             yield replace(column, fact=None, how=Recognised.REPEATED)

@@ -179,6 +179,10 @@ def _with_cell(moment: Moment, fact: Fact, cell: ScheduleCell, notes: Notes) -> 
     if slot.starts:
         zone = zone or cell.column.zone
     if fact is Fact.ENDS:
+        if None not in (slot.starts, moment.slot.ends) and slot.starts != moment.slot.ends:
+            message = f"`{quoted(cell.text)}` is another end than the one before: it was left out"
+            notes.add("W774", message, cell.spot, "correct the end in data/webinars.yaml")
+            return moment
         both = ClockRange(moment.slot.starts, slot.starts or moment.slot.ends)
         last, other = day or moment.last_day, zone if zone != moment.zone else ""
         return replace(moment, slot=both, last_day=last, end_zone=other, spot=spot)
