@@ -222,6 +222,11 @@ RIGHT = {
         "Date,Start,End,Title\n日期,开始,结束,题目\n2027-01-13,15:00,16:00,Ports\n", PARIS,
         ["01-13 15:00-16:00 Ports"], NOTHING,
     ),
+    "languages below the head of the titles": (
+        ",,Title,,Speaker\nDate,Time,EN,FR,\n"
+        "12 Jan 2027,15:00-16:00,Ports,Les ports,Ann Bee\n",
+        PARIS, ["01-12 15:00-16:00 Ports"], NOTHING,
+    ),
     "French sheet of the office": (
         "Date;Horaire;Titre;Intervenante\n13/01/2027;14h30 - 16h;Les ports;Mme Aïcha Diallo\n"
         "20/01/2027;de 14 h 30 à 16 h 00;Les routes;Luc Petit\n",

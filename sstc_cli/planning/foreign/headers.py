@@ -174,6 +174,11 @@ def is_wording(text: str) -> bool:
     return len(text) < 60 and _known(text).fact is not None
 
 
+def is_part(text: str) -> bool:
+    """Return whether a text may be below the head of a group: a wording, or a language."""
+    return bool(_language(text)) or is_wording(text)
+
+
 def languages_of(header: str) -> frozenset[str]:
     """Return the languages in which a header is one of our wordings."""
     texts = {fold(header), fold(qualified(header).text)}

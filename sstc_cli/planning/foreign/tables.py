@@ -19,7 +19,7 @@ from sstc_cli.planning.foreign.dialogue import (
     Task,
     quoted,
 )
-from sstc_cli.planning.foreign.headers import columns_of, is_wording, with_suggestion
+from sstc_cli.planning.foreign.headers import columns_of, is_part, with_suggestion
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleColumn, ScheduleTable
 from sstc_cli.planning.foreign.spelling import is_break, is_unknown
 from sstc_cli.sheets import Source
@@ -121,7 +121,7 @@ def _tables(
     for index, header in enumerate(headers):
         yield ScheduleTable(sheet, index, index + 1, columns_of(header, decided))
     for index, (above, below) in enumerate(pairwise(headers)):
-        titles = joined_header(above, below, is_wording) if above and below else None
+        titles = joined_header(above, below, is_part) if above and below else None
         if titles:
             yield ScheduleTable(sheet, index, index + 2, columns_of(titles, decided))
 
