@@ -47,6 +47,10 @@ _COMPACT = re.compile(
 )
 
 
+# `15-00 – 16-30`, as in Russian; `10-12 – 14-16` may be the hours before and after a break
+_HYPHENS = re.compile(r"(?<![\d.:/-])(\d\d?)-(00|30|45) ?[-–—] ?(\d\d?)-(00|15|30|45)(?![\d:/-])")
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenClock:
     """A time of day in minutes after midnight; `half` is `am`, `pm`, or empty if it is not said.
@@ -280,6 +284,7 @@ def _of_number(number: float, text: str, *, times_only: bool) -> MomentParts:
 def _of_text(text: str, *, times_only: bool) -> MomentParts:
     if len(text) > _LONGEST:
         return MomentParts(rest=text)
+    text = _HYPHENS.sub(r"\1:\2 - \3:\4", text)
     if plus := _PLUS_ONE.search(text):
         parts = _of_text(_without(text, plus), times_only=times_only)
         name = "ends" if parts.slot.ends else "starts"

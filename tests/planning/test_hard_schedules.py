@@ -232,6 +232,10 @@ RIGHT = {
         "20/01/2027;de 14 h 30 à 16 h 00;Les routes;Luc Petit\n",
         PARIS, ["01-13 14:30-16:00 Les ports", "01-20 14:30-16:00 Les routes"], NOTHING,
     ),
+    "a Russian list": (
+        "Дата;Время;Тема\n12.01.2027;15-00 – 16-30;Порты\n19.01.2027;9-00-10-15;Дороги\n",
+        PARIS, ["01-12 15:00-16:30 Порты", "01-19 09:00-10:15 Дороги"], NOTHING,
+    ),
     "American ranges": (
         "Date,Time,Title\n1/13/2027,3-4:30pm,Ports\n1/20/2027,12:00 noon - 1 pm,Roads\n",
         NEW_YORK, ["01-13 15:00-16:30 Ports", "01-20 12:00-13:00 Roads"], NOTHING,
