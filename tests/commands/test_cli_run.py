@@ -200,6 +200,8 @@ IMPORT, PREPARE, PUBLISH = (
             "bounces mail.eml",
         )),
         *((PUBLISH, name) for name in ("notices render", "site build", "site embed")),
+        ("error: the workspace has no knowledge files yet\n"
+         "help: run `sstc knowledge start 3` to begin one\n", "knowledge check 3"),
     ],
 )  # fmt: skip
 def test_what_does_not_exist_yet_is_missing_data(words, error, sstc: Sstc, workspace: Path) -> None:

@@ -44,8 +44,10 @@ def noted_webinars(
     """Return the webinars with these numbers, or all that have a note; refuse those without one."""
     notes = workspace.notes
     if not notes:
+        number = numbers[0] if numbers else 1
         message = "the workspace has no knowledge files yet"
-        raise SstcError(message, "run `sstc knowledge start 7` for webinar 7", ExitCode.DATA)
+        hint = f"run `sstc knowledge start {number}` to begin one"
+        raise SstcError(message, hint, ExitCode.DATA)
     chosen = chosen_webinars(series, numbers or [series.numbers[id_] for id_ in notes])
     for webinar in chosen:
         if webinar.id not in notes:
