@@ -20,6 +20,8 @@ _AREA = r"\)\D*\d"
 _LONG = r"(?<!\d)\d{9,}(?!\d)"
 _GROUP = r"\d+"
 _DATE = r"(?<!\d)(?:(?:19|20)\d\d[.-]\d\d?[.-]\d\d?|\d\d?[.-]\d\d?[.-](?:19|20)\d\d)(?!\d)"
+_AMOUNT = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+"
+_AMOUNTS = rf"{_AMOUNT} ?[-\u2010\u2011\u2013] ?{_AMOUNT}"  # 10 000 – 50 000
 _CHINESE_MOBILE = r"1[3-9]\d{9}"
 _LEAST, _MOST = 8, 15  # digits, with the code of the country
 _LEAST_ALONE, _MOST_ALONE = 9, 13  # without a sign that it is a telephone
@@ -55,7 +57,12 @@ def _is_grouped(text: str, groups: list[str]) -> bool:
     """Return whether groups of digits are those of a telephone: no thousands, dates or hours."""
     sizes = {len(group) for group in groups}
     is_money = {*map(len, groups[1:])} == {3} and not set(text) & set("-\u2010\u2011\u2013")
-    if re.search(_DATE, text) or not sizes <= {2, 3, 4, 5} or ("." in text and " " in text):
+    if (
+        re.search(_DATE, text)
+        or re.fullmatch(_AMOUNTS, text)
+        or not sizes <= {2, 3, 4, 5}
+        or ("." in text and " " in text)
+    ):
         return False
     return groups[0][0] == "0" or (len(groups) > 2 and not is_money and sizes != {2})
 
