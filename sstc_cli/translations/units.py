@@ -105,11 +105,17 @@ def digest_of(text: str) -> str:
 
 
 def texts_for(
-    workspace: Workspace, series: Series, language: str, references: Sequence[str] = ()
+    workspace: Workspace,
+    series: Series,
+    language: str,
+    references: Sequence[str] = (),
+    *,
+    leaving: bool = True,
 ) -> Texts:
     """Return the texts of a workspace with their translations into a language, file by file.
 
     Each text also has its words in the languages of `references`, for a translator who reads them.
+    A text with a private translation is not among those that are `leaving`, but may be corrected.
     """
     main = series.languages[0]
     found: list[_Found] = []
@@ -122,11 +128,12 @@ def texts_for(
         for path, text in _texts(model):
             source, target = _words(text, main), text.by_language.get(language, "")
             others = {code: text.by_language.get(code, "") for code in references}
+            shown = (source or "", target, *others.values()) if leaving else (source or "",)
             if source is None:
                 unwritten += 1
             elif "" in text.by_language and not _is_translated(model, path, text):
                 continue
-            elif any(map(is_private, (source, target, *others.values()))):
+            elif any(map(is_private, shown)):
                 private.append(_id(file, path))
             else:
                 place = Place(name, path, _id(file, path), target)

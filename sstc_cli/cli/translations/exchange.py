@@ -179,7 +179,7 @@ def import_(
             continue
         returned = _read(file, series)
         language = check_file(returned, series)
-        found = review(texts_for(workspace, series, language), returned, wishes)
+        found = review(texts_for(workspace, series, language, leaving=False), returned, wishes)
         if found.taken:
             edits = edits_of(workspace, series.languages[0], found)
             workspace = with_edits_of_files(workspace, edits)
