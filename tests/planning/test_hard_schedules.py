@@ -10,6 +10,7 @@ from sstc_cli.model import Series
 from sstc_cli.planning.foreign.dialogue import ScheduleOptions
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.sheets import read_sheets
+from sstc_cli.sheets.sheet import Sheet, Source
 from sstc_cli.source import build, parse
 
 PARIS, NEW_YORK = {"zone": "Europe/Paris"}, {"zone": "America/New_York"}
@@ -319,6 +320,18 @@ def test_asks_before_it_guesses(tmp_path: Path, case: str) -> None:
         _read(file, options)
     assert message in caught.value.message
     assert caught.value.hint
+
+
+def test_each_sheet_has_the_year_in_its_name() -> None:
+    head = ["Date", "Time", "Title"]
+    sheets = [
+        Sheet(f"Plan {year}", [head, *([day, "15:00-16:00", f"{day} {year}"] for day in days)])
+        for year, days in ((2026, ["1 Dec", "12 Jan"]), (2028, ["3 Mar"]))
+    ]
+    source = Source(Path("plan.xlsx"), "0" * 64, tuple(sheets))
+    reading = read_schedule(source, "series", ScheduleOptions(**PARIS, languages=("en",)))
+    found = [str(webinar["starts"])[:10] for webinar in reading.facts.webinars]
+    assert found == ["2026-12-01", "2027-01-12", "2028-03-03"]
 
 
 def _workbook(file: Path, days: dict[str, list[int]]) -> Path:

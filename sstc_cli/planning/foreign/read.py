@@ -21,7 +21,7 @@ from sstc_cli.planning.foreign.dialogue import (
 )
 from sstc_cli.planning.foreign.grouping import group, levels_of, lines_of, numbers_of
 from sstc_cli.planning.foreign.headers import languages_of
-from sstc_cli.planning.foreign.moments import DayReader, moment_of_line, note_swapped
+from sstc_cli.planning.foreign.moments import DayReader, moment_of_line, note_swapped, year_in
 from sstc_cli.planning.foreign.plan_text import PlanFacts, plan_text
 from sstc_cli.planning.foreign.schedule import (
     Recognised,
@@ -142,6 +142,19 @@ def texts_about(source: Source, tables: Sequence[ScheduleTable]) -> Iterator[str
     yield source.file.stem.replace("_", " ")
 
 
+def _years_of_sheets(tables: Sequence[ScheduleTable]) -> dict[str, int]:
+    """Return the year that each sheet names, if they are for several years."""
+    named = (
+        (
+            table.sheet.name,
+            year_in([table.sheet.name]) or year_in(text for *_, text in table.preface),
+        )
+        for table in tables
+    )
+    years = {name: year for name, year in named if year}
+    return years if len({*years.values()}) > 1 else {}
+
+
 @dataclass(frozen=True)
 class ScheduleReading:
     """What a schedule became: the plan's text and facts, the tables, and what was not understood.
@@ -239,6 +252,7 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
     # a header can name the order of dates: `Date (dd/mm/yyyy)`
     named = next((c.order for table in tables for c in table.columns if c.order), None)
     options = replace(task.options, dates=task.options.dates or named)
-    dates = DayReader([*written, *days.values()], about, replace(task, options=options))
+    years = _years_of_sheets(tables)
+    dates = DayReader([*written, *days.values()], about, years, replace(task, options=options))
     place_in_time(entries, dates, days)
     return entries
