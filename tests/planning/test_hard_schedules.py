@@ -139,6 +139,11 @@ RIGHT = {
         {}, ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
         ["C3: no time zone is beside `15:00`: read as Africa/Nairobi"],
     ),
+    "a zone in some of the cells, and another one by option": (
+        "Date,Title,Time\n2027-07-13,Ports,15:00-16:00 Nairobi\n2027-07-14,Roads,15:00-16:00\n",
+        PARIS, ["07-13 14:00-15:00 Ports", "07-14 15:00-16:00 Roads"],
+        ["15:00 nairobi became 14:00", "C3: no time zone is beside `15:00`: read as Europe/Paris"],
+    ),
     "a city above that is no zone": (
         "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
         SHANGHAI, ["06-02 09:30-11:00 Ports"], NOTHING,

@@ -46,10 +46,12 @@ def decide_zone(
         return ZoneChoice(task.ask(problem, hint).zone(problem, possible))
     usual = next((text for text, _ in words.most_common() if zone_in(text)), "")
     if zone := task.options.zone or known.get(usual):
+        is_mixed = any(known.get(text) != zone for text in words)
+        hint = "write it beside each time" if task.options.zone else "add `--zone`"
         for entry in entries:
-            if entry.starts and not entry.moment.zone and not task.options.zone:
+            if entry.starts and not entry.moment.zone and (is_mixed or not task.options.zone):
                 message = f"no time zone is beside `{entry.starts:%H:%M}`: read as {zone}"
-                task.notes.add("W774", message, entry.moment.spot or entry.spot, "add `--zone`")
+                task.notes.add("W774", message, entry.moment.spot or entry.spot, hint)
         return ZoneChoice(zone, _label(known, zone))
     readings = [named for text, _ in words.most_common() if (named := zone_in(text))]
     possible = [*dict.fromkeys(zone for reading in readings for zone in reading.possible)]
