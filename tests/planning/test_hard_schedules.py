@@ -203,6 +203,11 @@ RIGHT = {
         {**PARIS, "rows": "webinars"}, ["01-13 15:00-16:00 Ports", "01-13 16:00-17:00 Roads"],
         ["no row has a date: all got that of"],
     ),
+    "days and months in two orders": (
+        "Date,Title,Start,End\n12/01/2027,Ports,15:00,16:00\n01/19/2027,Roads,15:00,16:00\n",
+        PARIS, ["01-19 15:00-16:00 Roads", "12-01 15:00-16:00 Ports"],
+        ["A2: `12/01/2027`: read with the month first, as other dates"],
+    ),
     "numbers of days": (
         "Date,Title,Start,End\nDay 1: 13 July 2027,Ports,15:00,16:30\n", PARIS,
         ["07-13 15:00-16:30 Ports"], NOTHING,

@@ -106,6 +106,8 @@ class DayReader:
         is_open = [day for day in written if len(day.day.readings()) > 1]
         shapes = {day.day.shape for day in written if day.day.shape}
         shapes |= {shape for day in is_open if (shape := self._by_weekday(day))}
+        if is_open and len(shapes) == 1:
+            self._note_odd(written, is_open, days_first="dmy" in shapes)
         if not is_open or len(shapes) == 1:
             return shapes.pop() == "dmy" if shapes else None
         first = is_open[0]
@@ -116,6 +118,32 @@ class DayReader:
             problem += ": some dates start with the day, and some with the month"
         hint = "add `--dates dmy` (day first) or `--dates mdy` (month first)"
         return self.task.ask(problem, hint).day_first(problem)
+
+    def _note_odd(
+        self,
+        written: Sequence[WrittenMoment],
+        is_open: Sequence[WrittenMoment],
+        *,
+        days_first: bool,
+    ) -> None:
+        """Note days with two readings if the one of no other day puts all days in order."""
+        usual, other = (
+            [
+                found
+                for day in written
+                if day.day.year and (found := day.day.on(day.day.year, days_first=first))
+            ]
+            for first in (days_first, not days_first)
+        )
+        if usual != sorted(usual) and other == sorted(other):
+            first = "day" if days_first else "month"
+            message = (
+                f"read with the {first} first, as other dates: the other way, rows are in order"
+            )
+            for day in is_open:
+                self.task.notes.add(
+                    "W774", f"`{quoted(day.text)}`: {message}", day.spot, "check it"
+                )
 
     def _by_weekday(self, written: WrittenMoment) -> str:
         """Return the order in which a day is on its weekday, if only one of them is."""
