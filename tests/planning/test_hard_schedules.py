@@ -208,6 +208,11 @@ RIGHT = {
         PARIS, ["01-19 15:00-16:00 Roads", "12-01 15:00-16:00 Ports"],
         ["A2: `12/01/2027`: read with the month first, as other dates"],
     ),
+    "a row above the days of each year": (
+        "Date,Title,Start,End\n2026,,,\n1 Dec,Ports,15:00,16:00\n"
+        "2028,,,\n12 Jan,Roads,15:00,16:00\n",
+        PARIS, ["12-01 15:00-16:00 Ports", "01-12 15:00-16:00 Roads"], NOTHING,
+    ),
     "numbers of days": (
         "Date,Title,Start,End\nDay 1: 13 July 2027,Ports,15:00,16:30\n", PARIS,
         ["07-13 15:00-16:30 Ports"], NOTHING,

@@ -11,6 +11,7 @@ from sstc_cli.model.wording import fold
 from sstc_cli.planning.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import WHAT, WHEN, CellSpot, Fact, Notes, quoted
 from sstc_cli.planning.foreign.headers import is_wording
+from sstc_cli.planning.foreign.moments import year_in
 from sstc_cli.planning.foreign.schedule import (
     Recognised,
     ScheduleCell,
@@ -105,7 +106,7 @@ def _section(
         parts = parts_of(table.rows[row][spots[0]])
         return text if parts.day and not parts.rest else None
     if fact is None or fact in WHEN or fact is Fact.NUMBER or fact is Fact.WEEKDAY:
-        return None if text.replace(".", "").isdigit() else text
+        return text if year_in([text]) or not text.replace(".", "").isdigit() else None
     return None
 
 

@@ -9,6 +9,7 @@ from sstc_cli.model.values import MONTHS
 from sstc_cli.planning.clocks import NOTHING, ClockRange, MomentParts, minutes_of, parts_of
 from sstc_cli.planning.foreign.dialogue import (
     WHEN,
+    CellSpot,
     Fact,
     Notes,
     Task,
@@ -39,22 +40,22 @@ def year_in(texts: Iterable[str]) -> int | None:
 class DayReader:
     """Turns written days into dates, all in one way.
 
-    `about` are texts that may mention the year, and `years` those of sheets for several years.
+    `about` are texts that may mention the year. `years` has the years of days in the sections and
+    sheets that name one, with these names.
     """
 
     def __init__(
         self,
         written: Sequence[WrittenMoment],
         about: Sequence[str],
-        years: Mapping[str, int],
+        years: Mapping[CellSpot, tuple[str, int]],
         task: Task,
     ) -> None:
-        self.task, self.about = task, about
-        self.years = {} if task.options.year else years
+        self.task, self.about, self.years = task, about, years
         self.year = self._first_year(written)
         self.days_first = self._order(written)
         self.before: date | None = None
-        self.sheet = ""
+        self.part = ""
 
     def date(self, written: WrittenMoment) -> date | None:
         """Return the date of a written day, or None, with a note, if it does not exist."""
@@ -64,7 +65,7 @@ class DayReader:
             message = f"the day `{quoted(written.text)}` does not exist"
             notes.add("W772", message, written.spot, "correct the date")
             return None
-        self.before, self.sheet = found, written.spot.sheet
+        self.before, self.part = found, self.years.get(written.spot, ("", 0))[0]
         if written.weekday is not None and written.weekday != found.weekday():
             message = f"`{quoted(written.text)}` is a {found:%A}, and not the weekday beside it"
             notes.add("W775", message, written.spot, "check the date with the organisers")
@@ -72,11 +73,12 @@ class DayReader:
 
     def _year_of(self, written: WrittenMoment) -> int:
         """Return the year of a day: its own, or that of the one before, or the next one."""
-        day, sheet = written.day, written.spot.sheet
+        day = written.day
         if day.year is not None:
             return day.year
-        if sheet in self.years and (self.before is None or sheet != self.sheet):
-            return self.years[sheet]
+        part, year = self.years.get(written.spot, ("", 0))
+        if part != self.part and year:
+            return year
         month = day.readings()[0][0] if day.readings() else 1
         if self.before is None:
             return self.year
@@ -84,9 +86,7 @@ class DayReader:
 
     def _first_year(self, written: Sequence[WrittenMoment]) -> int:
         """Return the year of the first days: by option, the file's own, or by asking."""
-        lacking = [
-            day for day in written if day.day.year is None and day.spot.sheet not in self.years
-        ]
+        lacking = [day for day in written if day.day.year is None and day.spot not in self.years]
         if self.task.options.year or not lacking:
             return self.task.options.year or 0
         known = next((day for day in written if day.day.year is not None), None)
@@ -147,7 +147,7 @@ class DayReader:
 
     def _by_weekday(self, written: WrittenMoment) -> str:
         """Return the order in which a day is on its weekday, if only one of them is."""
-        year = written.day.year or self.years.get(written.spot.sheet) or self.year
+        year = written.day.year or self.years.get(written.spot, ("", 0))[1] or self.year
         if written.weekday is None or not year:
             return ""
         fits = [

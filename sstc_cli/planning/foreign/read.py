@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sstc_cli.diagnostics import Diagnostic
@@ -155,6 +155,20 @@ def _years_of_sheets(tables: Sequence[ScheduleTable]) -> dict[str, int]:
     return years if len({*years.values()}) > 1 else {}
 
 
+def _named_years(
+    entries: Sequence[TimedLine], years_of_sheets: Mapping[str, int]
+) -> dict[CellSpot, tuple[str, int]]:
+    """Return the years of days in a section or a sheet that names one, with that name."""
+    found = {}
+    for entry in entries:
+        if (day := entry.moment.day) is None:
+            continue
+        sheet, section = entry.table.sheet.name, entry.line.section
+        if year := year_in([section]) or years_of_sheets.get(sheet):
+            found[day.spot] = (f"{sheet}/{section}", year)
+    return found
+
+
 @dataclass(frozen=True)
 class ScheduleReading:
     """What a schedule became: the plan's text and facts, the tables, and what was not understood.
@@ -252,7 +266,7 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
     # a header can name the order of dates: `Date (dd/mm/yyyy)`
     named = next((c.order for table in tables for c in table.columns if c.order), None)
     options = replace(task.options, dates=task.options.dates or named)
-    years = _years_of_sheets(tables)
+    years = _named_years(entries, _years_of_sheets(tables))
     dates = DayReader([*written, *days.values()], about, years, replace(task, options=options))
     place_in_time(entries, dates, days)
     return entries
