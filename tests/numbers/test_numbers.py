@@ -213,6 +213,12 @@ def test_more_anonymous_responses_than_attendees_give_no_rate() -> None:
     assert cube.response_rate("exit")[0].percent is None
 
 
+def test_more_anonymous_responses_than_attendees_of_webinars_have_tables() -> None:
+    visits = [(at, f"p{n}") for at in (7, 8) for n in range(12)]
+    cube = cube_of([exit_survey()], {"exit": [stored(7)] * 20 + [stored(8)] * 10}, visits)
+    assert exact_tables(cube).tables[()]["webinars.response"].band[1] == 100
+
+
 def test_gain_is_of_the_same_persons_only(survey: Survey) -> None:
     before = survey.replaced(id="registration", when="before")
     early = [stored(7, f"p{n}", quiz="ab"[n % 3 != 0]) for n in range(9)]

@@ -97,7 +97,7 @@ def _band(shares: list[Share], whole: Share) -> tuple[float, float] | None:
     if not shares or not whole.n:
         return None
     n = sorted(share.n for share in shares)[len(shares) // 2]
-    p = whole.count / whole.n
+    p = min(1.0, whole.count / whole.n)  # more people may have answered than attended
     half = _LIMITS * sqrt(p * (1 - p) / n)
     return round(100 * max(0.0, p - half), 1), round(100 * min(1.0, p + half), 1)
 
