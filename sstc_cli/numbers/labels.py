@@ -201,7 +201,7 @@ class ReportLabel(StrEnum):
     CHANGED = "right only after: {gained}, only before: {lost}"
     NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
-    ALL_HIDDEN = "Not shown, because the values would reveal answers of a few people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"

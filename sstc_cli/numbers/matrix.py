@@ -153,7 +153,9 @@ class Matrix:
 
     A webinar of fewer answers than `publish.rate` shows nothing. That everybody has one opinion
     is a secret of each of them; that nobody can have come before a first webinar is none. At the
-    webinars `also`, both sums are secrets, because few people follow from them elsewhere.
+    webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of some
+    counts and sides, readers only have the bounds that are `known` from elsewhere. The sum of all
+    is not told if it is of no opinions, and of a webinar with few.
     """
 
     counts: Mapping[int, Counts]
@@ -161,10 +163,12 @@ class Matrix:
     publish: Publish
     of_opinions: bool = True
     also: Collection[int] = ()
+    known: Mapping[tuple[int, str | bool], tuple[int, int]] = field(default_factory=dict)
     network: Network = field(default_factory=Network)
     cells: dict[tuple[int, str], Edge] = field(default_factory=dict)
     sides: dict[tuple[int, bool], Edge] = field(default_factory=dict)
     sums: dict[int, Edge] = field(default_factory=dict)
+    limits: dict[Edge, tuple[int, int]] = field(default_factory=dict)
     hopeless: set[Edge] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -218,6 +222,10 @@ class Matrix:
         for side, count in of_sides.items():
             self.sides[WHOLE, side] = add(_ALL, (WHOLE, side), count)
         self.sums[WHOLE] = add(_END, _ALL, total)
+        for (webinar, of), bounds in self.known.items():
+            edge = self.sides[webinar, of] if isinstance(of, bool) else self.cells[webinar, of]
+            self.limits[edge] = bounds
+            edge.bound(*bounds)
 
     def _hide_small(self) -> None:
         least = self.publish.least
@@ -230,6 +238,8 @@ class Matrix:
             self._hide_both_sides(webinar)
             if n.count < least:
                 n.bound(0, least - 1)
+                if n.count and not self.of_opinions:
+                    self._hide(self.sums[WHOLE])
 
     def _hide_both_sides(self, webinar: int) -> None:
         """Hide both sides if one is hidden, because their sum is known."""
@@ -239,7 +249,7 @@ class Matrix:
                 self._hide(edge)
 
     def _hide(self, edge: Edge) -> None:
-        edge.bound(0, self.sums[WHOLE].count)
+        edge.bound(*self.limits.get(edge, (0, self.sums[WHOLE].count)))
 
     def _cells_of(self, webinar: int) -> list[Edge]:
         return [self.cells[webinar, answer] for answer in self.answers]
@@ -264,13 +274,15 @@ class Matrix:
     def _exposed(self, *, bounded: bool = False) -> Iterator[Edge]:
         """Yield the secrets of which a reader can work out too much.
 
-        With `bounded` sums, it is no news that a small count is one of those below the least.
+        With `bounded` sums, and of no opinions, it is no news that a small count is one of those
+        below the least.
         """
         least = self.publish.least
         for edge in self._secrets():
             if edge not in self.hopeless:
                 down, up = self.network.room(edge, least)
-                is_small = bounded and down == edge.count and down + up >= least - 1
+                is_news = self.of_opinions and not bounded
+                is_small = not is_news and down == edge.count and down + up >= least - 1
                 if down + up < least and not is_small:
                     yield edge
 
@@ -294,7 +306,8 @@ class Matrix:
 
     def _price(self, edge: Edge) -> float:
         """Return how much readers lose with a count: most with the best answers and the series."""
-        if edge in self.sums.values():
+        low, high = self.limits.get(edge, (0, 1))
+        if edge in self.sums.values() or low == high:
             return float("inf")
         price = 1.0 + edge.count
         is_side = edge in self.sides.values()

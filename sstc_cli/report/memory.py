@@ -17,9 +17,9 @@ from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.statistics import Mean, Rough, Share
 from sstc_cli.numbers.tables.editions import Published
-from sstc_cli.numbers.tables.reach import STAGES
 from sstc_cli.numbers.tables.report_tables import ExactTables
 from sstc_cli.numbers.tables.table import Line, Scope, Table, Tables, Value
+from sstc_cli.numbers.tables.visits import STAGES
 from sstc_cli.store.history import people_gone, read_editions, write_editions
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store

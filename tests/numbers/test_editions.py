@@ -113,7 +113,7 @@ class Attack(Reader):
 
 def counted(edition_: NextEdition, late: Answers) -> Answers:
     """Return the late answers that an edition counts: all at a webinar, or none."""
-    waits = {at[0] for _, at in edition_.waiting}
+    waits = {at[0] for _, at in edition_.waiting if at}
     return {at: ratings for at, ratings in late.items() if at not in waits}
 
 

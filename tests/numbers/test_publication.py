@@ -301,9 +301,15 @@ def _count_each_once(reader: Reader, scopes: list[tuple[int, ...]], groups: list
         )
         again = {("people", scope, group): 1.0 if scope else -1.0 for scope in scopes}
         reader.learn({**again, ("again", group): -1.0}, 0, 0)
+        if len(scopes) == 3 and group not in ("not_stated", "undisclosed"):  # each is a person
+            again, people = ("again", group), reader.truth["people", SERIES, group]
+            reader.secret(again, {again: 1.0}, people, OF_GROUPS)
         for scope in (scope for scope in scopes if scope):
-            more = {("people", SERIES, group): 1.0, ("people", scope, group): -1.0}
-            reader.learn(more, 0, float("inf"))
+            away, people = {("people", SERIES, group): 1.0}, reader.truth["people", SERIES, group]
+            away["people", scope, group] = -1.0
+            reader.learn(away, 0, float("inf"))
+            if group not in ("not_stated", "undisclosed"):
+                reader.secret(("not at", scope, group), away, people, OF_GROUPS)
 
 
 def _learn_people(reader, table, stage, scope, groups) -> None:
@@ -351,16 +357,36 @@ def attendance_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
     return reader.leaks()
 
 
-def step_leaks(public: Tables) -> Iterator[Leak]:
+def visit_leaks(_: ExactTables, public: Tables) -> Iterator[Leak]:
+    """Subtract the visits to each webinar from all visits: those to a webinar of few."""
+    table = shown(public[SERIES].get("attendance"))
+    if table is not None and table.n != sum(line.n or 0 for line in table.lines):
+        yield "attendance", table.n
+
+
+def step_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
     """Subtract those who took a step from all people: who came unregistered, or is not known."""
-    steps = (("funnel", "came", "attended"), ("funnel", "told", "answered"),
-             ("response", "all", "answered"))  # fmt: skip
-    for scope, found in public.items():
-        for id_, key, whole in steps if scope else ():
-            table, reach = shown(found.get(id_)), shown(found.get("reach"))
-            share, people = table and table.value(key), reach and reach.value(whole)
-            if isinstance(share, Share) and people and 0 < people - share.count < LEAST:
-                yield id_, key, scope, people - share.count
+    for id_, key, whole in (("funnel", "came", "attended"), ("funnel", "told", "answered"),
+                            ("response", "all", "answered")):  # fmt: skip
+        shares = {scope: found[id_].value(key) for scope, found in exact.tables.items()
+                  if scope and id_ in found and found[id_].value(key)}  # fmt: skip
+        reader = Reader()
+        for scope, share in shares.items():
+            people = exact.tables[scope]["reach"].value(whole) or 0
+            left = {"yes": share.count, "no": share.n - share.count, "left": people - share.count}
+            reader.truth.update({(side, scope): n for side, n in left.items()})
+            reach = shown(public[scope].get("reach"))
+            if reach is not None and reach.value(whole) is not None:
+                reader.learn({("yes", scope): 1.0, ("left", scope): 1.0}, people, people)
+        for scope in (SERIES, *shares):
+            every = {side: {(side, at): 1.0 for at in shares if scope in (SERIES, at)}
+                     for side in ("yes", "no", "left")}  # fmt: skip
+            table = shown(public[scope].get(id_))
+            value = table.value(key) if table else None
+            learn_value(reader, every["yes"], every["yes"] | every["no"], value)
+            people = sum(reader.truth[name] for name in every["yes"] | every["left"])
+            reader.secret((id_, key, scope), every["left"], people)
+        yield from reader.leaks()
 
 
 def answers_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
@@ -417,10 +443,10 @@ QUESTIONS = "questions"  # a table of one has the id of the question
 # related to no other table but those of knowledge, have attacks of their own beside this file.
 ATTACKS: Mapping[str, tuple[Callable[[ExactTables, Tables], Iterable[Leak]], ...]] = {
     **dict.fromkeys((QUESTIONS, "knowledge", "bounds"), (of_questions,)),
-    **dict.fromkeys(("funnel", "response"), (rate_leaks, lambda _, public: step_leaks(public))),
+    **dict.fromkeys(("funnel", "response"), (rate_leaks, step_leaks)),
     "reach": (who_leaks, attendance_leaks, answers_leaks),
     "who": (who_leaks,),
-    "attendance": (attendance_leaks,),
+    "attendance": (attendance_leaks, visit_leaks),
     "answers": (answers_leaks,),
     "themes": (theme_leaks,),
     "webinars": (of_questions, copied_leaks),

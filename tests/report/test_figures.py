@@ -208,7 +208,7 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     figures = figures_of(setting)
     assert figures == {}
     found = findings_of(setting, figures)
-    why = "Not shown, because the values would reveal answers of a few people: "
+    why = "Not shown, because the values would tell about few people: "
     assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)
     assert found.reaction and found.reaction.remarks[0].startswith(f"{why}How satisfied")
 

@@ -177,6 +177,8 @@ def has_moved(now: Table, before: Table, least: int) -> bool:
     if more is None or more.columns != before.columns:
         return False
     for line in more.lines:
+        if any(0 < people < least for people in line.left):
+            return False
         for value in line.values:
             sides = (value.count, value.n - value.count) if isinstance(value, Share) else (value,)
             if any(isinstance(side, int) and 0 < side < least for side in sides):
@@ -235,8 +237,7 @@ def steady(now: Table, before: Table | None, least: int) -> Table:
         pairs = zip(line.values, old, strict=True)
         is_close = any(isinstance(n, int) and isinstance(m, int) and 0 < abs(n - m) < least
                        for n, m in pairs)  # fmt: skip
-        is_known = any(known.key == line.key for known in before.lines)
-        is_kept |= is_close and is_known
-        n = next((known.n for known in before.lines if known.key == line.key), line.n)
-        lines.append(replace(line, n=n, values=old) if is_close and is_known else line)
+        known = next((known for known in before.lines if known.key == line.key), None)
+        is_kept |= is_close and known is not None
+        lines.append(replace(known, values=old) if is_close and known else line)
     return replace(now.with_lines(lines), n=before.n if is_kept else now.n)

@@ -1,115 +1,17 @@
-"""The public counts of people by group and place, at every webinar and in the series.
-
-The series counts each person once. So the people at all webinars are those of the series and those
-who came again. If nobody did, whoever knows the series and all webinars but one knows that one too.
-"""
+"""The public counts of people by stage, group and place, at every webinar and in the series."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import compress
 
 from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.matrix import WHOLE, Edge, Matrix, Network
+from sstc_cli.numbers.matrix import WHOLE, Matrix
 from sstc_cli.numbers.public_groups import LEVELS, REST, Places, row_name
-from sstc_cli.numbers.summary import NOT_STATED, OTHERS, PLACES
+from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, OTHERS, PLACES, RETURNING
 from sstc_cli.numbers.tables.table import SERIES, Family, Line, Scope, Table, Tables
-
-GroupCounts = Mapping[str, int]  # by group
-_SERIES, _AGAIN, _ALL = "series", "again", "all"
-
-
-@dataclass
-class Visits:
-    """The people of each group at each webinar, and in the `series`.
-
-    If the series `stays`, its counts are published in any case.
-    """
-
-    series: GroupCounts
-    counts: Mapping[int, GroupCounts]
-    least: int
-    stays: bool = False
-    network: Network = field(default_factory=Network)
-    cells: dict[tuple[int, str], Edge] = field(default_factory=dict)
-    sums: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._connect()
-        for (webinar, group), edge in self.cells.items():
-            if 0 < edge.count < self.least or self._is_alone(webinar, edge):
-                self._hide(group, edge)
-        self._hide_until_safe()
-
-    def count(self, webinar: int, group: str) -> int | None:
-        """Return a count that can be published, or None; the series is webinar `WHOLE`."""
-        edge = self.cells.get((webinar, group))
-        if edge is None:
-            return 0
-        return edge.count if edge.published and self.sums[webinar] >= self.least else None
-
-    def _connect(self) -> None:
-        """Connect the sums: all, webinars, groups, the series beside those who came again, all."""
-        again, visits = dict.fromkeys(self.series, 0), 0
-        for webinar, counts in self.counts.items():
-            n = self.sums[webinar] = sum(counts.values())
-            whole = self.network.add(_ALL, ("at", webinar), n)
-            if n < self.least:
-                whole.bound(0, self.least - 1)
-            for group, count in counts.items():
-                self.cells[webinar, group] = self.network.add(("at", webinar), group, count)
-                again[group] += count
-                visits += count
-        self.sums[WHOLE] = sum(self.series.values())
-        for group, count in self.series.items():
-            self.cells[WHOLE, group] = self.network.add(group, _SERIES, count)
-            self.network.add(group, _AGAIN, again[group] - count).bound(0, visits)
-        self.network.add(_SERIES, _ALL, self.sums[WHOLE])
-        self.network.add(_AGAIN, _ALL, visits - self.sums[WHOLE])
-
-    def _is_alone(self, webinar: int, edge: Edge) -> bool:
-        return edge.count == self.sums[webinar] > 0 and not self._is_fixed(edge)
-
-    def _hide(self, group: str, edge: Edge) -> None:
-        """Hide a count. Nobody hides in a group at a webinar who is counted in the series."""
-        most = sum(self.sums.values())
-        if edge.end == _SERIES:
-            for at in (at for at, of in self.cells if of == group):
-                self.cells[at, group].bound(0, most)
-        else:
-            whole = self.cells[WHOLE, group]
-            edge.bound(0, whole.count if whole.published else most)
-
-    def _is_fixed(self, edge: Edge) -> bool:
-        return self.stays and edge.end == _SERIES
-
-    def _hide_until_safe(self) -> None:
-        """Hide more until each small count could have as many other values as the least count."""
-        secrets = [edge for (at, _), edge in self.cells.items()
-                   if 0 < edge.count < self.least or self._is_alone(at, edge)]  # fmt: skip
-        hopeless: set[Edge] = set()
-        while exposed := next(
-            (edge for edge in secrets if edge not in hopeless
-             and sum(self.network.room(edge, self.least)) < self.least), None
-        ):  # fmt: skip
-            more = self.network.to_hide(exposed, self.least, self._price)
-            for edge in more:
-                self._hide(str(edge.start if edge.end == _SERIES else edge.end), edge)
-            if all(edge.published for edge in more):  # nothing can protect it
-                hopeless.add(exposed)
-
-    def _price(self, edge: Edge) -> float:
-        """Return how much readers lose with a count; sums are known in any case.
-
-        A group that nobody in the series is in has nobody at a webinar either.
-        """
-        whole = self.cells.get((WHOLE, str(edge.end)))
-        is_cell = edge.end == _SERIES or whole is not None
-        if not is_cell or self._is_fixed(edge) or (whole is not None and not whole.high):
-            return float("inf")
-        return 1.0 + edge.count
-
+from sstc_cli.numbers.tables.visits import REGIONS, GroupCounts, Visits, tells_few
 
 _NO_GROUP = (NOT_STATED, "other", "undisclosed")
 
@@ -147,13 +49,51 @@ def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
             int(line.key): dict(zip(table.columns, line.counts, strict=True))
             for line in table.lines
         }
-        matrix = Matrix(counts, (), publish.replaced(rate=publish.least), of_opinions=False)
+        limits, also = publish.replaced(rate=publish.least), {*_telling(counts, publish.least)}
+        new, known = (FIRST_TIME, NOT_STATED), _told_visits(counts, publish.least)
+        matrix = Matrix(counts, new, limits, of_opinions=False, also=also, known=known)
         lines = []
         for line in table.lines:
             values = tuple(matrix.count(int(line.key), column) for column in table.columns)
             lines.append(replace(line, n=_shown(line.n or 0, publish), values=values))
-        found[scope] = table.with_lines(lines)
+        n = sum(line.n or 0 for line in lines)
+        found[scope] = replace(table.with_lines(lines), n=n)
     return found
+
+
+def _told_visits(
+    counts: Mapping[int, GroupCounts], least: int
+) -> Mapping[tuple[int, str | bool], tuple[int, int]]:
+    """Return what readers know of those who were new at each webinar and in all, and of others.
+
+    The reach has all people of the series, and so all who came again, unless the visits to some
+    webinar are hidden. Nobody can come again to the first webinar.
+    """
+    sums = {at: sum(found.values()) for at, found in counts.items()}
+    again = sum(found.get(RETURNING, 0) for found in counts.values())
+    people, is_open = sum(sums.values()) - again, any(0 < n < least for n in sums.values())
+    found: dict[tuple[int, str | bool], tuple[int, int]] = {
+        (at, is_new): (0, n) for at, n in sums.items() for is_new in (True, False)
+    }
+    found[WHOLE, True] = people, people
+    found[WHOLE, False] = (0, people + again) if is_open else (again, again)
+    found |= {(at, RETURNING): (0, 0) for at in [*counts][:1] if counts[at].get(RETURNING) == 0}
+    return found
+
+
+def _telling(counts: Mapping[int, GroupCounts], least: int) -> Iterator[int]:
+    """Yield the webinars up to which the newcomers, who are all people so far, tell of few.
+
+    The people so far also follow from those who came later.
+    """
+    for also in (NOT_STATED, ""):
+        people, visits, is_told = 0, list[int](), False
+        for webinar, found in counts.items():
+            people += found.get(FIRST_TIME, 0) + found.get(also, 0)
+            visits.append(sum(found.get(group, 0) for group in (FIRST_TIME, RETURNING, also)))
+            was_told, is_told = is_told, tells_few(people, visits, least)
+            if is_told or was_told:
+                yield webinar
 
 
 def public_participants(family: Family, publish: Publish) -> dict[Scope, Table]:
@@ -191,7 +131,7 @@ def together(
             {row: sums[SERIES].get((column, row), 0) for row in rows},
             {scope[0]: {row: found.get((column, row), 0) for row in rows}
              for scope, found in sums.items() if scope and column in family[scope].columns},
-            publish.least, stays,
+            publish.least, stays, _nameless(family, column, publish.least),
         )
         for column in family[SERIES].columns
     }  # fmt: skip
@@ -205,6 +145,19 @@ def together(
     }  # fmt: skip
 
 
+def _nameless(family: Family, column: str, least: int) -> dict[int, int]:
+    """Return how many people without a name are in the last row, at each webinar and in all.
+
+    They follow from other tables, unless few are hidden there.
+    """
+    found = {}
+    for scope, table in family.items():
+        left = next((line.left for line in table.lines if line.key == NOT_STATED), ())
+        of = dict(zip(table.columns, left, strict=False))
+        found[scope[0] if scope else WHOLE] = of.get(column, 0)
+    return {} if any(0 < people < least for people in found.values()) else found
+
+
 def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], int]:
     found: Counter[tuple[str, str]] = Counter()
     for line in table.lines:
@@ -213,7 +166,7 @@ def _sums(table: Table, row_of: Mapping[str, str]) -> Mapping[tuple[str, str], i
     return found
 
 
-_COUNTRIES, _REGIONS = f"who.{By.COUNTRY}", f"who.{By.REGION}"
+_COUNTRIES = f"who.{By.COUNTRY}"
 
 
 def public_places(exact: Mapping[Scope, Tables], publish: Publish) -> Iterator[tuple[Scope, Table]]:
@@ -263,8 +216,8 @@ def _regions(
         for line in family[SERIES].lines
     }
     for scope, table in together(family, row_of, publish, stays=True).items():
-        if scope and _REGIONS in exact[scope] and family[scope].lines != family[SERIES].lines:
-            yield scope, replace(exact[scope][_REGIONS], columns=table.columns, lines=table.lines)
+        if scope and REGIONS in exact[scope] and family[scope].lines != family[SERIES].lines:
+            yield scope, replace(exact[scope][REGIONS], columns=table.columns, lines=table.lines)
 
 
 def _listed(table: Table, places: Places, known: Sequence[bool]) -> Table:

@@ -33,6 +33,14 @@ from sstc_cli.numbers.tables.questions import public_answers_to, public_choices,
 from sstc_cli.numbers.tables.reach import public_rates
 from sstc_cli.numbers.tables.report_tables import ExactTables, over_webinars
 from sstc_cli.numbers.tables.table import SERIES, Family, Line, Rule, Scope, Table, Tables
+from sstc_cli.numbers.tables.visits import (
+    REGIONS,
+    not_compared,
+    stages_untold,
+    with_again,
+    with_stages,
+    without_stages,
+)
 
 FIRST = Published()
 HIDING: Mapping[str, Rule] = {**reach.HIDING, **questions.HIDING}
@@ -43,7 +51,7 @@ _OF_PEOPLE = ("reach", "answers", "attendance")
 
 @dataclass(frozen=True, slots=True)
 class NextEdition:
-    """What can be published now, and the answers that wait: their table, webinar and number."""
+    """What can be published now, and the answers or people that wait: table, webinar, number."""
 
     published: Published
     waiting: Mapping[tuple[str, Scope], int]
@@ -75,6 +83,25 @@ class _Making:
             for scope, tables in exact.tables.items()
         }
         self.waiting: dict[tuple[str, Scope], int] = {}
+        now, least = self._people(), self.publish.least
+        self.stay, self.hidden = stages_untold(now, before.counted, least)
+        self.people = with_stages(now, before.counted, self.stay)
+
+    def _people(self) -> dict[Scope, dict[str, Table]]:
+        """Return the numbers of people, those as they were published that differ by few."""
+        before, least, exact = self.before.counted, self.publish.least, self.exact.tables
+        found = {
+            scope: {id_: steady(table, before.get(scope, {}).get(id_), least)
+                    for id_, table in tables.items() if table.root in _OF_PEOPLE}
+            for scope, tables in exact.items()
+        }  # fmt: skip
+        for table in with_again(found):  # beside the webinars as they are told
+            lines = zip(table.lines, found[SERIES][table.id].lines, exact[SERIES][table.id].lines,
+                        strict=True)  # fmt: skip
+            found[SERIES][table.id] = table.with_lines(
+                told if kept == now else kept for told, kept, now in lines
+            )
+        return found
 
     def edition(self) -> NextEdition:
         for id_ in dict.fromkeys(id_ for tables in self.exact.tables.values() for id_ in tables):
@@ -84,34 +111,44 @@ class _Making:
                 self._add(id_, family, rule)
         self._add_derived()
         shown = {
-            scope: {id_: _in_round_numbers(_without_few(self.shown[scope][id_]))
+            scope: {id_: _in_round_numbers(_without_few(self._last(scope, self.shown[scope][id_])))
                     for id_ in (*tables, *self.shown[scope]) if id_ in self.shown[scope]}
             for scope, tables in self.exact.tables.items()
         }  # fmt: skip
+        if reach := self.counted[SERIES].get("reach"):
+            self.counted[SERIES]["reach"] = not_compared(reach, self.hidden)
+        if self.stay:
+            now, told = (sum(line.counts[0] for line in found[SERIES]["reach"].lines)
+                         for found in (self.exact.tables, self.people))  # fmt: skip
+            self.waiting["reach", SERIES] = now - told
         return NextEdition(Published(self.counted, shown), self.waiting)
+
+    def _last(self, scope: Scope, table: Table) -> Table:
+        """Return a table without the people of the series who must not be told beside others."""
+        if scope:
+            return table
+        is_known = table.id in self.before.shown.get(SERIES, {})
+        return without_stages(table, self.hidden if is_known else self.hidden | self.stay)
 
     def _add(self, id_: str, family: Family, rule: Rule) -> None:
         """Add a kind of table: what was published, with what has come since."""
         before, old = self.before.family(id_), _family(self.before.shown, id_)
+        if id_ == "attendance" and before and not _has_numbers(old[SERIES]):
+            before, self.counted[SERIES][id_] = {}, family[SERIES]  # it told nothing so far
         if not before:
             for scope, table in rule(family, self.publish).items():
                 self.shown[scope][id_] = self._with_means(table)
             return
-        root, least = id_.partition(".")[0], self.publish.least
+        root = id_.partition(".")[0]
         if root in _OF_PEOPLE:
-            family = {at: steady(table, before.get(at), least) for at, table in family.items()}
+            family = _family(self.people, id_)
         if root in ("reach", "answers"):
             for scope, table in rule(family, self.publish).items():
                 self.counted[scope][id_], self.shown[scope][id_] = family[scope], table
             return
-        row_of: Mapping[str, str] = {}
-        if root == "who":
-            more = people_since(family, before, self.publish) or {}
-            row_of = rows_of(family[SERIES], old.get(SERIES))
-            rule = _by_row(row_of)
-        else:
-            more, waits = since(family, before, self.publish)
-            self.waiting |= {(id_, scope): people for scope, people in waits.items()}
+        row_of = rows_of(family[SERIES], old.get(SERIES)) if root == "who" else {}
+        rule = _by_row(row_of) if row_of else rule
+        more = self._more(id_, family, before)
         news = rule(more, self.publish) if more else {}
         for scope, table in family.items():
             if scope in more:
@@ -124,6 +161,16 @@ class _Making:
             counted = in_rows(counted, row_of) if row_of else counted
             found = joined(old.get(scope), news.get(scope), counted)
             self.shown[scope][id_] = self._with_means(found)
+
+    def _more(self, id_: str, family: Family, before: Family) -> Mapping[Scope, Table]:
+        """Return the tables of what has come since, as far as it does not wait."""
+        if id_.startswith("who."):
+            return {} if self.stay else people_since(family, before, self.publish) or {}
+        if id_ == "attendance" and "attended" in self.stay:
+            return {}
+        more, waits = since(family, before, self.publish)
+        self.waiting |= {(id_, scope): people for scope, people in waits.items()}
+        return more
 
     def _with_means(self, table: Table) -> Table:
         return with_means(table) if table.question and not self.publish.round else table
@@ -170,13 +217,18 @@ class _Making:
             return
         now, least = self.exact.tables[scope][id_], self.publish.least
         moved = has_moved(now, before, least) and has_moved(table, old, least)
+        if table.root == "who" and scope == SERIES and moved:  # webinars have its regions, too
+            regions = self.before.counted[SERIES].get(REGIONS)
+            moved = regions is None or has_moved(self.exact.tables[SERIES][REGIONS], regions, least)
         if moved and shows_the_same(table, old) and not self._waits(scope, table):
             self.shown[scope][id_], self.counted[scope][id_] = table, now
         else:
             self.shown[scope][id_] = old
 
     def _waits(self, scope: Scope, table: Table) -> bool:
-        """Return whether answers wait of which the lines of a table are parts."""
+        """Return whether answers or people wait of which the lines of a table are parts."""
+        if table.root == "who" and self.stay:
+            return True
         of = table.question or ("funnel" if table.root == "response" else "")
         return any(id_ == of or (table.root == "gain" and at == scope)
                    for id_, at in self.waiting)  # fmt: skip
@@ -254,6 +306,10 @@ def _of_public(table: Table, found: Mapping[Scope, Tables]) -> Iterator[Table]:
             told.get(line.key) or Line(line.key, _answers_of(found, line.key, indicator), (None,))
             for line in table.lines
         )
+
+
+def _has_numbers(table: Table) -> bool:
+    return any(value is not None for line in table.lines for value in line.values)
 
 
 def _answers_of(found: Mapping[Scope, Tables], webinar: str, id_: str) -> int | None:

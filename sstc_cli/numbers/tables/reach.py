@@ -28,9 +28,9 @@ from sstc_cli.numbers.tables.table import (
     Value,
     with_interval,
 )
+from sstc_cli.numbers.tables.visits import STAGES
 
 RATES = (By.GENDER, By.AUDIENCE, By.LANGUAGE, By.SUBREGION)
-STAGES = ("registered", "attended", "answered")
 
 
 def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
@@ -44,10 +44,11 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         lines = tuple(Line(key, count, (count,)) for key, count in counts.items())
         yield Table("answers", ("value",), lines, funnel.answered, LEAST_PEOPLE, webinars=scope)
     rate, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
-    went_on = (("came", funnel.came, (funnel.attended,)),
-               ("told", funnel.told, (funnel.answered, rate.count if rate else 0)))  # fmt: skip
+    attended, answered = _known_visits(cube, scope)
+    went_on = (("came", funnel.came, (attended,)),
+               ("told", funnel.told, (answered, rate.count if rate else 0)))  # fmt: skip
     lines = tuple(
-        Line(key, share.n, (share,), left=_left(share, wholes) if scope else ())
+        Line(key, share.n, (share,), left=_left(share, wholes))
         for key, share, wholes in went_on if share
     )  # fmt: skip
     if lines:
@@ -59,6 +60,12 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         if by is not By.PARTICIPATION:
             yield from _participants(cube, by, scope)
     yield from _response(cube, scope)
+
+
+def _known_visits(cube: Cube, scope: Scope) -> tuple[int, int]:
+    """Return the people who attended and answered, at each webinar with known attendance."""
+    found = [cube.funnel((at,)) for at in cube.attended if at in (scope or (at,))]
+    return sum(one.attended for one in found), sum(one.answered for one in found)
 
 
 def _left(share: Share, wholes: Iterable[int]) -> tuple[int, ...]:
@@ -88,10 +95,14 @@ def _participants(cube: Cube, by: By, scope: Scope) -> Iterator[Table]:
     sizes = {group: max(people.get(group, 0) for people in stages) for people in stages
              for group in people}  # fmt: skip
     groups = breakdown_of_sizes(by, sizes, _order(cube, by)).groups
+    visits = cube.visits(scope) if scope else cube.visits()
+    nameless = {"attended": visits[NOT_STATED], "answered": cube.funnel(scope).anonymous}
     lines = tuple(
-        Line(group, sizes[group], tuple(people.get(group, 0) for people in stages))
+        Line(group, sizes[group], tuple(people.get(group, 0) for people in stages),
+             left=tuple(min(nameless.get(stage, 0), people.get(group, 0))
+                        for stage, people in known.items()) if group == NOT_STATED else ())
         for group in groups
-    )
+    )  # fmt: skip
     n = max(sum(people.values()) for people in stages)
     yield Table(f"who.{by}", tuple(known), lines, n, LEAST_PEOPLE, by=by, webinars=scope)
 
@@ -107,8 +118,7 @@ def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
-    answered = cube.funnel(scope).answered
-    left = _left(whole, (answered,)) if scope else ()
+    left = _left(whole, _known_visits(cube, scope)[1:])
     lines: tuple[Line, ...] = (Line("all", whole.n, (whole,), left=left),)
     yield Table("response", ("rate",), lines, whole.n, LEAST_IN_GROUP, webinars=scope)
     for by in RATES:
@@ -164,11 +174,15 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
         for scope, share in shares.items()
         if scope and isinstance(share, Share) and share.count <= share.n
     }
-    least = publish.least
-    also = [scope[0] for scope, table in family.items() if scope for line in table.lines
-            if line.key == key and any(0 < people < least for people in line.left)]  # fmt: skip
-    matrix = Matrix(counts, ("yes",), publish, also=also) if counts else None
     numbers = {scope: scope[0] if scope else WHOLE for scope in family}
+    left = {numbers[scope]: line.left for scope, table in family.items() for line in table.lines
+            if line.key == key and any(0 < n < publish.least for n in line.left)}  # fmt: skip
+    totals = {at: sides["yes"] for at, sides in counts.items()}
+    totals[WHOLE] = sum(totals.values())
+    known: dict[tuple[int, str | bool], tuple[int, int]] = {
+        (at, "yes"): (0, totals[at] + min(people)) for at, people in left.items() if at in totals
+    }
+    matrix = Matrix(counts, ("yes",), publish, also=left, known=known) if counts else None
     return {
         scope: matrix.best(number) if matrix and (number in counts or scope == SERIES) else None
         for scope, number in numbers.items()

@@ -35,6 +35,7 @@ from sstc_cli.numbers.tables.table import (
     Tables,
     Value,
 )
+from sstc_cli.numbers.tables.visits import with_again
 from sstc_cli.store.requests import Request
 
 _LEAST_EXPECTED = 5
@@ -128,6 +129,7 @@ def exact_tables(
     found = {by: breakdown(cube.survey(cube.main), by) for by in DIMENSIONS if cube.main}
     groups = {by: groups for by, groups in found.items() if groups is not None}
     tables = {scope: _of_scope(cube, scope, gains.get(scope), groups) for scope in scopes}
+    tables[SERIES] |= {table.id: table for table in with_again(tables)}
     tables[SERIES] |= {table.id: table for table in webinar_tables(cube, tables)}
     for scope in scopes:
         tables[scope] |= {table.id: table for table in themes_table(coded, scope)}
