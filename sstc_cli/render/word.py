@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, cast
 
 from docx import Document as NewWord
@@ -29,6 +30,15 @@ from sstc_cli.render.templates import Document
 from sstc_cli.render.word_styles import blank, drop_namespaces
 from sstc_cli.render.word_xml import element, field, language_attribute, set_language
 from sstc_cli.render.zipped import zipped
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A file that is written: `main` is its first language, and `own` the workspace's templates."""
+
+    word: Word
+    main: str
+    own: Path | None = None
 
 
 def new_word(document: Document, stationery: Stationery, *, numbered: bool = True) -> Word:

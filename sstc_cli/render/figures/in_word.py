@@ -39,6 +39,7 @@ from sstc_cli.render.figures.scale import (
     interval,
 )
 from sstc_cli.render.templates import Document
+from sstc_cli.render.word import WordFile
 from sstc_cli.render.word_styles import CAPTION, ENTRIES, SMALL, TABLE_GAP
 from sstc_cli.render.word_text import add_grid
 from sstc_cli.render.word_xml import (
