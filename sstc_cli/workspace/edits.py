@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import (
@@ -32,6 +32,7 @@ from sstc_cli.model import (
     due_days,
 )
 from sstc_cli.model.deadlines import duty_around
+from sstc_cli.model.zones import end_of
 from sstc_cli.source import Tree, edited, node_at, path_of, retyped
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
@@ -131,10 +132,9 @@ def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
 
 def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:
     """Return the end after another start; refuse one that the data file cannot state."""
-    length = timedelta(minutes=series.minutes_of(webinar))
-    ends = (series.instant(starts).astimezone(UTC) + length).astimezone(series.tz)
+    ends = end_of(starts, series.minutes_of(webinar), series.tz)
     if not ends.fold:
-        return ends.replace(tzinfo=None)
+        return ends
     message = (
         f"webinar {webinar.number} would end at the second {ends:%H:%M} on {ends:%Y-%m-%d}, "
         f"when clocks in {series.zone} are set back, but the data file can only state the first"
