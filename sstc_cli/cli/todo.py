@@ -129,7 +129,7 @@ def tasks(
     ]
     messages = {deadline.id: deadline.message or "" for deadline in series.deadlines}
     mails = _mails(session, workspace, series, {(messages[one.id], one.webinar) for one in duties})
-    mailed = {left.about for left in mails}
+    mailed = {left.about for left in mails if left.about[0]}
     found = [
         *(_of_mail(series, workspace.today, left) for left in mails),
         *(
