@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any, cast
 
 from docx import Document as NewWord
@@ -34,11 +33,10 @@ from sstc_cli.render.zipped import zipped
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """A file that is written: `main` is its first language, and `own` the workspace's templates."""
+    """A file that is written: `main` is its first language."""
 
     word: Word
     main: str
-    own: Path | None = None
 
 
 def new_word(document: Document, stationery: Stationery, *, numbered: bool = True) -> Word:
