@@ -183,9 +183,9 @@ def _mails(
 def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     message, number = left.about
     urgency = _MISLED if left.misleads else _urgency(series, today, number)
-    day = str(left.since.date()) if left.since else ""
+    day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
-    fill = _CONTACTS if left.command.endswith("FILE") else ""
+    fill = _CONTACTS if "FILE" in left.command.split() else ""
     act = f"{kind} {message}" if left.is_due and number else ""
     return Task(urgency, day, left.text, left.command, kind, number, fill=fill, act=act)
 
