@@ -13,7 +13,7 @@ from sstc_cli.cli.console.options import Json, Language, Zones, read_language, r
 from sstc_cli.cli.console.sections import phrases_for, print_sections, under
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
-from sstc_cli.cli.todo import tasks
+from sstc_cli.cli.todo import tasks, together
 from sstc_cli.diagnostics import Severity
 from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.model import Series
@@ -63,7 +63,7 @@ def status(
         facts |= {f"{severity}s": number for severity, number in _severities(workspace).items()}
         session.result(write_results(series=series.id, **facts))
     else:
-        first = tasks(context, session, workspace, series, sent, _FIRST)
+        first = together(tasks(context, session, workspace, series, sent, _FIRST))[:_FIRST]
         left = [f"{task.text}: `{task.command}`" if task.command else task.text for task in first]
         _print_status(session, workspace, series, view, zones, read, left)
 

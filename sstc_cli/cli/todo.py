@@ -2,11 +2,12 @@
 
 import shlex
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from io import BytesIO, TextIOWrapper
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -26,24 +27,32 @@ from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.mailing.left import About, MailLeft, mails_left
-from sstc_cli.model import Series
+from sstc_cli.model import Series, Standing
 from sstc_cli.quantity import first_of, numbered, quantity
 from sstc_cli.releases import changes_between, shifts_since, state_of
 from sstc_cli.store import ATTENDANCE_ID, webinars_with_rows
 from sstc_cli.views.schedule import Due, SentDuties, due_on
-from sstc_cli.workspace import Workspace
+from sstc_cli.workspace import Workspace, releases_by_name
 
-_MOST = 20  # things that people read at once
+_MOST = 8  # things, with their commands, that a screen has room for
 _FILES = 3  # of a command that are named
 # what can be made without sending, by the kind of a task: with its own command, or all at once
 _MADE = {"files": "", "due": "sstc mail due"}
+_RECORD = "sstc due done"
+_NOTE = "knowledge"  # the id of the deadline for the knowledge note
+_CONTACTS = "FILE is your list of contacts"
+_EXPORT = "FILE is the export of your survey tool"
+_ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
 _MISLED, _DUE, _UNPUBLISHED, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 
 
 @dataclass(frozen=True, order=True)
 class Task:
-    """Something that is left to do: how urgent it is, since when, what, and by which command."""
+    """Something that is left to do: how urgent it is, since when, what, and by which command.
+
+    `fill` says what to write for a word in capitals. Tasks for many webinars may be one `act`.
+    """
 
     urgency: int
     day: str
@@ -52,6 +61,8 @@ class Task:
     kind: str
     webinar: int | None = None
     files: tuple[str, ...] = ()
+    fill: str = ""
+    act: str = ""
 
 
 def todo(
@@ -68,8 +79,8 @@ def todo(
 
     It names people who have an earlier plan, duties and mails that are due, changes that are not
     published, files in `out/` that the plan would now write otherwise, and past webinars without
-    answers. With `--do`, it writes those files again, prepares the mails that are due, and lists
-    what is left then. It sends nothing.
+    answers or attendance. The same act for many webinars is one line. With `--do`, it writes those
+    files again, prepares the mails that are due, and lists what is left then. It sends nothing.
 
     Example: `sstc todo --today 2020-10-01`
     """
@@ -81,15 +92,17 @@ def todo(
     found = tasks(context, session, workspace, series, enough=0 if fast else None)
     if as_json:
         left = [{**asdict(task), "command": task.command or None} for task in found]
+        left = [{key: one[key] for key in one if key != "act"} for one in left]
         session.result(write_results(series=series.id, today=workspace.today, left=left))
         return
-    shown = found if every else found[:_MOST]
+    lines = together(found)
+    shown = lines if every else lines[:_MOST]
     for number, task in enumerate(shown, 1):
         session.sentence(f"{number}. {task.text}")
-        if task.command:
-            session.sentence(f"   {task.command}")
-    if len(found) > len(shown):
-        session.say(f"and {len(found) - len(shown)} more: add `--all`")
+        for line in filter(None, (task.command, task.fill)):
+            session.sentence(f"   {line}")
+    if len(lines) > len(shown):
+        session.say(f"and {len(lines) - len(shown)} more: `sstc todo --all`")
     if not found:
         session.say("nothing is left to do")
     elif any(task.kind in _MADE for task in found) and not do:
@@ -106,57 +119,88 @@ def tasks(
 ) -> list[Task]:
     """Return what is left to do, the most urgent first; `sent` are duties that were done by mail.
 
-    If other things are `enough`, no files are compared; with 0, all other things are.
+    If other things are `enough` lines, no files are compared; with 0, they never are.
     """
     sent = duties_by_mail(session, workspace, series) if sent is None else sent
-    duties = due_on(series, workspace.today, series.languages[0], sent)
-    mails = _mails(session, workspace, series)
+    duties = [
+        duty
+        for duty in due_on(series, workspace.today, series.languages[0], sent)
+        if duty.standing in (Standing.OVERDUE, Standing.TODAY)
+    ]
+    messages = {deadline.id: deadline.message or "" for deadline in series.deadlines}
+    mails = _mails(session, workspace, series, {(messages[one.id], one.webinar) for one in duties})
+    mailed = {left.about for left in mails if left.about[0]}
     found = [
         *(_of_mail(series, workspace.today, left) for left in mails),
-        *_duties(series, workspace.today, duties, {left.about for left in mails}),
+        *(
+            _of_duty(workspace, series, duty)
+            for duty in duties
+            if (messages[duty.id], duty.webinar) not in mailed
+        ),
         *_unpublished(workspace, series),
         *_of_invitations(workspace, series),
         *_afterwards(workspace, series),
     ]
-    if enough is None or sum(task.urgency < _OUTDATED for task in found) < enough:
+    urgent = [task for task in found if task.urgency < _OUTDATED]
+    if enough is None or len(together(urgent)) < enough:
         found += _of_files(context, session, workspace, series)
-    return sorted(found)[: enough or None]
+    return sorted(found)
 
 
-def _mails(session: Session, workspace: Workspace, series: Series) -> list[MailLeft]:
-    """Return what is left to do about mails."""
+def together(found: Iterable[Task]) -> list[Task]:
+    """Return tasks in order, with the same act for many webinars as one."""
+    acts: dict[object, list[Task]] = {}
+    for number, task in enumerate(sorted(found)):
+        acts.setdefault((task.urgency, task.act) if task.act else number, []).append(task)
+    return [_for_all(tasks) if len(tasks) > 1 else tasks[0] for tasks in acts.values()]
+
+
+def _for_all(tasks: Sequence[Task]) -> Task:
+    """Return the same act for many webinars as one: by one command, if there is one."""
+    first, numbers = tasks[0], [task.webinar for task in tasks]
+    before, _, after = first.text.rpartition(f"webinar {first.webinar}")
+    text = f"{before}{numbered('webinar', numbers)}{after}"
+    if command := _MADE.get(first.kind):
+        return replace(first, text=text, command=command)
+    if first.command.startswith(_RECORD):
+        others = " ".join(map(str, numbers[1:]))
+        return replace(first, text=text, command=f"{first.command} {others}")
+    then = f"then the same for {numbered('webinar', numbers[1:])}"
+    return replace(first, text=text, fill="; ".join(filter(None, (first.fill, then))))
+
+
+def _mails(
+    session: Session, workspace: Workspace, series: Series, wanted: Collection[About]
+) -> list[MailLeft]:
+    """Return what is left to do about mails; for duties that are due, they are `wanted`."""
     try:
         store = store_of(workspace) if has_store(workspace) else None
-        return [*mails_left(store, series, session.last_moment(series))]
+        return [*mails_left(store, series, session.last_moment(series), wanted)]
     except SstcError:  # the duties have been listed with a warning
         return []
 
 
 def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
-    number = left.about[1]
+    message, number = left.about
     urgency = _MISLED if left.misleads else _urgency(series, today, number)
-    day = str(left.since.date()) if left.since else ""
+    day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
-    return Task(urgency, day, left.text, left.command, kind, number)
+    fill = _CONTACTS if "FILE" in left.command.split() else ""
+    act = f"{kind} {message}" if left.is_due and number else ""
+    return Task(urgency, day, left.text, left.command, kind, number, fill=fill, act=act)
 
 
-def _duties(
-    series: Series, today: date, duties: Sequence[Due], mailed: Collection[About]
-) -> Iterator[Task]:
-    """Yield the duties that are due, but for those by mails that are listed."""
-    deadlines = {deadline.id: deadline for deadline in series.deadlines}
-    for duty in duties:
-        message = series.message(deadlines[duty.id].message or "")
-        if duty.standing not in ("overdue", "today") or (
-            message and (message.id, duty.webinar) in mailed
-        ):
-            continue
-        number = "" if duty.webinar is None else f" {duty.webinar}"
-        when = "due today" if duty.standing == "today" else f"overdue since {duty.day}"
-        text = f"{duty.name}{f' (webinar{number})' if number else ''}, {when}"
-        command = f"sstc due done {duty.id}{number}"
-        urgency = _urgency(series, today, duty.webinar)
-        yield Task(urgency, str(duty.day), text, command, "duty", duty.webinar)
+def _of_duty(workspace: Workspace, series: Series, duty: Due) -> Task:
+    webinar = series.webinar(duty.webinar or 0)
+    when = f"overdue since {duty.day}" if duty.standing is Standing.OVERDUE else "due today"
+    text = f"{duty.name}{f' (webinar {webinar.number})' if webinar else ''}, {when}"
+    number = f" {webinar.number}" if webinar else ""
+    begins = duty.id == _NOTE and webinar and webinar.id not in workspace.notes
+    command = "sstc knowledge start" if begins else f"{_RECORD} {duty.id}"
+    urgency = _urgency(series, workspace.today, duty.webinar)
+    act = f"{command} {when.split(maxsplit=1)[0]}" if webinar else ""
+    day = str(duty.day)
+    return Task(urgency, day, text, f"{command}{number}", "duty", duty.webinar, act=act)
 
 
 def _urgency(series: Series, today: date, number: int | None) -> int:
@@ -174,7 +218,10 @@ def _unpublished(workspace: Workspace, series: Series) -> Iterator[Task]:
     parts = [*(parts if changes.webinars else ()), *(["the series"] if changes.series else [])]
     if parts:
         text = f"{' and '.join(parts)} changed since the release `{release.name}`"
-        yield Task(_UNPUBLISHED, "", text, "sstc release publish NAME", "release")
+        taken, day = releases_by_name(workspace.root), f"plan-{workspace.today}"
+        names = chain([day], (f"{day}-{number}" for number in count(2)))
+        name = next(name for name in names if name not in taken)
+        yield Task(_UNPUBLISHED, "", text, f"sstc release publish {name}", "release")
 
 
 def _of_files(
@@ -229,17 +276,21 @@ def _afterwards(workspace: Workspace, series: Series) -> Iterator[Task]:
         return
     for survey, numbers in missing_rows(workspace, series, today, present).items():
         if numbers:
-            what = "attendance" if survey == ATTENDANCE_ID else f"answers to the survey `{survey}`"
+            of_survey = (f"answers to the survey `{survey}`", _EXPORT)
+            what, file = ("attendance", _ATTENDANCE) if survey == ATTENDANCE_ID else of_survey
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
             text = f"no {what} yet: {numbered('webinar', numbers)}"
-            yield Task(_AFTERWARDS, "", text, f"sstc surveys import FILE{one}", "answers")
+            command = f"sstc surveys import FILE{one}"
+            yield Task(_AFTERWARDS, "", text, command, "answers", fill=file)
     if present and len(over) == len(series.in_time_order) and not entries(workspace.out / "report"):
         text = "the series is over, and has no report yet"
         yield Task(_AFTERWARDS, "", text, "sstc report render --format docx", "report")
-    lacking = [one for one in over if one.id not in workspace.notes] if workspace.notes else []
-    if lacking:
-        text = f"no knowledge note yet: {numbered('webinar', [one.number for one in lacking])}"
-        yield Task(_AFTERWARDS, "", text, f"sstc knowledge start {lacking[0].number}", "note")
+    has_duty = any(deadline.id == _NOTE for deadline in series.deadlines)
+    for webinar in over if workspace.notes and not has_duty else ():
+        if webinar.id not in workspace.notes:
+            text = f"no knowledge note yet: webinar {webinar.number}"
+            command = f"sstc knowledge start {webinar.number}"
+            yield Task(_AFTERWARDS, "", text, command, "note", webinar.number, act="note")
 
 
 def _make(context: typer.Context, session: Session, found: Sequence[Task]) -> None:

@@ -40,8 +40,9 @@ def undo(
     """Take back what the last commands changed in the plan, or imported.
 
     It says what each of them changed, and asks. The journal in the private folder `.sstc/` has the
-    last 50 changes. A later edit by hand is never overwritten. What was published or sent stays so:
-    `sstc todo` shows what is out of date then.
+    last 50 changes. What you changed by hand since stays; if that is in the same webinar or other
+    item, nothing is undone. What was published or sent stays so: `sstc todo` shows what is out of
+    date then.
 
     Example: `sstc undo --list`
     """

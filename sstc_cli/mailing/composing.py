@@ -112,7 +112,7 @@ def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[W
 
 
 def refused_by(
-    people: Mapping[str, Recipient], composer: Composer, stopped: Mapping[str, str]
+    people: Mapping[str, Recipient], mailing: Mailing, stopped: Mapping[str, str]
 ) -> dict[str, str]:
     """Return why some people get no mail, by their addresses.
 
@@ -121,9 +121,9 @@ def refused_by(
     """
     found: dict[str, str] = {}
     for key, person in people.items():
-        reason = stopped.get(composer.mailing.person(person))
-        if reason and (composer.mailing.can_stop(person) or reason != "asked"):
-            is_told = reason == "asked" and composer.mailing.message.document == "notice"
+        reason = stopped.get(mailing.person(person))
+        if reason and (mailing.can_stop(person) or reason != "asked"):
+            is_told = reason == "asked" and mailing.message.document == "notice"
             found[key] = _OLD if is_told else _REASONS.get(reason, reason)
     return found
 

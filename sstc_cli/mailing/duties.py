@@ -53,17 +53,24 @@ def sent_duties(store: Store, series: Series) -> Done:
 
 
 def due_messages(
-    series: Series, now: datetime, settled: Container[tuple[str, int | None]]
+    series: Series,
+    now: datetime,
+    settled: Container[tuple[str, int | None]],
+    wanted: Container[tuple[str, int | None]] = (),
 ) -> Iterator[tuple[Message, Webinar | None]]:
-    """Yield the messages whose day has come and that are not too late, but for the settled ones."""
+    """Yield the messages whose day has come, or that are `wanted`, and that are not too late.
+
+    The settled ones are left out.
+    """
     for message in series.messages:
         about: Sequence[Webinar | None] = series.in_time_order
         if message.is_about_series:
             about = [None]
-        for webinar in about if message.send else ():
+        for webinar in about:
             at, ends = goes_out_at(series, webinar, message), expires_at(series, webinar, message)
-            is_settled = (message.id, webinar.number if webinar else None) in settled
-            if at and at <= now and not (ends and ends <= now) and not is_settled:
+            one = (message.id, webinar.number if webinar else None)
+            comes = one in wanted or (message.send and at and at <= now)
+            if comes and not (ends and ends <= now) and one not in settled:
                 yield message, webinar
 
 

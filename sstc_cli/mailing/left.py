@@ -1,7 +1,7 @@
 """What is left to do about mails: people to be told, batches that wait, messages that are due."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from sstc_cli.mailing.duties import due_messages, sent_messages
@@ -20,7 +20,7 @@ class MailLeft(NamedTuple):
     """Something to do about mails: in words, by which command, since when, and about what.
 
     It `misleads` if people know what is no longer true, and `is_due` if it is a message that nobody
-    has prepared.
+    has prepared; it may be `early` for it.
     """
 
     text: str
@@ -29,15 +29,18 @@ class MailLeft(NamedTuple):
     about: About
     misleads: bool = False
     is_due: bool = False
+    early: bool = False
 
     @property
     def ready(self) -> bool:
-        """Whether its mails can be prepared without a list of people."""
-        return self.is_due and not self.command.endswith("FILE")
+        """Whether `sstc mail due` prepares its mails: on time, and without a list of people."""
+        return self.is_due and not self.early and not self.command.endswith("FILE")
 
 
-def mails_left(store: Store | None, series: Series, now: datetime) -> Iterator[MailLeft]:
-    """Yield what is left to do about mails.
+def mails_left(
+    store: Store | None, series: Series, now: datetime, wanted: Collection[About] = ()
+) -> Iterator[MailLeft]:
+    """Yield what is left to do about mails; about those `wanted` also before their hour.
 
     A message was sent by other means if a duty that names it is recorded as done.
     """
@@ -52,7 +55,11 @@ def mails_left(store: Store | None, series: Series, now: datetime) -> Iterator[M
             yield MailLeft(text, f"sstc mail resolve {batch.id}", None, about)
         if batch.waiting and (left := _waiting(series, batch, about, now)):
             waiting[about] = left
-    yield from (left for left in waiting.values() if left.since is None or left.since <= now)
+    for about, left in waiting.items():
+        if left.since is None or left.since <= now:
+            yield left
+        elif about in wanted:
+            yield left._replace(text=f"{left.text}{_when(left.since, now)}")
     if store:
         yield from _misled(store, series, batches, now, waiting)
     done = {
@@ -61,8 +68,8 @@ def mails_left(store: Store | None, series: Series, now: datetime) -> Iterator[M
         if duty.done
     }
     known = {*done, *waiting, *(sent_messages(store, series) if store else ())}
-    for message, webinar in due_messages(series, now, known):
-        yield _due(series, message, webinar)
+    for message, webinar in due_messages(series, now, known, wanted):
+        yield _due(series, message, webinar, now)
 
 
 def _waiting(series: Series, batch: PreparedBatch, about: About, now: datetime) -> MailLeft:
@@ -99,10 +106,16 @@ def _misled(
             yield MailLeft(found.text, found.command, None, ("", number), misleads=True)
 
 
-def _due(series: Series, message: Message, webinar: Webinar | None) -> MailLeft:
+def _due(series: Series, message: Message, webinar: Webinar | None, now: datetime) -> MailLeft:
     since = goes_out_at(series, webinar, message)
     number = webinar.number if webinar else None
     of = f" of webinar {number}" if webinar else ""
-    text = f"the message `{message.id}`{of} is due" + (f" since {since:%Y-%m-%d}" if since else "")
-    about = (message.id, number)
-    return MailLeft(text, prepare_command(message, webinar), since, about, is_due=True)
+    text = f"the message `{message.id}`{of} is due{_when(since, now) if since else ''}"
+    command, early = prepare_command(message, webinar), since is None or since > now
+    return MailLeft(text, command, since, (message.id, number), is_due=True, early=early)
+
+
+def _when(moment: datetime, now: datetime) -> str:
+    """Return since when something is due, or on which day it will be, perhaps at an hour."""
+    hour = f" at {moment:%H:%M}" if moment.time() != time() else ""
+    return f" since {moment:%Y-%m-%d}" if moment <= now else f" on {moment:%Y-%m-%d}{hour}"

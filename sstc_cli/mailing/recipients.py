@@ -271,6 +271,22 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
     return Chosen(people, counts, [*notes, *stored.notes()])
 
 
+def asked_for(survey: str, stored: StoredPeople) -> Wanted:
+    """Return who is asked to answer a survey, but for those who did: by its message, if it has one.
+
+    All who registered count as long as nobody knows who attended.
+    """
+    answered = f"answered:{survey}"
+    none = Message(id=survey, document="follow-up", to=("attended",))
+    message = next((one for one in stored.series.messages if answered in one.except_), none)
+    groups = message.to
+    if not stored.knows_attendance:
+        known: Iterator[Group] = ("registered" if group in ("attended", "absent") else group
+                                  for group in groups)  # fmt: skip
+        groups = tuple(dict.fromkeys(known))
+    return Wanted(message, groups, message.except_ or (answered,))
+
+
 def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Sequence[str]) -> bool:
     """Return whether somebody is no speaker, or has not sent one of some things."""
     person = series.person(who.id)

@@ -1,7 +1,7 @@
 """The IANA time zones that the `tzdata` package has, and how times and offsets are written."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -113,6 +113,12 @@ def load_zone(name: str) -> ZoneInfo:
     file = Path(tzdata.__file__).parent / "zoneinfo" / name
     with file.open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
+
+
+def end_of(starts: datetime, minutes: int, zone: ZoneInfo) -> datetime:
+    """Return the local end after so many real minutes; `fold` tells the second of its name."""
+    ends = starts.replace(tzinfo=zone).astimezone(UTC) + timedelta(minutes=minutes)
+    return ends.astimezone(zone).replace(tzinfo=None)
 
 
 def clock_text(moment: datetime, usual: str | None = None) -> str:

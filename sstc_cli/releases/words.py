@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 from sstc_cli.model import AgendaItem, Model, Named, SpeakerState, TalkState, Text
@@ -92,7 +92,7 @@ def cancelled_words(reason: Text | None, phrases: Phrases) -> str:
 def _moved(before: WebinarSlot, after: WebinarSlot, phrases: Phrases) -> str:
     """Return `moved 30 minutes later on the same day`- or `30 minutes longer`-style text."""
     later = after.starts - before.starts
-    longer = (after.ends - after.starts) - (before.ends - before.starts)
+    longer = _length(after) - _length(before)
     parts = []
     if later:
         way = "later" if later > timedelta() else "earlier"
@@ -102,6 +102,11 @@ def _moved(before: WebinarSlot, after: WebinarSlot, phrases: Phrases) -> str:
         way = "longer" if longer > timedelta() else "shorter"
         parts += [phrases.say(f"{{span}} {way}", span=phrases.span(longer))]
     return phrases.say(", ").join(parts) or phrases.say("the same hour in another time zone")
+
+
+def _length(slot: WebinarSlot) -> timedelta:
+    """Return how long a webinar really takes, also if the clocks change meanwhile."""
+    return slot.ends.astimezone(UTC) - slot.starts.astimezone(UTC)
 
 
 def _on_other_days(before: WebinarSlot, after: WebinarSlot) -> bool:

@@ -13,7 +13,6 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.render.columns import fit_columns
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.in_word import WordFile, add_insert
 from sstc_cli.render.figures.inserts import InsertKind, first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
     MATTER,
@@ -30,7 +29,7 @@ from sstc_cli.render.parse import (
     title_of,
 )
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import add_part, new_word, stamp, word_bytes
+from sstc_cli.render.word import WordFile, add_part, new_word, stamp, word_bytes
 from sstc_cli.render.word_pages import number_pages
 from sstc_cli.render.word_styles import (
     CLOSE_SIZE,
@@ -92,6 +91,8 @@ def _blocks(
     word, inserts = file.word, inserts_of(document, tokens)
     headings = headings_of(document, tokens) if inserts else {}
     if inserts:
+        from sstc_cli.render.figures.in_word import add_insert  # noqa: PLC0415 charts and Typst
+
         require_styles(word)
     is_letter = any(role_of(node) == MATTER for node in tree.children)
     usual, is_annex = LETTER_TEXT if is_letter else "Normal", False

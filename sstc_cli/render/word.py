@@ -31,6 +31,14 @@ from sstc_cli.render.word_xml import element, field, language_attribute, set_lan
 from sstc_cli.render.zipped import zipped
 
 
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A file that is written: `main` is its first language."""
+
+    word: Word
+    main: str
+
+
 def new_word(document: Document, stationery: Stationery, *, numbered: bool = True) -> Word:
     """Return an empty file: the letterhead if there is one, otherwise our own head and foot.
 

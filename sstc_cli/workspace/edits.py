@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import (
@@ -32,6 +32,7 @@ from sstc_cli.model import (
     due_days,
 )
 from sstc_cli.model.deadlines import duty_around
+from sstc_cli.model.zones import end_of
 from sstc_cli.source import Tree, edited, node_at, path_of, retyped
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
@@ -131,10 +132,9 @@ def _numbers_follow_dates(webinar: Webinar, other: Webinar) -> bool:
 
 def _end(series: Series, webinar: Webinar, starts: datetime) -> datetime:
     """Return the end after another start; refuse one that the data file cannot state."""
-    length = timedelta(minutes=series.minutes_of(webinar))
-    ends = (series.instant(starts).astimezone(UTC) + length).astimezone(series.tz)
+    ends = end_of(starts, series.minutes_of(webinar), series.tz)
     if not ends.fold:
-        return ends.replace(tzinfo=None)
+        return ends
     message = (
         f"webinar {webinar.number} would end at the second {ends:%H:%M} on {ends:%Y-%m-%d}, "
         f"when clocks in {series.zone} are set back, but the data file can only state the first"
@@ -210,22 +210,43 @@ def find_duty(
     return duty_around(series, which, deadline, deadline.due)
 
 
-def record_done(workspace: Workspace, series: Series, duty: Duty, day: date) -> list[Edit]:
-    if duty.done:
-        message = f"{_in_words(duty)} is already done, on {duty.done}"
-        raise SstcError(message, "add `--undo` to mark it as not done", ExitCode.USAGE)
-    path, key, _ = _place(series, duty)
-    if node_at(workspace.trees[DATA.as_posix()].root, path) is None:
-        return [SetValue(path, {key: str(day)})]
-    return [SetValue((*path, key), str(day))]
+def record_done(
+    workspace: Workspace, series: Series, duties: Sequence[Duty], day: date
+) -> list[Edit]:
+    root = workspace.trees[DATA.as_posix()].root
+    added: dict[Path, dict[str, str]] = defaultdict(dict)
+    for duty in duties:
+        if duty.done:
+            message = f"{_in_words(duty)} is already done, on {duty.done}"
+            raise SstcError(message, "add `--undo` to mark it as not done", ExitCode.USAGE)
+        path, key, _ = _place(series, duty)
+        added[path][key] = str(day)
+    return [
+        edit
+        for path, days in added.items()
+        for edit in (
+            [SetValue(path, days)]
+            if node_at(root, path) is None
+            else [SetValue((*path, key), value) for key, value in days.items()]
+        )
+    ]
 
 
-def undo_done(series: Series, duty: Duty) -> list[Edit]:
-    if not duty.done:
-        hint = "run `sstc due --all` to see what is done"
-        raise SstcError(f"{_in_words(duty)} is not done", hint, ExitCode.USAGE)
-    path, key, recorded = _place(series, duty)
-    return [RemoveKey(path if len(recorded) == 1 else (*path, key))]
+def undo_done(series: Series, duties: Sequence[Duty]) -> list[Edit]:
+    gone: dict[Path, list[str]] = defaultdict(list)
+    left = dict[Path, int]()
+    for duty in duties:
+        if not duty.done:
+            hint = "run `sstc due --all` to see what is done"
+            raise SstcError(f"{_in_words(duty)} is not done", hint, ExitCode.USAGE)
+        path, key, recorded = _place(series, duty)
+        gone[path].append(key)
+        left[path] = len(recorded) - len(gone[path])
+    return [
+        RemoveKey(path if not left[path] else (*path, key))
+        for path, keys in gone.items()
+        for key in (keys if left[path] else keys[:1])
+    ]
 
 
 def _in_words(duty: Duty) -> str:

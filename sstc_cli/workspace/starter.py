@@ -8,12 +8,14 @@ from functools import cache, partial
 from itertools import islice
 from typing import Any
 
+from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.listing import entries
 from sstc_cli.model import WEEKDAYS, Series
 from sstc_cli.model.days import Cadence
 from sstc_cli.model.languages import english_name, language_name
 from sstc_cli.model.people import Audience
 from sstc_cli.model.text import kin
+from sstc_cli.model.zones import end_of, load_zone
 from sstc_cli.source import build, parse
 from sstc_cli.source.layout import entry, entry_lines, filled, flowing, item_lines
 from sstc_cli.views.catalogues import read_labels
@@ -56,11 +58,16 @@ class NewSeries:
         return Cadence(weekday=(weekday,))
 
     def slots(self) -> Iterator[tuple[datetime, datetime]]:
-        """Yield the start and the end of each webinar, one on each regular day."""
+        """Yield the start and the end of each webinar, one on each regular day, in real minutes."""
         days = self.regular.regular_days(self.first - timedelta(days=1), _NEVER)
         for day in islice(days, self.count):
             starts = datetime.combine(day, self.clock)
-            yield starts, starts + timedelta(minutes=self.minutes)
+            ends = end_of(starts, self.minutes, load_zone(self.zone))
+            if ends.fold:
+                what = f"a webinar would end at the second {ends:%H:%M} on {ends:%Y-%m-%d}"
+                why = "when clocks are set back, which the data file cannot state"
+                raise SstcError(f"{what}, {why}", "choose another start", ExitCode.USAGE)
+            yield starts, ends
 
 
 @cache

@@ -26,6 +26,18 @@ def test_validates_clean_at_once(sstc, tmp_path, options, count) -> None:
     assert result.err.startswith(count)
 
 
+@pytest.mark.parametrize(("starts", "ends"), [("01:30", "04:00"), ("00:15", "01:45")])
+def test_a_clock_change_takes_no_minutes(sstc: Sstc, tmp_path: Path, starts, ends) -> None:
+    place = ("--zone", "Europe/Paris", "--minutes", 90, "--webinars", 1)
+    sstc("init", tmp_path / "w", *place, "--first", "2027-03-28", "--starts", starts).gives(0)
+    text = (tmp_path / "w" / "data" / "webinars.yaml").read_text("utf-8")
+    assert f"starts: 2027-03-28 {starts}\n    ends: 2027-03-28 {ends}\n" in text
+    told = "a webinar would end at the second 02:00 on 2027-10-31"
+    autumn = ("--first", "2027-10-31", "--starts", "01:30")
+    sstc("init", tmp_path / "v", *place, *autumn).gives(2, told)
+    assert not (tmp_path / "v").exists()
+
+
 def test_the_example_has_files_to_try_commands_on(sstc: Sstc, tmp_path: Path, monkeypatch) -> None:
     sstc("init", tmp_path / "w", "--example")
     monkeypatch.chdir(tmp_path / "w")

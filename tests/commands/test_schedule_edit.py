@@ -87,6 +87,7 @@ def test_move_keeps_the_real_length_across_a_clock_change(sstc, workspace, day, 
     words = ("schedule", "move", 3, "--date", day, "--time", start, "--force")
     result = sstc("--workspace", str(new), *words, "--today", "2027-02-01")
     if end:
+        assert "takes" not in result.out  # longer or less
         assert f"    starts: {day} {start}\n    ends: {day} {end}\n" in data(new).read_text("utf-8")
     else:
         assert (result.status, data(new).read_text("utf-8")) == (2, text)

@@ -152,7 +152,7 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
     sstc("schedule", "move", "7", "--time", "16:00", *day).gives(0)
     said = sstc("todo", *day).gives(0, "`sstc todo --do` writes files again")
     assert said.out == (
-        "1. webinar 7 changed since the release `plan`\n   sstc release publish NAME\n"
+        "1. webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
         "2. out of date: out/agenda/07-sustainable-logistics.en.docx\n"
         "   sstc agenda render 7 --format docx\n"
         "3. out of date: out/calendar/sstc-cities-ecommerce-2020.ics\n   sstc calendar export\n"
@@ -168,7 +168,7 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
         "out/agenda/07-sustainable-logistics.en.docx\n"
         "out/calendar/sstc-cities-ecommerce-2020.ics\n"
         "out/programme/programme.en.md\nout/concept-note/concept-note.en.md\n"
-        "1. webinar 7 changed since the release `plan`\n   sstc release publish NAME\n"
+        "1. webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
     ))  # fmt: skip
     sstc("release", "publish", "later", "--today", "2020-07-02").gives(0)
     assert [task["command"] for task in left(sstc, "2020-07-02")] == ["sstc calendar export"]
@@ -177,13 +177,14 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
 
 
 def test_what_past_webinars_lack(sstc: Sstc, workspace: Path) -> None:
-    (found,) = left(sstc, "2020-08-22", "answers")
+    found, attendance = left(sstc, "2020-08-22", "answers")
     assert found["text"] == "no answers to the survey `exit` yet: webinars 1, 2"
     assert found["command"] == "sstc surveys import FILE"
+    assert attendance["text"] == "no attendance yet: webinars 1, 2"
     rows = "email,content,consent\nana@example.org,5,yes\n"
     Path("exit-webinar-1.csv").write_text(rows, "utf-8")
     sstc("surveys", "import", "exit-webinar-1.csv", "--today", "2020-08-22").gives(0)
-    (found,) = left(sstc, "2020-08-22", "answers")
+    found, _ = left(sstc, "2020-08-22", "answers")
     assert found["command"] == "sstc surveys import FILE --webinar 2"
     assert left(sstc, "2020-08-22", "report") == []
     (workspace / "data" / "report.yaml").unlink()  # names figures of more answers
@@ -214,3 +215,31 @@ def test_a_cancelled_webinar_to_which_people_are_invited(sstc: Sstc, workspace: 
     assert found["text"] == "1 person has an invitation to webinar 7, which is cancelled"
     sstc(*str(found["command"]).split()[1:]).gives(0)
     assert left(sstc, "2020-07-01", "calendar") == []
+
+
+def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspace: Path) -> None:
+    said = sstc("todo", "--today", "2020-10-01").gives(0, "and 2 more: `sstc todo --all`\n")
+    assert said.out.startswith(
+        "1. Open the registration (webinars 7, 8), overdue since 2020-09-18\n"
+        "   sstc due done registration 7 8\n"
+        "2. the message `invitation` of webinars 7, 8 is due since 2020-09-18\n"
+        "   sstc mail prepare invitation 7 --to FILE\n"
+        "   FILE is your list of contacts; then the same for webinar 8\n"
+    )
+    assert len(said.out.splitlines()) < 24
+    every = sstc("todo", "--all", "--today", "2020-10-01").out
+    knowledge = "Write the knowledge note (webinars 1, 2, 3, 4), overdue since 2020-08-28\n"
+    assert f"{knowledge}   sstc knowledge start 1\n   then the same for webinars 2, 3, 4\n" in every
+    assert every.count("knowledge note") == 1  # also with notes, which are about others
+    assert every.count("   sstc mail due\n") == 2  # one a message
+    sstc("due", "done", "registration", 7, 8, "--today", "2020-10-01").gives(0)
+    assert "registration" not in sstc("todo", "--today", "2020-10-01").out
+    sstc("due", "done", "registration", 7, 8, "--undo").gives(0)
+    assert sstc("todo", "--all", "--today", "2020-10-01").out == every
+
+
+def test_a_duty_of_a_message_is_never_recorded_before_its_hour(sstc: Sstc, workspace: Path) -> None:
+    alter(workspace, "    send: 7 days before\n", "    send: 4 days before\n")
+    (found,) = (task for task in left(sstc, "2020-10-03") if "agenda" in str(task["command"]))
+    assert found["text"] == "the message `agenda` of webinar 7 is due on 2020-10-05"
+    assert found["command"] == "sstc mail prepare agenda 7"

@@ -52,6 +52,7 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
     first, *others = left(sstc, day)
     assert first == ("2 people have an earlier plan of webinar 7", "sstc mail prepare change 7")
+    assert "sstc due done registration 7\n" in sstc("todo", "--all", "--today", day).out
     stale = f"1 mail of `{batch}` cannot be sent, because the plan has changed"
     assert (stale, "sstc mail prepare confirmation 7") in others
     prepared(sstc, "confirmation", 7)

@@ -1,5 +1,6 @@
 """`sstc mail prepare --to`: one person, also once more, and speakers who still owe something."""
 
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -64,11 +65,33 @@ def test_who_has_not_answered(sstc: Sstc, office: Path) -> None:
     Path("exit-webinar-7.csv").write_text(rows, "utf-8")
     sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-12").gives(0)
     said = sstc("surveys", "missing", "exit", 7).gives(
-        0, "2 of 3 people who registered for webinar 7"
+        0, "2 of 3 people have not answered `exit` about webinar 7\n"
     )
     assert said.out == ".sstc/missing-exit-7.xlsx\n"
-    assert "`sstc mail prepare exit-survey 7 --again NAME` reminds them\n" in said.err
-    found = [row[0] for row in openpyxl.load_workbook(said.out.strip()).active.values]
-    assert found == ["E-mail", "kofi@example.org", "wang@example.org"]
+    reminding = ("mail", "prepare", "exit-survey", "7", "--to", "registered", "--again", "reminder")
+    assert f"`sstc {' '.join(reminding)}` reminds them\n" in said.err
+
+    def listed() -> list[str]:
+        book = openpyxl.load_workbook(".sstc/missing-exit-7.xlsx")
+        return [row[0] for row in book.active.values][1:]
+
+    assert listed() == ["kofi@example.org", "wang@example.org"]
+    sstc(*reminding, "--today", "2020-10-13").gives(0)
+    assert sorted(mails_in(office, "exit-survey-*")) == listed()
+    visits = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
+    times = "2020-10-09 15:30:00,2020-10-09 16:00:00,30,Yes\n"
+    Path("visits.csv").write_text(
+        f"{visits}Wang,wang@example.org,{times}Eve,eve@example.org,{times}"
+    )
+    sstc("surveys", "import", "visits.csv", "--webinar", 7, "--today", "2020-10-13").gives(0)
+    sstc("surveys", "forget", "kofi@example.org", "--yes").gives(0)
+    told = "2 of 3 people have not answered `exit` about webinar 7\n"
+    said = sstc("surveys", "missing", "exit", 7).gives(0, told)
+    reminding = ("mail", "prepare", "exit-survey", "7", "--again", "reminder")
+    assert f"`sstc {' '.join(reminding)}` reminds them\n" in said.err
+    shutil.rmtree(office / ".sstc" / "outbox")
+    sstc(*reminding, "--today", "2020-10-13").gives(0)
+    assert sorted(mails_in(office, "exit-survey-*")) == listed()
+    assert listed() == ["eve@example.org", "wang@example.org"]  # absent ones count, too
     sstc("surveys", "missing", "registration", 7).gives(2, "answered by whoever registers")
     sstc("surveys", "missing", "exit", 8).gives(1, "no attendance of webinar 8")

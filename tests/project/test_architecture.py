@@ -42,6 +42,7 @@ LATE = {
     "sstc_cli.model.days",  # holidays
     "sstc_cli.render.__init__",  # letterheads, and each format
     "sstc_cli.render.display.qr",  # segno
+    "sstc_cli.render.docx",  # XlsxWriter and Typst, if there are figures
     "sstc_cli.render.markdown",  # markdown-it, if there are figures
     "sstc_cli.render.subject",  # markdown-it
     "sstc_cli.render.xlsx",  # XlsxWriter

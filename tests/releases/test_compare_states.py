@@ -70,6 +70,13 @@ ENDS = "    ends: 2020-08-14 17:00\n"
 BUSES = BEFORE[BEFORE.index("  - id: buses") :]
 
 
+def test_a_change_of_clocks_makes_no_webinar_longer() -> None:
+    paris = f"zone: Europe/Paris{BEFORE}"
+    spring = "2021-03-28 01:00\n    ends: 2021-03-28 03:30"
+    _, [(said, *_)] = changes_and_words(WAS, spring, paris)
+    assert said == "moved 225 days, 9 hours and 30 minutes later"
+
+
 @pytest.mark.parametrize(
     ("replaced", "by", "expected"),
     [

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from sstc_cli.cli.console.diff import show_diff, write_diff
@@ -169,7 +169,7 @@ def _event(before: Series, earlier: Webinar, after: Series, webinar: Webinar) ->
     if earlier.cancelled and not webinar.cancelled:
         sentence = f"{number} takes place after all, on {_day(webinar.starts)}"
         return _Event(webinar, sentence, now=slots[1], told=[*told, *_STATUS])
-    how = _how(earlier, webinar)
+    how = _how(before, earlier, after, webinar)
     if webinar.starts != earlier.starts:
         to = _day(webinar.starts)
         if webinar.starts.date() == earlier.starts.date():
@@ -183,10 +183,10 @@ def _event(before: Series, earlier: Webinar, after: Series, webinar: Webinar) ->
     return None
 
 
-def _how(earlier: Webinar, webinar: Webinar) -> str:
-    """Return how much later a webinar begins, and how much longer it takes, by the clock."""
+def _how(before: Series, earlier: Webinar, after: Series, webinar: Webinar) -> str:
+    """Return how much later a webinar begins by the clock, and how much longer it really takes."""
     words, later = Phrases("en"), webinar.starts - earlier.starts
-    longer = (webinar.ends - webinar.starts) - (earlier.ends - earlier.starts)
+    longer = timedelta(minutes=after.minutes_of(webinar) - before.minutes_of(earlier))
     begins = f"{words.span(later)} {'later' if later.total_seconds() > 0 else 'earlier'}"
     takes = f"takes {words.span(longer)} {'longer' if longer.total_seconds() > 0 else 'less'}"
     return " and ".join(text for text, by in ((begins, later), (takes, longer)) if by)

@@ -2,11 +2,12 @@
 
 import codecs
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from hashlib import sha256
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from sstc_cli.atomic import delete, discard
@@ -28,8 +29,8 @@ _SHOWN = 4  # values of a step that are named
 class Step:
     """What one command has changed: `said` in words, and when it was, in local time.
 
-    `before` has the texts of files as they were, `after` the digests of what the command made of
-    them, and `imports` the numbers of imports into the store. `place` is its file in the journal.
+    `before` has the texts of files as they were, `after` those that the command made of them, and
+    `imports` the numbers of imports into the store. `place` is its file in the journal.
     """
 
     command: str
@@ -41,17 +42,58 @@ class Step:
     place: str = ""
 
     def to_write(self, now: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Return what takes the step back, by what its files contain `now`; refuse later edits.
+        """Return what takes the step back, by what its files contain `now`; keep later edits.
 
-        A file that is as before has been written already, by a command that was killed.
+        A file that is as before has been written already, by a command that was killed. Refuse if
+        an edit by hand is in an item that the step changed.
         """
-        old = {name: text.encode() for name, text in self.before.items()}
-        for name, text in old.items():
-            if now[name] != text and _digest(now[name]) != self.after[name]:
-                message = f"{name} was changed by hand after `{self.command}` of {self.at}"
-                hint = "take that change back by hand; `sstc undo --list` shows what commands did"
-                raise SstcError(f"{message}, so nothing was undone", hint, ExitCode.USAGE)
-        return {name: text for name, text in old.items() if now[name] != text}
+        found = {}
+        for name, text in self.before.items():
+            try:
+                lines = now[name].decode()
+                found[name] = _without(self.after[name], text, lines).encode()
+            except ValueError:
+                what = f"what `{self.command}` of {self.at} did in {name} was changed by hand later"
+                hint = "take it back by hand; `sstc undo --list` shows what commands did"
+                raise SstcError(f"{what}, so nothing was undone", hint, ExitCode.USAGE) from None
+        return {name: data for name, data in found.items() if now[name] != data}
+
+
+_ITEM = re.compile(r"(?:  )?- |\S")  # how a key of the file, or an item of it, begins
+
+
+def _without(after: str, before: str, now: str) -> str:
+    """Return a text without a change, of which other lines have been edited since.
+
+    Raise ValueError if an edit touches the change, or is in an item that has a part of it: the same
+    lines may be in the next one, too.
+    """
+    if now in (after, before):
+        return before
+    lines = after.splitlines(keepends=True)
+    edits = _hunks(lines, now)
+    begins = [at for at, line in enumerate(lines) if _ITEM.match(line)]
+    undone = _hunks(lines, before)
+    for start, end, new in undone:
+        first = max((at for at in begins if at <= max(0, min(start, end - 1))), default=0)
+        last = min((at for at in begins if at >= end), default=len(lines))
+        for low, high, edit in edits:
+            if (low, high, edit) == (start, end, new):
+                continue  # taken back by hand
+            touches = low <= end and start <= high
+            if touches or (low < last and first < high and (low < high or first < low)):
+                raise ValueError("edited by hand")
+    for start, end, new in sorted((*(one for one in undone if one not in edits), *edits))[::-1]:
+        lines[start:end] = new
+    return "".join(lines)
+
+
+def _hunks(lines: Sequence[str], text: str) -> list[tuple[int, int, list[str]]]:
+    """Return which lines become which others, by their positions."""
+    others = text.splitlines(keepends=True)
+    found = SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
+    return [(start, end, others[low:high]) for kind, start, end, low, high in found
+            if kind != "equal"]  # fmt: skip
 
 
 def save(session: Session, before: Workspace, after: Workspace) -> list[str]:
@@ -70,7 +112,7 @@ def save(session: Session, before: Workspace, after: Workspace) -> list[str]:
         _moment(session),
         _sentences(before, after),
         {file: marks[file] + old[file] for file in differing},
-        {file: _digest(data) for file, data in changed.items()},
+        {file: data.decode() for file, data in changed.items()},
     )
     with _kept(after.root, step):
         for file, data in changed.items():
@@ -193,7 +235,3 @@ def _contents_of(root: Path, step: Step) -> dict[str, bytes]:
 
 def _moment(session: Session) -> str:
     return str(session.today) if session.today else f"{datetime.now():%Y-%m-%d %H:%M}"
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()

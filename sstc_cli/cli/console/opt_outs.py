@@ -1,11 +1,17 @@
 """Keyed digests of the people who asked for no more mail, for all series of this user."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from sstc_cli.cli.console.files import settings_folders, write_whole
 from sstc_cli.cli.console.store import read_keys, settings_locked
 from sstc_cli.errors import SstcError, explained
+from sstc_cli.mailing.composing import refused_by
+from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.recipient import Recipient
+from sstc_cli.store import Store
+from sstc_cli.store.mail import stopped
+from sstc_cli.store.mail.batch import ASKED
 from sstc_cli.store.response import PseudonymKey
 
 _NAME = "mail.stopped"
@@ -29,6 +35,16 @@ def opted_out() -> Callable[[str], bool]:
     """Return a function that says whether the person with an address is in the list."""
     listed = _listed()
     return lambda address: bool(listed) and not listed.isdisjoint(_digests(address))
+
+
+def refused_people(
+    people: Mapping[str, Recipient], mailing: Mailing, store: Store
+) -> dict[str, str]:
+    """Return why some people get no mail, by this list and the ledger."""
+    wants_none = opted_out()
+    quiet = [who for who in people.values() if wants_none(who.address.readable)]
+    asked = dict.fromkeys(map(mailing.person, quiet), ASKED)
+    return refused_by(people, mailing, {**asked, **stopped(store)})
 
 
 def _digests(address: str) -> set[str]:

@@ -14,7 +14,7 @@ import typer
 from sstc_cli.atomic import discard, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.opt_outs import opted_out
+from sstc_cli.cli.console.opt_outs import refused_people
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
@@ -40,7 +40,7 @@ from sstc_cli.listing import entries
 from sstc_cli.lock import making_parts
 from sstc_cli.mail.addresses import sender_of
 from sstc_cli.mailing.batch import DecidedBatch, decide_batch, too_early
-from sstc_cli.mailing.composing import WrittenMail, refused_by, write_all
+from sstc_cli.mailing.composing import WrittenMail, write_all
 from sstc_cli.mailing.contacts import write_rejects
 from sstc_cli.mailing.left import mails_left
 from sstc_cli.mailing.memory import facts_of, told_by
@@ -51,8 +51,7 @@ from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
 from sstc_cli.quantity import quantity
 from sstc_cli.store.history import LOST_HINT, lost_webinars, rows_by_webinar
-from sstc_cli.store.mail import Batch, MailRecord, record_batch, stopped
-from sstc_cli.store.mail.batch import ASKED
+from sstc_cli.store.mail import Batch, MailRecord, record_batch
 from sstc_cli.store.mail.earlier import earlier_batches
 from sstc_cli.store.mail.status import withdraw_outdated
 from sstc_cli.workspace import Workspace
@@ -245,10 +244,7 @@ def _write_rejects(session: Session, gathered: Gathered) -> None:
 def _write(session: Session, gathered: Gathered, folder: Path) -> list[MailRecord]:
     """Write all mails into a folder, but for people who get none, and return what they are."""
     people = gathered.chosen.people
-    composer, wants_none = gathered.composer, opted_out()
-    quiet = [who for who in people.values() if wants_none(who.address.readable)]
-    asked = dict.fromkeys(map(composer.mailing.person, quiet), ASKED)
-    refused = refused_by(people, composer, {**asked, **stopped(gathered.store)})
+    refused = refused_people(people, gathered.composer.mailing, gathered.store)
     for reason in refused.values():
         gathered.chosen.left_out[reason] = gathered.chosen.left_out.get(reason, 0) + 1
     people = {key: person for key, person in people.items() if key not in refused}

@@ -209,7 +209,8 @@ def cancel_(
     edits = cancel(series, webinar, words, local_now(session, series))
     _apply(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
     if not (dry_run or as_json):
-        session.say(f'to take it back: `sstc schedule set "webinars[{webinar.id}].status" planned`')
+        back = f'`sstc schedule set "webinars[{webinar.id}].status" planned`'
+        session.say(f"to take it back: `sstc undo`, or after other changes {back}")
 
 
 def set_(

@@ -22,10 +22,10 @@ Name = Annotated[
     ),
 ]
 Which = Annotated[
-    str | None,
+    list[str] | None,
     typer.Argument(
         metavar="N",
-        help="Number of the webinar; for a deadline of the whole series, the day it was due. "
+        help="Numbers of webinars; for a deadline of the whole series, the days it was due. "
         "[default: first open day]",
         show_default=False,
         autocompletion=complete_number,
@@ -56,23 +56,23 @@ def done(
 ) -> None:
     """Mark something as done, in the data file.
 
-    Example: `sstc due done agenda 1 --on 2020-08-07`
+    Example: `sstc due done agenda 1 2 --on 2020-08-07`
     """
     session = session_of(context)
     workspace = open_for_edit(session)
     series = require_series(session, workspace)
     day = _past(on, session.day)
-    duty = find_duty(series, name, _chosen(series, which), session.day, done=undo)
-    if which is None:
-        session.say(f"`{name}` of {duty.day} is the {'last done' if undo else 'first open'} one")
-    edits = undo_done(series, duty) if undo else record_done(workspace, series, duty, day)
+    chosen = [_chosen(series, one) for one in dict.fromkeys(which)] if which else [None]
+    duties = [find_duty(series, name, one, session.day, done=undo) for one in chosen]
+    if not which:
+        which_one = "last done" if undo else "first open"
+        session.say(f"`{name}` of {duties[0].day} is the {which_one} one")
+    edits = undo_done(series, duties) if undo else record_done(workspace, series, duties, day)
     apply_edits(session, workspace, edits, EditOptions(dry_run, force, as_json, diff))
 
 
-def _chosen(series: Series, which: str | None) -> Webinar | date | None:
+def _chosen(series: Series, which: str) -> Webinar | date:
     """Return the webinar with that number, or the day."""
-    if which is None:
-        return None
     if which.isascii() and which.isdigit():
         return chosen_webinars(series, [int(which)])[0]
     try:

@@ -1,4 +1,4 @@
-"""`sstc surveys list`: the imports, and webinars without an exit survey."""
+"""`sstc surveys list`: the imports, and webinars without an exit survey or attendance."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,7 +21,7 @@ from sstc_cli.workspace import Workspace
 
 
 def list_(context: typer.Context, json: Json = False) -> None:
-    """List imports, and webinars without an exit survey.
+    """List imports, and webinars without an exit survey or attendance.
 
     Example: `sstc surveys list`
     """
@@ -84,9 +84,9 @@ def _with_numbers(done: Import, numbers: Mapping[str, int]) -> dict[str, Any]:
 def missing_rows(
     workspace: Workspace, series: Series, day: date, imported: set[tuple[str, str]]
 ) -> dict[str, list[int]]:
-    """Return the past webinars without an exit survey, and without attendance if others have it."""
+    """Return the past webinars without an exit survey, and those without attendance."""
     kinds = [survey.id for survey in workspace.surveys.values() if survey.when == "after"]
-    kinds += [ATTENDANCE_ID] if any(id_ == ATTENDANCE_ID for id_, _ in imported) else []
+    kinds.append(ATTENDANCE_ID)
     held = [
         webinar
         for webinar in series.webinars

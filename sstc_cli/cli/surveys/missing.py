@@ -1,18 +1,21 @@
 """`sstc surveys missing`: who has not answered yet, in a private list."""
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from sstc_cli.cli.console.deliver import deliver
+from sstc_cli.cli.console.opt_outs import refused_people
 from sstc_cli.cli.console.options import Number, Output
 from sstc_cli.cli.console.session import chosen_webinars, session_of
-from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.console.store import read_keys, store_of
 from sstc_cli.cli.surveys.open import refuse_unknown_survey
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.lock import make_private_folder
-from sstc_cli.mailing.recipients import StoredPeople
+from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.recipients import StoredPeople, asked_for, choose
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.xlsx import write_workbook
 
@@ -27,9 +30,9 @@ def missing(
 ) -> None:
     """List the people of a webinar who have not answered a survey.
 
-    The list is a private workbook in `.sstc/`, and on a terminal it is shown, too. Those who
-    attended count, or who registered if nobody knows who attended. Answers without an address count
-    for nobody.
+    The list is a private workbook in `.sstc/`, and on a terminal it is shown, too. It has whom the
+    message with `except: [answered:SURVEY]` would remind, or else those who attended. If nobody
+    knows who attended, those who registered count. Answers without an address count for nobody.
 
     Example: `sstc surveys missing exit 7`
     """
@@ -42,20 +45,24 @@ def missing(
     (webinar,) = chosen_webinars(series, [number])
     people = StoredPeople(store_of(workspace), series, workspace.surveys, (webinar.id,))
     with people.store.reading():
-        attended = people.knows_attendance
-        expected = people.attended if attended else people.registered
-        answered = people.answered(survey)
+        wanted = asked_for(survey, people)
+        chosen = choose(wanted, people, [webinar])
+        others = [name for name in wanted.left_out if name != f"answered:{survey}"]
+        expected = len(choose(replace(wanted, left_out=others), people, [webinar]).people)
     if not expected:
         raise nothing_imported(f"no attendance of webinar {number} and no registration for it")
-    found = [who for key, who in sorted(expected.items()) if key not in answered]
+    key = people.store.pseudonym_key(read_keys())
+    mailing = Mailing(workspace, series, wanted.message, webinar, key)
+    refused = refused_people(chosen.people, mailing, people.store)
     rows = [
         (who.address.readable, who.name.pick("") if who.name else "", who.language or "",
          who.country or "")
-        for who in found
+        for key, who in sorted(chosen.people.items()) if key not in refused
     ]  # fmt: skip
-    of = quantity(len(expected), "person who", "people who")
-    verb = "attended" if attended else "registered for"
-    session.say(f"{len(found)} of {of} {verb} webinar {number} did not answer `{survey}`")
+    of = quantity(expected, "person has", "people have")
+    quiet = f"; {len(refused)} of them can get no mail" if refused else ""
+    count = f"{len(chosen.people)} of {of}"
+    session.say(f"{count} not answered `{survey}` about webinar {number}{quiet}")
     if sys.stdout.isatty() and output is None:
         for address, name, *_ in rows:
             session.result(f"{name} <{address}>" if name else address)
@@ -63,6 +70,8 @@ def missing(
     name = f"missing-{survey}-{number}.xlsx"
     book = write_workbook({"People": ([_HEADER, *rows], 1)})
     deliver(session, {name: book}, workspace.store.parent, output, mode=0o600)
-    for asking in series.messages:
-        if f"answered:{survey}" in asking.except_:
-            session.say(f"`sstc mail prepare {asking.id} {number} --again NAME` reminds them")
+    if rows and series.message(wanted.message.id):
+        usual = wanted.groups == wanted.message.to
+        to = "" if usual else "".join(f" --to {group}" for group in wanted.groups)
+        how = f"sstc mail prepare {wanted.message.id} {number}{to} --again reminder"
+        session.say(f"`{how}` reminds them")

@@ -7,7 +7,6 @@ LibreOffice distorts all charts of a document that has more.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -39,6 +38,7 @@ from sstc_cli.render.figures.scale import (
     interval,
 )
 from sstc_cli.render.templates import Document
+from sstc_cli.render.word import WordFile
 from sstc_cli.render.word_styles import CAPTION, ENTRIES, SMALL, TABLE_GAP
 from sstc_cli.render.word_text import add_grid
 from sstc_cli.render.word_xml import (
@@ -100,14 +100,6 @@ def _drawing(word: Word, figure: Figure, target: str, size: tuple[int, int]) -> 
 _CHARTS, _ROWS = 20, 24  # in a file, and rows of one, so that it fits on a page
 _UNBROKEN = 32  # rows at most of a table that stays on one page
 _ASKS = ("?", "？", "؟")  # no colon comes after them
-
-
-@dataclass(frozen=True, slots=True)
-class WordFile:
-    """A file that is written: `main` is its first language."""
-
-    word: Word
-    main: str
 
 
 def add_insert(file: WordFile, document: Document, insert: Insert, width: Length) -> None:
