@@ -11,7 +11,7 @@ from sstc_cli.model.countries import LISTS, countries, country_name
 from sstc_cli.model.languages import alphabet_key, region_name
 from sstc_cli.model.text import form_for
 from sstc_cli.numbers.gain import Gain
-from sstc_cli.numbers.labels import SummaryLabel
+from sstc_cli.numbers.labels import ReportLabel, SummaryLabel
 from sstc_cli.numbers.public_groups import OTHER, REST, REST_OF_LIST
 from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown
 from sstc_cli.numbers.summary import (
@@ -167,12 +167,14 @@ class Words:
         return self.say(SummaryLabel.GROUP_SHARE, **self._percents(part))
 
     def rough(self, part: Rough) -> str:
-        """Return a round share, for example `about 85 % (75 to 95)`, or a bound."""
+        """Return a round share, for example `about 85 % (75 to 95)`, or bounds."""
         if part.percent is not None:
             return self.say(SummaryLabel.ABOUT, percent=part.percent, low=part.low, high=part.high)
-        if part.low:
+        if not part.low:
+            return self.say(SummaryLabel.AT_MOST, percent=part.high)
+        if part.high == 100:
             return self.say(SummaryLabel.AT_LEAST, percent=part.low)
-        return self.say(SummaryLabel.AT_MOST, percent=part.high)
+        return self.say(ReportLabel.BOUNDS_OF, low=part.low, high=part.high)
 
     def _percents(self, part: Share) -> dict[str, str]:
         return self._decimals(".1f", percent=part.percent, low=part.low, high=part.high)

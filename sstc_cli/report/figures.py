@@ -8,7 +8,7 @@ from sstc_cli.model import Question, Role
 from sstc_cli.model.view import Figure, Form, Mark, Row, Segment
 from sstc_cli.numbers.labels import Caption, LineLabel, ReportLabel
 from sstc_cli.numbers.public_groups import REST
-from sstc_cli.numbers.statistics import Mean
+from sstc_cli.numbers.statistics import Mean, Share
 from sstc_cli.numbers.summary import NOT_STATED
 from sstc_cli.numbers.tables.questions import SUMS
 from sstc_cli.numbers.tables.table import Line, Table
@@ -191,7 +191,8 @@ def recommendation(setting: Setting, table: Table) -> Figure:
     lines = {line.key: line for line in table.lines}
     values = {key: lines[key].values[0] for key, _ in _PARTS}
     parts, form = _PARTS, Form.STACKED
-    if None in values.values():  # what is known for certain is on an axis, as other shares
+    if not all(isinstance(value, Share) for value in values.values()):
+        # what is known for certain is on an axis, as other shares
         parts, form = (("promoters", 0),), Form.DOTS
     marks = tuple(mark_of(setting, values[key]) for key, _ in parts)
     segments = [Segment(column_name(setting, key), tone) for key, tone in parts]
@@ -202,7 +203,7 @@ def recommendation(setting: Setting, table: Table) -> Figure:
 
 
 def _is_whole(question: Question, table: Table) -> bool:
-    shown = {line.key for line in table.lines if line.values[0] is not None}
+    shown = {line.key for line in table.lines if isinstance(line.values[0], Share)}
     return shown.issuperset(_codes(question))
 
 

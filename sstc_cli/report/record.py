@@ -46,10 +46,10 @@ def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, Scope], dict[
     return dict(sorted(found.items(), key=str))
 
 
-def hidden_since(evidence: ReportEvidence) -> int:
-    """Return how many values the last report showed that are hidden now."""
+def coarser_since(evidence: ReportEvidence) -> int:
+    """Return how many values the last report showed that are hidden now, or no longer exact."""
     return sum(
-        old is not None and new is None
+        old is not None and (new is None or (isinstance(old, Share) and isinstance(new, Rough)))
         for scope, tables in evidence.before.items()
         for id_, table in tables.items()
         for line in table.lines

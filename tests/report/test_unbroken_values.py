@@ -29,6 +29,7 @@ def test_a_value_its_interval_and_its_minus_stay_whole() -> None:
     assert value_text(WORDS, share) == "64\u00a0%"
     assert interval_text(WORDS, share) == "50\u00a0to\u00a076\u00a0%"
     assert value_text(WORDS, Rough(40, 75, 70, 80)).startswith("about 75\u00a0%")
+    assert value_text(WORDS, Rough(40, None, 65, 90)) == "65 to 90\u00a0%"
     assert WORDS.decimal(-17.9, "+.1f") == "\u221217.9"
     assert UnbrokenWords("ar").decimal(-17.9, "+.1f") == "\u200e\u221217.9"
 

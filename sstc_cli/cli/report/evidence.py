@@ -21,7 +21,7 @@ from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
 from sstc_cli.report.figure_checks import weighed
-from sstc_cli.report.record import hidden_since, waiting_by_survey
+from sstc_cli.report.record import coarser_since, waiting_by_survey
 from sstc_cli.report.report_checks import check_report
 from sstc_cli.report.values import UnbrokenWords
 from sstc_cli.source import locate
@@ -113,10 +113,10 @@ def tell_waiting(session: Session, evidence: ReportEvidence) -> None:
             f" `{evidence.last}` not counted yet: beside it, they can be counted once there are"
             f" {rate} or more"
         )
-    if coarser := hidden_since(evidence):
+    if coarser := coarser_since(evidence):
         session.say(
-            f"note: hidden now, because they would reveal single people beside the report"
-            f" `{evidence.last}`: {quantity(coarser, 'figure')} of it"
+            "note: hidden now, or only between bounds, because they would reveal single people"
+            f" beside the report `{evidence.last}`: {quantity(coarser, 'figure')} of it"
         )
 
 

@@ -144,7 +144,7 @@ def joined(before: Table | None, more: Table | None, counted: Table) -> Table:
     for line in counted.lines:
         pairs = zip(counted.columns, line.values, strict=True)
         values = tuple(
-            _sum(value, *(_value(part, line.key, column, value) for part in (before, more)))
+            _sum(value, [(_value(part, line.key, column, value), part) for part in (before, more)])
             for column, value in pairs
         )
         n = line.n if any(value is not None for value in values) else None
@@ -152,23 +152,31 @@ def joined(before: Table | None, more: Table | None, counted: Table) -> Table:
     return counted.with_lines(lines)
 
 
-def _sum(exact: Value, first: Value, second: Value) -> Value:
-    """Return a value if both parts show it, or the bounds that they have together."""
-    parts = (first, second)
+_WIDEST = 50  # per cent between bounds
+
+
+def _sum(exact: Value, parts: list[tuple[Value, Table]]) -> Value:
+    """Return a value if both parts show it, or the bounds that they have together.
+
+    What a part hides is nobody's or everybody's answer there.
+    """
     if isinstance(exact, int):
-        return exact if all(isinstance(part, int) for part in parts) else None
+        return exact if all(isinstance(part, int) for part, _ in parts) else None
     if not isinstance(exact, Share):
         return None
-    if all(isinstance(part, Share) for part in parts):
+    if all(isinstance(part, Share) for part, _ in parts):
         return exact
-    limits = [bounds_of(part, part.n) for part in parts if isinstance(part, Share | Rough)]
+    limits = []
+    for part, table in parts:
+        if isinstance(part, Share | Rough):
+            limits.append(bounds_of(part, part.n))
+        elif table.question:  # others do not say how many people a line is about
+            limits.append((0, table.n or 0))
     if len(limits) < len(parts) or not exact.n:
         return None
     low, high = (100 * sum(ends) / exact.n for ends in zip(*limits, strict=True))
-    low, high = 5 * int(low // 5), -5 * int(-high // 5)
-    if low > 50:
-        return Rough(exact.n, None, low, 100)
-    return Rough(exact.n, None, 0, high) if high < 50 else None
+    low, high = 5 * int(low // 5), min(100, -5 * int(-high // 5))
+    return Rough(exact.n, None, low, high) if high - low < _WIDEST else None
 
 
 def has_moved(now: Table, before: Table, least: int) -> bool:
