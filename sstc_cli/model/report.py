@@ -183,7 +183,7 @@ _DECIMAL = rf"-?{_COUNT}(?:\.[0-9]{{1,9}})?"
 # compiled on first use, which only published reports need
 _SHOWN = (
     rf"hidden|(?:about )?{_COUNT}|{_COUNT}/{_COUNT}|{_DECIMAL}(?: \({_DECIMAL} to {_DECIMAL}\))?"
-    rf"|(?:about {_COUNT}|{_DECIMAL} to {_DECIMAL}) % of {_COUNT}"
+    rf"|(?:about {_COUNT}|{_DECIMAL} to {_DECIMAL}) % of {_COUNT}|{_DECIMAL} to {_DECIMAL}"
 )
 
 

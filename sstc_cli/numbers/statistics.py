@@ -48,13 +48,14 @@ class Mean:
     """A mean, or a difference of means, with its 95 % interval.
 
     `missing` is why there is no interval: the values are too `few` or too much `alike`, it is
-    `hidden` because it reveals a small count, or the mean is `rounded` because it would.
+    `hidden` because it reveals a small count, or the `mean` itself is: it is somewhere between `low`
+    and `high`.
     """
 
     value: float
     low: float | None = None
     high: float | None = None
-    missing: Literal["few", "alike", "hidden", "rounded"] | None = None
+    missing: Literal["few", "alike", "hidden", "mean"] | None = None
 
 
 def share_of(count: int, n: int, effect: float = 1.0) -> Share:

@@ -33,7 +33,6 @@ _POINTS = {
     "few": SummaryLabel.POINTS_FEW,
     "alike": SummaryLabel.POINTS_ALIKE,
     "hidden": SummaryLabel.POINTS_HIDDEN,
-    "rounded": SummaryLabel.POINTS_HIDDEN,
     None: SummaryLabel.POINTS,
 }
 

@@ -7,7 +7,6 @@ from sstc_cli.errors import SstcError
 from sstc_cli.model.report import read_name
 from sstc_cli.numbers.labels import Caption, ReportLabel
 from sstc_cli.numbers.statistics import Mean, Rough, Share
-from sstc_cli.numbers.tables.questions import WIDEST_MEAN
 from sstc_cli.numbers.tables.table import Line, Table, Value
 from sstc_cli.report.names import caption_of, column_name, line_names, question_name
 from sstc_cli.report.setting import Setting
@@ -70,10 +69,8 @@ def _is_reached(value: Value, target: float) -> bool | None:
     match value:
         case Share(percent=float() as percent):
             return percent >= target
-        case Rough(low=low, high=high):
+        case Rough(low=low, high=high) | Mean(low=float(low), high=float(high), missing="mean"):
             return True if low >= target else False if high < target else None
-        case Mean(value=mean, missing="rounded") if abs(mean - target) <= WIDEST_MEAN:
-            return None
         case Mean(value=mean):
             return mean >= target - _CLOSE
         case int():

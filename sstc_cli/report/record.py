@@ -98,6 +98,8 @@ def _text(value: Value) -> str:
         about = f"about {value.percent} %" if value.percent else f"{value.low} to {value.high} %"
         return f"{about} of {value.n}"
     if isinstance(value, Mean):
+        if value.missing == "mean":
+            return f"{value.low} to {value.high}"
         ends = "" if value.low is None else f" ({value.low} to {value.high})"
         return f"{value.value}{ends}"
     if isinstance(value, About):

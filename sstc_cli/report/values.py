@@ -79,7 +79,7 @@ def percent_of(share: Share) -> int | None:
 
 
 def value_text(words: Words, value: Value) -> str:
-    """Return a value without its n: `77 %`, `about 75 %`, `+12.4 points`, `47`, or `hidden`."""
+    """Return a value without its n: `77 %`, `about 75 %`, `3.7 to 3.9`, `47`, or `hidden`."""
     if value is None:
         return words.say("hidden")
     if isinstance(value, Share):
@@ -88,8 +88,7 @@ def value_text(words: Words, value: Value) -> str:
     if isinstance(value, Rough):
         return words.rough(value)
     if isinstance(value, Mean):
-        text = words.decimal(value.value)
-        return words.say(ReportLabel.ABOUT, value=text) if value.missing == "rounded" else text
+        return _between(words, value) if value.missing == "mean" else words.decimal(value.value)
     if isinstance(value, About):
         return words.say(ReportLabel.ABOUT, value=value)
     return str(value)
@@ -104,13 +103,17 @@ def level_text(words: Words, value: Value) -> str:
 
 def interval_text(words: Words, value: Value) -> str:
     """Return the 95 % interval of a value, or an empty text."""
-    if isinstance(value, Share | Mean) and value.low is not None and value.high is not None:
-        if isinstance(value, Share):
-            ends = {"low": round(value.low), "high": round(value.high)}
-            return unbroken(words.say(ReportLabel.INTERVAL, **ends))
-        ends_of_mean = {"low": words.decimal(value.low), "high": words.decimal(value.high)}
-        return words.say(ReportLabel.INTERVAL_OF_POINTS, **ends_of_mean)
-    return ""
+    if isinstance(value, Share) and value.low is not None and value.high is not None:
+        ends = {"low": round(value.low), "high": round(value.high)}
+        return unbroken(words.say(ReportLabel.INTERVAL, **ends))
+    return _between(words, value) if isinstance(value, Mean) and value.missing != "mean" else ""
+
+
+def _between(words: Words, mean: Mean) -> str:
+    if mean.low is None or mean.high is None:
+        return ""
+    ends = {"low": words.decimal(mean.low), "high": words.decimal(mean.high)}
+    return words.say(ReportLabel.INTERVAL_OF_POINTS, **ends)
 
 
 def n_of(line: Line, value: Value) -> int | None:

@@ -26,7 +26,7 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.learning import public_gains
 from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
-from sstc_cli.numbers.tables.questions import WIDEST_MEAN, Coded
+from sstc_cli.numbers.tables.questions import Coded
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 
@@ -92,8 +92,12 @@ def _learn_line(reader, cells, every, good, *, line) -> None:
     elif key == "mean" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: float(name[2]) for name in every if name[2] != NO_LINE}
-        off = WIDEST_MEAN + 0.0501 if value.missing == "rounded" else 0.00501
-        reader.learn(terms, n * (value.value - off), n * (value.value + off))
+        ends = value.value - 0.00501, value.value + 0.00501
+        if value.missing == "mean":
+            ends = value.low, value.high
+            mean = sum(reader.truth[name] * times for name, times in terms.items()) / n
+            assert ends[0] - 1e-9 <= mean <= ends[1] + 1e-9
+        reader.learn(terms, *(n * end for end in ends))
     elif key == "score" and isinstance(value, Mean):
         n = sum(reader.truth[name] for name in every)
         terms = {name: {"promoters": 1.0, "detractors": -1.0}.get(name[2], 0.0) for name in every}

@@ -19,8 +19,9 @@ from sstc_cli.report.annex import limits_of, tables_of
 from sstc_cli.report.explain import rests_on
 from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of
-from sstc_cli.report.glance import glance_of
-from sstc_cli.report.values import value_text
+from sstc_cli.report.glance import _is_reached, glance_of
+from sstc_cli.report.record import _table
+from sstc_cli.report.values import interval_text, value_text
 from sstc_cli.store.history import Import
 
 KNOWLEDGE = Table(
@@ -160,14 +161,19 @@ def test_a_webinar_that_is_hidden_for_others_keeps_its_n() -> None:
     assert [(row.n, row.note) for row in rows[1:]] == [("24", hidden), ("", hidden)]
 
 
-def test_a_mean_that_hidden_counts_leave_open_is_rounded() -> None:
+def test_a_mean_that_hidden_counts_leave_open_is_a_range_everywhere() -> None:
     lines = [Line("1", 60, (None,)), Line("2", 60, (None,)), Line("3", 60, (share_of(8, 60),))]
     lines += [Line("4", 60, (share_of(20, 60),)), Line("5", 60, (share_of(26, 60),))]
     lines += [Line("two_best", 60, (share_of(46, 60),)), Line("mean", 60, (None,))]
     table = Table("content", ("share",), tuple(lines), 60, 10, "exit", "content")
     shown = with_means(table).value("mean")
-    assert shown == Mean(4.0, missing="rounded")  # from 4.0 to 4.1
-    assert value_text(ENGLISH, shown) == "about 4.0"
+    assert shown == Mean(4.05, 4.0, 4.1, missing="mean")
+    assert (value_text(ENGLISH, shown), interval_text(ENGLISH, shown)) == ("4.0 to 4.1", "")
+    setting = setting_of(table.with_lines(replace(line, values=(shown,)) for line in lines[-1:]))
+    assert tables_of(setting)[0].rows[0][1] == "4.0 to 4.1"
+    assert _table(setting.tables["content"], None).values == {"mean.share": "4.0 to 4.1"}
+    reached = {4.0: True, 4.05: None, 4.2: False}
+    assert {target: _is_reached(shown, target) for target in reached} == reached
     hidden = [replace(line, values=(None,)) for line in lines[2:]]
     wide = replace(table, lines=(*lines[:2], *hidden))
     assert with_means(wide).value("mean") is None

@@ -6,6 +6,7 @@ What one person wrote about one webinar counts as one comment, with the themes o
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.survey import Publish
@@ -220,7 +221,8 @@ def _line(matrix: Matrix, number: int, line: Line, publish: Publish) -> Line:
     return replace(line, values=(value,))
 
 
-WIDEST_MEAN = 0.2  # how far a rounded mean can be from the exact one
+_WIDEST_MEAN = 0.4  # between the ends of a range that is told instead of a mean
+_NOISE = 6  # digits after the point that a sum of fractions has right
 
 
 def with_means(table: Table) -> Table:
@@ -237,15 +239,15 @@ def with_means(table: Table) -> Table:
         value = line.values[0]
         if line.key == "mean" and counts:
             numbers = {float(key): n for key, n in counts.items()}
-            value = mean_of(numbers, effect) if is_whole else _rounded_mean(table, numbers)
+            value = mean_of(numbers, effect) if is_whole else _mean_between(table, numbers)
         elif line.key == "score" and is_whole:
             value = net_score(counts["promoters"], counts["detractors"], table.n or 0, effect)
         lines.append(replace(line, values=(value,)))
     return table.with_lines(lines)
 
 
-def _rounded_mean(table: Table, counts: Mapping[float, int]) -> Mean | None:
-    """Return about which mean the shown counts leave open, if it lies within narrow limits."""
+def _mean_between(table: Table, counts: Mapping[float, int]) -> Mean | None:
+    """Return between which ends the shown counts leave the mean open, if these are near."""
     ratings = sorted(float(line.key) for line in table.lines if line.key not in SUMS)
     best, n = table.value("two_best"), table.n or 0
     hidden = [rating for rating in ratings if rating not in counts]
@@ -261,9 +263,12 @@ def _rounded_mean(table: Table, counts: Mapping[float, int]) -> Mean | None:
         (whole + sum(end(side) * left for side, left in parts if side and left)) / n
         for end in (min, max)
     )
-    middle = round((low + high) / 2, 1)
-    is_near = max(high - middle, middle - low) <= WIDEST_MEAN
-    return Mean(middle, missing="rounded") if is_near else None
+    if high - low > _WIDEST_MEAN:
+        return None
+    ends = floor(round(10 * low, _NOISE)) / 10, ceil(round(10 * high, _NOISE)) / 10
+    if ends[0] == ends[1]:
+        return Mean(ends[0], missing="hidden")
+    return Mean(round(sum(ends) / 2, 2), *ends, missing="mean")
 
 
 def public_themes(family: Family, publish: Publish) -> dict[Scope, Table]:
