@@ -8,7 +8,7 @@ from sstc_cli.model import Survey
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.public_groups import public_groups
 from sstc_cli.numbers.rounding import rounded_groups
-from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded
+from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, rounded, wilson
 from sstc_cli.numbers.summary import NOT_STATED, PLACES, Breakdown
 from sstc_cli.numbers.tables.table import LEAST_IN_GROUP, Line, Table
 
@@ -51,12 +51,12 @@ def difference_of(first: Share, second: Share) -> Mean:
 
     It is his method 10, of the two Wilson intervals; these have the design effects in them.
     """
-    p, q = (100 * share.count / share.n for share in (first, second))
-    ends = [end or 0.0 for share in (first, second) for end in (share.low, share.high)]
-    low1, high1, low2, high2 = ends
+    p, q = (share.count / share.n for share in (first, second))
+    low1, high1 = wilson(p, first.n / first.effect)
+    low2, high2 = wilson(q, second.n / second.effect)
     low = p - q - sqrt((p - low1) ** 2 + (high2 - q) ** 2)
     high = p - q + sqrt((high1 - p) ** 2 + (q - low2) ** 2)
-    return Mean(rounded(p - q), rounded(low), rounded(high))
+    return Mean(rounded(100 * (p - q)), rounded(100 * low), rounded(100 * high))
 
 
 def public_group_tables(
