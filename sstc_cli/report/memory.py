@@ -74,19 +74,8 @@ def digest_of(report: PublishedReport) -> str:
 
 def check_memory(memory: Memory, reports: Sequence[PublishedReport], exact: ExactTables) -> None:
     """Refuse what a new report could not be compared with."""
-    names, publish = [report.name for report in reports], strictest(exact.surveys.values())
-    for report in reports:
-        if report.name not in memory.digests:
-            message = f"the report `{report.name}` was not published from this store"
-            hint = "use the store that it came from, or move its file out of data/reports"
-            raise SstcError(message, hint, ExitCode.DATA)
-        if digest_of(report) != memory.digests[report.name]:
-            message = f"the report `{report.name}` has been edited since it was published"
-            raise SstcError(message, _RESTORE, ExitCode.DATA)
-    for name in memory.digests:
-        if name not in names:
-            message = f"data/reports lacks the report `{name}`, which was published from this store"
-            raise SstcError(message, _RESTORE, ExitCode.DATA)
+    _check_records(memory.digests, reports)
+    publish = strictest(exact.surveys.values())
     for key in ("least", "rate", "round"):
         before, here = getattr(memory.publish, key), getattr(publish, key)
         if here < before:
@@ -100,6 +89,34 @@ def check_memory(memory: Memory, reports: Sequence[PublishedReport], exact: Exac
             )
             hint = "import the files again that it has lost, or restore the store from a backup"
             raise SstcError(message, hint, ExitCode.DATA)
+
+
+def _check_records(digests: Mapping[str, str], reports: Sequence[PublishedReport]) -> None:
+    """Refuse records that are not those which the store remembers, each once and in their order."""
+    names = [report.name for report in reports]
+    own = {report.name for report in reports if digest_of(report) == digests.get(report.name)}
+    for report in reports:
+        if digest_of(report) == digests.get(report.name):
+            continue
+        if report.name not in digests or report.name in own:
+            which = "a second" if report.name in own else "the"
+            message = f"{which} report `{report.name}` was not published from this store"
+            hint = "use the store that it came from, or move its file out of data/reports"
+            raise SstcError(message, hint, ExitCode.DATA)
+        message = (
+            f"the report `{report.name}` is not as it was published from this store: it was edited,"
+            " or is from another store"
+        )
+        raise SstcError(message, _RESTORE, ExitCode.DATA)
+    for name in digests:
+        if name not in names:
+            message = f"data/reports lacks the report `{name}`, which was published from this store"
+            raise SstcError(message, _RESTORE, ExitCode.DATA)
+    if names != [*digests]:
+        message = "the files in data/reports are not in the order in which they were published"
+        files = (f"`{number:03}-{name}.yaml`" for number, name in enumerate(digests, start=1))
+        hint = f"give them their names again, without copies: {', '.join(files)}"
+        raise SstcError(message, hint, ExitCode.DATA)
 
 
 _RESTORE = "restore the published file, for example from git or a backup"

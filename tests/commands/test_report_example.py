@@ -247,7 +247,9 @@ def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: 
 
 
 @pytest.mark.parametrize(("spoil", "told"), [
-    ("edited", "the report `first` has been edited since it was published"),
+    ("edited", "the report `first` is not as it was published from this store: it was edited,"),
+    ("swapped", "the files in data/reports are not in the order in which they were published"),
+    ("again", "a second report `first` was not published from this store"),
     ("deleted", "data/reports lacks the report `first`, which was published from this store"),
     ("foreign", "the report `other` was not published from this store"),
     ("exit-webinar-5.csv", "people for `reach.answered`, and the report `first` 86"),
@@ -264,6 +266,14 @@ def test_nothing_is_published_beside_a_record_that_does_not_agree(
             alter(record, "share: 78/94", "share: 79/94", count=1)
         case "deleted":
             record.unlink()
+        case "swapped":
+            sstc("report", "publish", "next", "--today", "2020-12-20").gives(0)
+            record.rename(record.parent / "aside")
+            (record.parent / "002-next.yaml").rename(record.parent / "001-next.yaml")
+            (record.parent / "aside").rename(record.parent / "002-first.yaml")
+        case "again":
+            (record.parent / "002-of-others.yaml").write_bytes(record.read_bytes())
+            alter(record.parent / "002-of-others.yaml", "share: 78/94", "share: 79/94", count=1)
         case "foreign":
             text = record.read_text("utf-8").replace("name: first", "name: other", 1)
             (record.parent / "002-other.yaml").write_text(text, "utf-8")
