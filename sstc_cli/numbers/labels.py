@@ -200,6 +200,7 @@ class ReportLabel(StrEnum):
     P_BELOW = "p < {p} (exact McNemar test, {pairs} pairs)"
     CHANGED = "right only after: {gained}, only before: {lost}"
     NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
+    NOT_TESTED = "not tested, because it would reveal answers that came later"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
     ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."

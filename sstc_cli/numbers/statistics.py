@@ -48,8 +48,8 @@ class Mean:
     """A mean, or a difference of means, with its 95 % interval.
 
     `missing` is why there is no interval: the values are too `few` or too much `alike`, it is
-    `hidden` because it reveals a small count, or the `mean` itself is: it is somewhere between `low`
-    and `high`.
+    `hidden` because it reveals a small count, or the `mean` itself is, which lies between `low` and
+    `high`.
     """
 
     value: float

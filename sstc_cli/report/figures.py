@@ -108,9 +108,9 @@ def known(setting: Setting, table: Table) -> Figure:
 
 def _significance(setting: Setting, line: Line) -> str:
     """Return the p-value of a change; a public one is only said to be below a band."""
-    if line.p is None:
-        return ""
     words = setting.words
+    if line.p is None:
+        return words.say(ReportLabel.NOT_TESTED) if line.pairs and not setting.office else ""
     if setting.office:
         label = ReportLabel.P_BELOW if line.p < _SMALLEST else ReportLabel.P_VALUE
         p = words.decimal(max(line.p, _SMALLEST), ".3f")

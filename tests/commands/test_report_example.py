@@ -233,6 +233,7 @@ def test_a_question_with_too_few_of_many_new_answers_is_named(sstc: Sstc, evalua
 
 
 def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: Path) -> None:
+    tested = sstc("report", "render", "-o", "-").out.count("McNemar test, ≈")
     assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
     assert sstc("surveys", "import", late(evaluated), "--yes").status == 0
     told = (
@@ -241,6 +242,7 @@ def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: 
     )
     text = sstc("report", "render", "-o", "-").out
     assert "Answers that came after the report “first” count only where" in text
+    assert text.count("McNemar test, ≈") == tested > 0
     for words in (("check",), ("render",), ("publish", "second", "--today", "2020-12-21")):
         assert told in sstc("report", *words).gives(0).err
     assert sstc("report", "diff", "first", "second").out == ""

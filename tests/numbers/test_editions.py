@@ -18,11 +18,12 @@ from solver import LEAST, Reader, learn_value
 from sstc_cli.model import Survey
 from sstc_cli.numbers.differences import counts_in, revealing
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.statistics import Rough
+from sstc_cli.numbers.statistics import Rough, share_of
 from sstc_cli.numbers.tables.editions import Published
+from sstc_cli.numbers.tables.learning import public_knowledge
 from sstc_cli.numbers.tables.publication import FIRST, NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
-from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
+from sstc_cli.numbers.tables.table import SERIES, Line, Scope, Table, Tables
 from sstc_cli.store.people import ResponseColumns
 
 SEEDS = int(os.environ.get("SSTC_ATTACK", "25"))
@@ -182,6 +183,21 @@ def test_a_webinar_more_is_added() -> None:
     assert shown(after)["5"][0].count == 32
     assert shown(after, scope=(2,))["5"][0].count == 12
     assert not after.waiting
+
+
+@pytest.mark.parametrize(("n", "told", "pairs"), [
+    (41, 0.01, 35),  # the late answer waits
+    (51, None, 35),  # some late answers count, and others wait
+])  # fmt: skip
+def test_a_verdict_stays_with_its_values(n: int, told: float | None, pairs: int) -> None:
+    def table(*lines: Line) -> Table:
+        return Table("knowledge", ("after",), lines, 41, 10)
+
+    before = table(Line("quiz", 41, (share_of(30, 41),), 0.01, pairs=35))
+    now = table(Line("quiz", 62, (share_of(45, 62),), 0.0004, pairs=52))
+    right = Table("quiz", ("share",), (Line("correct", n, (share_of(n - 11, n),)),), n, 10)
+    found = public_knowledge(now, {"quiz": right}, before).lines[0]
+    assert (found.p, found.pairs) == (told, pairs)
 
 
 def kept(crowd: Crowd, folder: Path, until: float) -> ExactTables:

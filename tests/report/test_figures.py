@@ -234,6 +234,10 @@ def test_a_change_of_large_p_may_be_due_to_chance() -> None:
     (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(line,))))["knowledge"].rows
     said = "the change may be due to chance (exact McNemar test, ≈\u00a025 pairs)"
     assert row.note == said
+    (row,) = figures_of(setting_of(replace(KNOWLEDGE, lines=(replace(line, p=None),))))[
+        "knowledge"
+    ].rows
+    assert row.note == "not tested, because it would reveal answers that came later"
 
 
 def test_the_office_reads_how_many_changed() -> None:

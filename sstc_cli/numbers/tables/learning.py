@@ -84,8 +84,12 @@ _BANDS = (0.001, 0.01, 0.05)
 _ROUND = 5  # of pairs: few people may have answered only once
 
 
-def public_knowledge(table: Table, found: Tables) -> Table:
-    """Return the right answers before and after as far as they are public, with p in bands."""
+def public_knowledge(table: Table, found: Tables, before: Table | None = None) -> Table:
+    """Return the right answers before and after as far as they are public, with p in bands.
+
+    What the table `before` told stays with its values. Beside others, its pairs stay without a p.
+    """
+    old = {line.key: line for line in before.lines} if before else {}
     lines = []
     for line in table.lines:
         before = _of(_asked_before(found, line.key), "correct")
@@ -98,6 +102,8 @@ def public_knowledge(table: Table, found: Tables) -> Table:
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
             pairs = None if p is None else nearest(line.pairs or 0, _ROUND)
+            if not is_known and (told := old.get(line.key)):
+                p, pairs = (told.p if told.values == values else None), told.pairs
             lines.append(Line(line.key, n, values, p, pairs=pairs))
     return table.with_lines(lines)
 

@@ -185,7 +185,9 @@ class _Making:
                     found[scope].setdefault(id_, table)
         for scope, tables in exact.tables.items():
             if "knowledge" in tables:
-                found[scope]["knowledge"] = public_knowledge(tables["knowledge"], found[scope])
+                old = self.before.shown.get(scope, {}).get("knowledge")
+                knowledge = public_knowledge(tables["knowledge"], found[scope], old)
+                found[scope]["knowledge"] = knowledge
         self._round_or_bound()
         for table in exact.tables[SERIES].values():
             if table.root == "webinars":

@@ -19,9 +19,9 @@ class Line:
     """A line of a table: an answer, a group, a question or a webinar, by its code.
 
     `n` counts the people behind it; None is hidden. `p` is the p-value of a change of `pairs`, of
-    whom those who `changed` gained or lost what they knew. `outlying` is whether a webinar is
-    outside the ordinary. `left` are numbers of people that follow if it is subtracted from another
-    table.
+    whom those who `changed` gained or lost what they knew; a public line with pairs alone has lost
+    its p. `outlying` is whether a webinar is outside the ordinary. `left` are numbers of people
+    that follow if it is subtracted from another table.
     """
 
     key: str
