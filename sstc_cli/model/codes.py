@@ -56,6 +56,9 @@ IMPORT_CODES = {
     "devices without a name: they are left out. You need not do anything",
     "W537": "another survey fits a file clearly better than the one named by `--survey`. If it is "
     "the right one, name it, and import the file again",
+    "W538": "minutes in a report of attendance are blank, negative or a time: without minutes, "
+    "people count as present, and a time is read as hours and minutes. Correct those that are "
+    "wrong, and import the file again",
     "E545": "a row of the workbook of comments has an unknown theme, neither yes nor no, or a "
     "comment that is in another row too: the row is rejected. Correct the cell, or add the theme "
     "to `themes` in data/report.yaml, and import the workbook again",

@@ -20,7 +20,7 @@ from sstc_cli.sheets.sheet import Source
 from sstc_cli.store.response import Attendance, Identity, PseudonymKey, Reading, Rejected
 from sstc_cli.survey.answers import NOBODY, email
 from sstc_cli.survey.column import Column, use_of
-from sstc_cli.survey.notes import note_at, notes_on
+from sstc_cli.survey.notes import in_rows, note_at, notes_on, short
 from sstc_cli.survey.rows import RowReader
 from sstc_cli.survey.table import ReadyTable
 from sstc_cli.survey_tools.platform import Use
@@ -31,6 +31,8 @@ _LENGTH = (
     r"(?:(\d+)(?:[.,]\d+)? ?(?:s|secs?|seconds?|秒))?"
 )
 _CLOCK = r"(\d+):(\d\d):(\d\d)"
+_TWO_PARTS = r"\d+:\d\d"
+_WRITE = "write minutes, or `1:20:00`"
 
 # read like a survey, whose questions match the columns of any tool's report
 ATTENDANCE = Survey.read(
@@ -182,7 +184,7 @@ _Who = tuple[str, str]  # the id of a webinar, and what identifies a person ther
 class _Person:
     """All rows of one person; `row` is the number of the first one, from 1.
 
-    `minutes` are those of all visits with times, `longest` those of the longest one without.
+    `minutes` are those of all visits with times, `untimed` those of all visits without.
     """
 
     row: int
@@ -190,7 +192,7 @@ class _Person:
     name: str | None
     visits: list[tuple[datetime, datetime]] = field(default_factory=list)
     minutes: float = 0
-    longest: float = 0
+    untimed: float = 0
 
     @property
     def typed(self) -> str | None:
@@ -199,16 +201,16 @@ class _Person:
 
     @property
     def total(self) -> int:
-        """The minutes of all visits; those on two devices at once count once."""
+        """The minutes of all visits; those on two devices at once count once, if times tell it."""
         united, most = united_minutes(self.visits), round(self.minutes)
         if united <= most + len(self.visits):  # whole minutes of each visit lose a part of one
             most = max(most, united)
-        return max(min(united, most), round(self.longest))
+        return max(min(united, most), round(self.untimed))
 
     def join(self, other: "_Person") -> None:
         self.visits += other.visits
         self.minutes += other.minutes
-        self.longest = max(self.longest, other.longest)
+        self.untimed += other.untimed
 
 
 class VisitReader(RowReader):
@@ -229,6 +231,8 @@ class VisitReader(RowReader):
         self.days = {webinar.id: webinar.starts.date() for webinar in series.webinars}
         self.people: dict[_Who, _Person] = {}
         self.absent: dict[Absent, set[_Who]] = defaultdict(set)
+        self.untold: list[int] = []  # rows without minutes
+        self.clocks: dict[int, float] = {}  # minutes of rows that have a time of Excel
 
     def read(self) -> Reading:
         for index, cells in enumerate(self.table.padded_rows(), self.table.first):
@@ -238,7 +242,7 @@ class VisitReader(RowReader):
         attendances = [self._attendance(who, person) for who, person in self.people.items()]
         self.reading.attendances = sorted(attendances, key=lambda attendance: attendance.row)
         notes = notes_on(self.file, self.table, {}, self.excluded)
-        self.reading.notes = [*notes, *self._note_on_absent()]
+        self.reading.notes = [*notes, *self._note_on_absent(), *self._notes_on_minutes()]
         return self.reading
 
     def _add_row(self, index: int, cells: Sequence[Value]) -> None:
@@ -272,14 +276,20 @@ class VisitReader(RowReader):
         return not (self.minutes and minutes_of(cells[self.minutes.index]))
 
     def _add_visit(self, row: _Person, webinar: str, cells: Sequence[Value]) -> None:
-        length = minutes_of(cells[self.minutes.index]) if self.minutes else None
+        value = cells[self.minutes.index] if self.minutes else ""
+        length = minutes_of(value)
+        length = None if length is None or length < 0 else length
+        if length is not None and isinstance(value, time | timedelta):
+            self.clocks[row.row] = length
         joined = self._moment(cells, Use.JOINED, webinar)
         left = self._moment(cells, Use.LEFT, webinar)
         if joined and left and left >= joined:
             row.visits.append((joined, left))
             row.minutes = (left - joined).total_seconds() / 60 if length is None else length
-        else:
-            row.longest = length or 0
+        elif length is not None:
+            row.untimed = length
+        elif self.minutes:
+            self.untold.append(row.row)
 
     def _unite(self) -> None:
         """Unite those without an address with the only other person who has the same name."""
@@ -316,9 +326,14 @@ class VisitReader(RowReader):
         for column in self.addresses:
             if self._has(column, cells) and (fault := email(cells[column.index]).fault):
                 yield self.fault(index, column, "E502", fault)
-        minutes = self.minutes
-        if minutes and self._has(minutes, cells) and minutes_of(cells[minutes.index]) is None:
-            yield self.fault(index, minutes, "E502", "is not a number of minutes")
+        if (minutes := self.minutes) and self._has(minutes, cells):
+            value = cells[minutes.index]
+            is_long = isinstance(value, timedelta) and value > timedelta(days=1)
+            if is_long or re.fullmatch(_TWO_PARTS, text_of(value)):
+                what = f"may be hours and minutes, or minutes and seconds: {_WRITE}"
+                yield self.fault(index, minutes, "E502", what)
+            elif minutes_of(value) is None:
+                yield self.fault(index, minutes, "E502", "is not a number of minutes")
 
     def _has(self, column: Column, cells: Sequence[Value]) -> bool:
         text = text_of(cells[column.index])
@@ -331,6 +346,15 @@ class VisitReader(RowReader):
             counts = (quantity(len(people), why, _PLURALS[why]) for why, people in absent)
             message = f"not in the audience, left out: {', '.join(counts)}"
             yield note_at(self.file, self.table, column, ("W536", message, None))
+
+    def _notes_on_minutes(self) -> Iterator[Diagnostic]:
+        told = {"blank or negative {}: counted as present, with 0 minutes": self.untold}
+        if all(length.is_integer() for length in self.clocks.values()):
+            told[f"a time {{}}: read as hours and minutes; if not, {_WRITE}"] = [*self.clocks]
+        for what, rows in told.items():
+            if rows and (column := self.minutes):
+                message = f"`{short(column.header)}` is {what.format(in_rows(rows))}"
+                yield note_at(self.file, self.table, column, ("W538", message, None))
 
     def _attendance(self, who: _Who, person: _Person) -> Attendance:
         webinar, name = who

@@ -4,6 +4,7 @@ import json
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Sstc, alter, alter_webinar
 from hypothesis import given
@@ -87,6 +88,24 @@ def test_a_visit_that_cannot_be_read_is_rejected_and_offsets_are_compared(
 def test_minutes_are_read_however_they_are_written(written, minutes) -> None:
     found = minutes_of(written)
     assert found == (minutes if minutes is None else pytest.approx(minutes, abs=0.01))
+
+
+@pytest.mark.parametrize(("cells", "people", "said"), [
+    ([time(1, 20)], [("P0", 80)],
+     "`Minutes` is a time in row 2: read as hours and minutes; if not, write minutes, or"),
+    ([time(1, 20), time(1, 20, 30)], [("P0", 80), ("P1", 80)], ""),
+    ([timedelta(hours=44, minutes=10), "1:20", 50.0], [("P2", 50)],
+     "`Minutes` may be hours and minutes, or minutes and seconds: write minutes, or `1:20:00`"),
+])  # fmt: skip
+def test_hours_and_minutes_are_not_guessed(sstc, workspace, cells, people, said) -> None:
+    book = openpyxl.Workbook()
+    rows = (["Name", "Minutes"], *([f"P{number}", cell] for number, cell in enumerate(cells)))
+    for row in rows:
+        book.active.append(row)
+    book.save(workspace / "webinar-7.xlsx")
+    result = sstc("surveys", "import", "webinar-7.xlsx", "--yes")
+    assert told(workspace) == people
+    assert said in result.err and (said or "read as hours" not in result.err)
 
 
 def kept(workspace: Path) -> list[tuple[object, ...]]:
@@ -237,7 +256,16 @@ QUOTED = """Display Name\tAttendee Email\tJoin Time\tLeave Time\tAttendance Dura
 """
 
 
+LIST = """Name,Email,Minutes
+Ann,ann@b.example,50
+Bo,bo@b.example,
+Ann,ann@b.example,30
+Cy,cy@b.example,-5
+"""
+
+
 @pytest.mark.parametrize(("report", "people"), [
+    (LIST, [("Ann", 80), ("Bo", 0), ("Cy", 0)]),
     (EVENTS, [("Chloé", 85), ("Kwame", 90)]),
     (FRENCH, [("Chloé", 80)]),
     (UTC, [("Ann", 90)]),
@@ -255,4 +283,6 @@ def test_each_report_has_the_people_and_minutes_of_its_tool(
     result = sstc("surveys", "import", "webinar-7.csv", "--yes")
     assert result.status == 0, result
     assert told(workspace) == people
+    lacks = "`Minutes` is blank or negative in rows 3, 5: counted as present, with 0 minutes"
+    assert (lacks in result.err) == (report is LIST)
     assert "0143" not in result.out + result.err
