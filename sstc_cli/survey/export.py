@@ -242,12 +242,21 @@ def generalised_tables(
     return tables, changed, total
 
 
-def unanimous(table: ExportedRows, survey: Survey) -> int:
-    """Return how many groups of people who are alike gave one answer to a question about them.
+@dataclass(frozen=True, slots=True)
+class Unanimous:
+    """How many groups of people who are alike gave one answer to a question, and in which columns.
 
     Whoever knows one of them knows the answer: k-anonymity does not prevent that.
     """
-    header, *rows = table
+
+    groups: int
+    alike: Sequence[str]
+    answered: Sequence[str]
+
+
+def unanimous(table: ExportedRows, survey: Survey) -> Unanimous:
+    header = table.header
+    _, *rows = table
     known = [place for place, name in enumerate(header) if name in _asked(survey).values()]
     asked = {q.id for q in survey.questions if q.correct or q.scale}
     given: defaultdict[tuple[int, tuple[object, ...]], set[object]] = defaultdict(set)
@@ -258,8 +267,13 @@ def unanimous(table: ExportedRows, survey: Survey) -> int:
                 key = place, tuple(row[at] for at in (0, *known))
                 given[key].add(row[place])
                 people[key] += 1
-    return len({group for (place, group), answers in given.items()
-                if len(answers) == 1 and people[place, group] > 1})  # fmt: skip
+    found = [key for key, answers in given.items() if len(answers) == 1 and people[key] > 1]
+    groups = {group for _, group in found}
+    return Unanimous(
+        len(groups),
+        [header[at] for place, at in enumerate((0, *known)) if any(key[place] for key in groups)],
+        [name for place, name in enumerate(header) if any(at == place for at, _ in found)],
+    )
 
 
 def _groups(known: Sequence[str], rows: IdentifiedRows) -> dict[str, ExportGroup]:

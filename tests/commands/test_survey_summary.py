@@ -287,7 +287,10 @@ def test_an_export_in_which_rows_are_alike(sstc: Sstc, answered: Path) -> None:
     result = sstc(*EXPORT, "--k", "5").gives(0)
     made, warned, help_ = result.err.splitlines()
     assert made == "made 11 of 23 responses less exact"
-    assert warned.startswith("warning: in 2 groups of people who are alike, all gave one answer")
+    assert warned == (
+        "warning: `exit`: in 2 groups with the same `webinar`, `country`, `gender`, all gave one"
+        " answer to `pilot_zones`, `content`: anyone who knows one of them knows it"
+    )
     assert help_.startswith("help: try a larger number for `--k`")
     header, *rows = csv.reader(io.StringIO(result.out.removeprefix("\ufeff")))
     assert {"person", "submitted"}.isdisjoint(header)

@@ -99,14 +99,21 @@ def _generalised(
     if total:
         session.say(f"made {changed} of {quantity(total, 'response')} less exact")
     asked = {survey.id: survey for survey in surveys}
-    alike = sum(unanimous(table, asked[id_]) for id_, table in tables.items())
-    if alike:
-        session.say(
-            f"warning: in {quantity(alike, 'group')} of people who are alike, all gave one answer"
-            " to a question: anyone who knows one of them knows it"
-        )
+    told = {id_: unanimous(table, asked[id_]) for id_, table in tables.items()}
+    for id_, found in told.items():
+        if found.groups:
+            same = f" with the same {_listed(found.alike)}" if found.alike else ""
+            session.say(
+                f"warning: `{id_}`: in {quantity(found.groups, 'group')}{same}, all gave one answer"
+                f" to {_listed(found.answered)}: anyone who knows one of them knows it"
+            )
+    if any(found.groups for found in told.values()):
         session.say("help: try a larger number for `--k`, or keep the file among people you trust")
     return tables
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in columns)
 
 
 def _refuse_persons(survey: str | None, *, with_texts: bool, with_contacts: bool) -> None:
