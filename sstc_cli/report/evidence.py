@@ -11,7 +11,7 @@ from sstc_cli.numbers.tables.publication import NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
 from sstc_cli.numbers.words import Words
-from sstc_cli.report.memory import check_memory, recall
+from sstc_cli.report.memory import Sizes, check_memory, recall, sizes_of
 from sstc_cli.report.quotes import Quotes, read_coded, read_quotes
 from sstc_cli.report.setting import Setting
 from sstc_cli.store import Import, Store, imports
@@ -36,7 +36,7 @@ class ReportEvidence:
     """The tables of the series and of each webinar with data, and the files that they rest on.
 
     `next` is the edition that can be published after the report `last`, if there is one, and
-    `before` is what that one has told.
+    `before` is what that one has told. `sizes` are those of its people who are in the store.
     """
 
     series: Series
@@ -49,6 +49,7 @@ class ReportEvidence:
     next: NextEdition | None = None
     before: Mapping[Scope, Tables] = field(default_factory=dict)
     last: str = ""
+    sizes: Sizes = field(default_factory=dict)
 
     @property
     def webinars(self) -> list[int]:
@@ -103,8 +104,9 @@ def read_evidence(
         _by_id(found, store.webinars) for found in (made.tables, memory.published.shown)
     )
     return ReportEvidence(
-        series, surveys, written, tables, edition, files, quotes, made, before, memory.last
-    )
+        series, surveys, written, tables, edition, files, quotes, made, before, memory.last,
+        sizes_of(exact, made.published),
+    )  # fmt: skip
 
 
 def _by_id(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> dict[Scope, Tables]:

@@ -1,7 +1,8 @@
 """What the store remembers of the published reports, and whether their files still agree with it.
 
 The files are public, and have no hidden count. A later report needs these too: so the store keeps
-the exact counts that the last report rests on, and a digest of each file.
+the exact counts that the last report rests on, a digest of each file, and how many of the people
+whom that report counts were in the store on its day: others had been erased.
 """
 
 import json
@@ -24,17 +25,21 @@ from sstc_cli.store.history import people_gone, read_editions, write_editions
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store
 
+Sizes = Mapping[tuple[str, Scope], tuple[str, int]]  # survey and people, by table and webinar
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The digests of all published reports by their names, and the last of them.
 
-    `gone` are the people who were erased since the first of them, by survey and webinar.
+    `sizes` are the people in the store on its day, and `gone` those who were erased since, by
+    survey and webinar.
     """
 
     digests: Mapping[str, str] = field(default_factory=dict)
     publish: Publish = field(default_factory=Publish)
     published: Published = field(default_factory=Published)
+    sizes: Sizes = field(default_factory=dict)
     gone: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @property
@@ -53,17 +58,27 @@ def recall(store: Store) -> Memory:
         for (of, id_), count in people_gone(store).items()
         if id_ in store.webinars
     }
-    return Memory(found["digests"], publish, Published(counted, shown), gone)
+    sizes = {
+        (name, tuple(store.webinars[id_] for id_ in ids)): (of, people)
+        for name, ids, of, people in found.get("sizes", ())
+        if {*ids} <= {*store.webinars}
+    }
+    return Memory(found["digests"], publish, Published(counted, shown), sizes, gone)
 
 
-def remember(store: Store, report: PublishedReport, publish: Publish, published: Published) -> None:
+def remember(
+    store: Store, report: PublishedReport, publish: Publish, published: Published, sizes: Sizes
+) -> None:
     """Remember a report that has been published now."""
+    ids = {number: id_ for id_, number in store.webinars.items()}
     limits = {"least": publish.least, "rate": publish.rate, "round": publish.round}
     write_editions(store, {
         "digests": {**recall(store).digests, report.name: digest_of(report)},
         "publish": limits,
         "counted": [*_plain(published.counted, store.webinars)],
         "shown": [*_plain(published.shown, store.webinars)],
+        "sizes": [[name, [ids[number] for number in scope], of, people]
+                  for (name, scope), (of, people) in sizes.items()],
     })  # fmt: skip
 
 
@@ -129,23 +144,37 @@ def _lost(memory: Memory, exact: ExactTables) -> Iterator[tuple[str, int, int, i
         found = memory.gone.items()
         return sum(n for (survey, at), n in found if survey == of and at in (scope or (at,)))
 
+    # a store of earlier versions has no sizes
+    before = memory.sizes or _sizes(exact, memory.published.counted)
+    now = _sizes(exact, exact.tables)
+    for (name, scope), (of, people) in before.items():
+        where = f" of webinar {scope[0]}" if scope else ""
+        yield f"`{name}`{where}", now.get((name, scope), (of, 0))[1], people, gone(of, scope)
+
+
+def sizes_of(exact: ExactTables, published: Published) -> Sizes:
+    """Return how many of the people whom a report counts are in the store."""
+    here = _sizes(exact, exact.tables)
+    return {
+        key: (of, min(people, here.get(key, (of, 0))[1]))
+        for key, (of, people) in _sizes(exact, published.counted).items()
+    }
+
+
+def _sizes(exact: ExactTables, tables: Mapping[Scope, Tables]) -> Sizes:
+    """Return how many people each stage of the webinars has, and how many answered a question."""
     before_webinars = (id_ for id_, survey in exact.surveys.items() if survey.when == "before")
     surveys = (next(before_webinars, ""), ATTENDANCE_ID, exact.main)
-    stages = dict(zip(STAGES, surveys, strict=True))
-    now = exact.tables
-    for scope, tables in memory.published.counted.items():
-        where = f" of webinar {scope[0]}" if scope else ""
-        for id_, table in tables.items():
-            found = now.get(scope, {}).get(id_)
-            if table.root == "reach":  # each stage is of other files
-                counts = {line.key: line.counts[0] for line in found.lines} if found else {}
+    stages = dict(zip(STAGES, surveys, strict=True))  # each stage is of other files
+    found = {}
+    for scope, of_scope in tables.items():
+        for id_, table in of_scope.items():
+            if table.root == "reach":
                 for line in table.lines:
-                    erased = gone(stages[line.key], scope)
-                    name = f"`{id_}.{line.key}`{where}"
-                    yield name, counts.get(line.key, 0), line.counts[0], erased
+                    found[f"{id_}.{line.key}", scope] = stages[line.key], line.counts[0]
             elif table.question and table.by is None:
-                n = (found.n or 0) if found else 0
-                yield f"`{id_}`{where}", n, table.n or 0, gone(table.survey, scope)
+                found[id_, scope] = table.survey, table.n or 0
+    return found
 
 
 def _plain(tables: Mapping[Scope, Tables], numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:

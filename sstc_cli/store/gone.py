@@ -1,4 +1,4 @@
-"""How many people were erased since a report was published: a later one may lack so many.
+"""How many people were erased since the last report: the next one may lack so many.
 
 There are counts alone, by survey or attendance and by webinar: nothing of whom they were. What an
 import had that was undone is lost, until a file with at least half of it takes its place: then its
@@ -17,17 +17,17 @@ from sstc_cli.store.database import decoded
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import ABOUT, ATTENDANCES, RESPONSES
 
-EDITIONS, _GONE, UNDONE = "editions", "gone", "undone"  # in the table `about`
+EDITIONS, PEOPLE_GONE, UNDONE = "editions", "gone", "undone"  # in the table `about`
 
 Gone = Counter[tuple[str, str]]  # by survey or attendance, and by the id of the webinar
 
 
-def gone_in(about: Mapping[str, str], name: str = _GONE) -> Gone:
+def gone_in(about: Mapping[str, str], name: str = PEOPLE_GONE) -> Gone:
     return Counter({(of, at): count for of, at, count in decoded(about.get(name, "[]"))})
 
 
 @contextmanager
-def counting_gone(connection: Connection, name: str = _GONE) -> Iterator[None]:
+def counting_gone(connection: Connection, name: str = PEOPLE_GONE) -> Iterator[None]:
     """Remember how many people the changes in this block delete, if a report was published."""
     about = read_about(connection)
     if EDITIONS not in about:
@@ -53,7 +53,7 @@ def counting_back(connection: Connection) -> Iterator[None]:
     found = Counter({key: lost for key, lost in undone.items() if 2 * back[key] >= lost})
     if found:
         _write(connection, UNDONE, undone - found)
-        _write(connection, _GONE, gone_in(about) + (found - back))
+        _write(connection, PEOPLE_GONE, gone_in(about) + (found - back))
 
 
 def _write(connection: Connection, name: str, counts: Gone) -> None:

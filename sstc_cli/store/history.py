@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, literal, select
 from sstc_cli.quantity import quantity
 from sstc_cli.store.about import read_about, record_series, strangers
 from sstc_cli.store.database import decoded, transaction
-from sstc_cli.store.gone import EDITIONS, Gone, gone_in
+from sstc_cli.store.gone import EDITIONS, PEOPLE_GONE, UNDONE, Gone, gone_in
 from sstc_cli.store.import_write import without_rows
 from sstc_cli.store.mail.batch import GONE
 from sstc_cli.store.response import ATTENDANCE_ID
@@ -75,11 +75,12 @@ def read_editions(store: Store) -> dict[str, Any]:
 
 
 def write_editions(store: Store, editions: Mapping[str, Any]) -> None:
-    _remember(store, EDITIONS, editions)
+    """Remember the published reports; people who are erased from now on count anew."""
+    _remember(store, EDITIONS, editions, without=(PEOPLE_GONE, UNDONE))
 
 
 def people_gone(store: Store) -> Gone:
-    """Return how many people were erased since a report was published."""
+    """Return how many people were erased since the last report was published."""
     with store.reading() as connection:
         return gone_in(read_about(connection) if connection else {})
 
@@ -114,10 +115,13 @@ def _remembered(store: Store, name: str) -> dict[str, Any]:
     return found
 
 
-def _remember(store: Store, name: str, what: Mapping[str, Any]) -> None:
+def _remember(
+    store: Store, name: str, what: Mapping[str, Any], without: Sequence[str] = ()
+) -> None:
     with transaction(store.database, writing=True) as connection:
         record_series(connection, read_about(connection), store.series)
         _replace(connection, name, json.dumps(what))
+        connection.execute(delete(ABOUT).where(ABOUT.c.name.in_(without)))
 
 
 class Import(NamedTuple):

@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -338,6 +340,12 @@ def test_what_was_erased_is_no_lost_import(sstc: Sstc, evaluated: Path, erase) -
     ends = ((low, known.get(name.replace(".low", ".high"))) for name, low in known.items()
             if low and name.startswith("bounds.") and ".low" in name)  # fmt: skip
     assert all(int(low) <= int(high or 100) for low, high in ends)
+    sstc("report", "render").gives(0)
+    with closing(sqlite3.connect(evaluated / ".sstc" / "store.sqlite")) as store, store:
+        lost = "SELECT rowid FROM attendances WHERE webinar = 'sustainable-logistics' LIMIT 6"
+        store.execute(f"DELETE FROM attendances WHERE rowid IN ({lost})")  # noqa: S608
+    refused = sstc("report", "render").err
+    assert re.search("the store has [0-9]+ people for `reach.attended`", refused), refused
     sstc("surveys", "undo", import_of(sstc, "exit.xlsx"), "--yes").gives(0)
     assert re.search("the store has [0-9]+ people for", sstc("report", "render").err)
 

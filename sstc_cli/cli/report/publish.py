@@ -131,8 +131,8 @@ def publish(context: typer.Context, name: Name) -> None:
         message = "another report was published at the same time, so nothing was written"
         raise SstcError(message, "check `sstc report list`, then run this again")
     try:
-        publish_ = strictest(workspace.surveys.values())
-        remember(store_of(workspace), record, publish_, evidence.next.published)
+        publish_, published = strictest(workspace.surveys.values()), evidence.next.published
+        remember(store_of(workspace), record, publish_, published, evidence.sizes)
     except SstcError:
         delete(file)  # a later report could not be compared with it
         raise
