@@ -134,8 +134,11 @@ def _is_small(more: Table, publish: Publish) -> bool:
     return any(0 < share.n < publish.rate for share in shares)
 
 
-def joined(before: Table | None, more: Table | None, counted: Table) -> Table:
-    """Return the sum of what two tables show; `counted` has the exact counts of both."""
+def joined(before: Table | None, more: Table | None, counted: Table, slack: int = 0) -> Table:
+    """Return the sum of what two tables show; `counted` has the exact counts of both.
+
+    The counts that a table shows may be rounded, and off by a `slack`.
+    """
     if before is None or more is None:
         return more or before or counted.with_lines(())
     if before.too_few or more.too_few:
@@ -144,9 +147,10 @@ def joined(before: Table | None, more: Table | None, counted: Table) -> Table:
     for line in counted.lines:
         pairs = zip(counted.columns, line.values, strict=True)
         values = tuple(
-            _sum(value, [(_value(part, line.key, column, value), part) for part in (before, more)])
+            _sum(value, [(_value(part, line.key, column, value), part) for part in (before, more)],
+                 slack)
             for column, value in pairs
-        )
+        )  # fmt: skip
         n = line.n if any(value is not None for value in values) else None
         lines.append(replace(line, n=n, values=values))
     return counted.with_lines(lines)
@@ -155,7 +159,7 @@ def joined(before: Table | None, more: Table | None, counted: Table) -> Table:
 _WIDEST = 50  # per cent between bounds
 
 
-def _sum(exact: Value, parts: list[tuple[Value, Table]]) -> Value:
+def _sum(exact: Value, parts: list[tuple[Value, Table]], slack: int) -> Value:
     """Return a value if both parts show it, or the bounds that they have together.
 
     What a part hides is nobody's or everybody's answer there.
@@ -174,8 +178,9 @@ def _sum(exact: Value, parts: list[tuple[Value, Table]]) -> Value:
             limits.append((0, table.n or 0))
     if len(limits) < len(parts) or not exact.n:
         return None
-    low, high = (100 * sum(ends) / exact.n for ends in zip(*limits, strict=True))
-    low, high = 5 * int(low // 5), min(100, -5 * int(-high // 5))
+    low, high = (sum(ends) for ends in zip(*limits, strict=True))
+    low = max(0, 100 * (low - slack) // (5 * exact.n) * 5)
+    high = min(100, -(-100 * (high + slack) // (5 * exact.n)) * 5)
     return Rough(exact.n, None, low, high) if high - low < _WIDEST else None
 
 

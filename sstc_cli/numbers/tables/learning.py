@@ -84,12 +84,12 @@ _BANDS = (0.001, 0.01, 0.05)
 _ROUND = 5  # of pairs: few people may have answered only once
 
 
-def public_knowledge(table: Table, found: Tables, before: Table | None = None) -> Table:
+def public_knowledge(table: Table, found: Tables, told: Table | None = None) -> Table:
     """Return the right answers before and after as far as they are public, with p in bands.
 
-    What the table `before` told stays with its values. Beside others, its pairs stay without a p.
+    What a table has `told` before stays with its values. Beside others, its pairs stay without a p.
     """
-    old = {line.key: line for line in before.lines} if before else {}
+    known = {line.key: line for line in told.lines} if told else {}
     lines = []
     for line in table.lines:
         before = _of(_asked_before(found, line.key), "correct")
@@ -102,8 +102,8 @@ def public_knowledge(table: Table, found: Tables, before: Table | None = None) -
             p = None if p is None else next((band for band in _BANDS if p < band), 1.0)
             n = after.n if isinstance(after, Share) else None
             pairs = None if p is None else nearest(line.pairs or 0, _ROUND)
-            if not is_known and (told := old.get(line.key)):
-                p, pairs = (told.p if told.values == values else None), told.pairs
+            if not is_known and (old := known.get(line.key)):
+                p, pairs = (old.p if old.values == values else None), old.pairs
             lines.append(Line(line.key, n, values, p, pairs=pairs))
     return table.with_lines(lines)
 

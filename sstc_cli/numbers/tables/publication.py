@@ -159,7 +159,8 @@ class _Making:
                 continue
             counted = self.counted[scope][id_]
             counted = in_rows(counted, row_of) if row_of else counted
-            found = joined(old.get(scope), news.get(scope), counted)
+            slack = self.publish.round // 2
+            found = joined(old.get(scope), news.get(scope), counted, slack)
             self.shown[scope][id_] = self._with_means(found)
 
     def _more(self, id_: str, family: Family, before: Family) -> Mapping[Scope, Table]:
