@@ -18,7 +18,7 @@ from solver import LEAST, Reader, learn_value
 from sstc_cli.model import Survey
 from sstc_cli.numbers.differences import counts_in, revealing
 from sstc_cli.numbers.evaluation import make_cube
-from sstc_cli.numbers.statistics import Rough, share_of
+from sstc_cli.numbers.statistics import Rough, Share, share_of
 from sstc_cli.numbers.tables.editions import Published
 from sstc_cli.numbers.tables.learning import public_knowledge
 from sstc_cli.numbers.tables.publication import FIRST, NextEdition, next_edition
@@ -188,14 +188,21 @@ def test_a_webinar_more_is_added() -> None:
 @pytest.mark.parametrize(("n", "told", "pairs"), [
     (41, 0.01, 35),  # the late answer waits
     (51, None, 35),  # some late answers count, and others wait
+    (62, 0.001, 50),  # all count
 ])  # fmt: skip
-def test_a_verdict_stays_with_its_values(n: int, told: float | None, pairs: int) -> None:
+@pytest.mark.parametrize("is_round", [False, True])
+def test_a_verdict_stays_with_its_values(
+    n: int, told: float | None, pairs: int, is_round: bool
+) -> None:
     def table(*lines: Line) -> Table:
         return Table("knowledge", ("after",), lines, 41, 10)
 
-    before = table(Line("quiz", 41, (share_of(30, 41),), 0.01, pairs=35))
-    now = table(Line("quiz", 62, (share_of(45, 62),), 0.0004, pairs=52))
-    right = Table("quiz", ("share",), (Line("correct", n, (share_of(n - 11, n),)),), n, 10)
+    def right_of(n: int) -> Share | Rough:
+        return Rough(n, None, 65, 80) if is_round else share_of(n - 11, n)
+
+    before = table(Line("quiz", 41, (right_of(41),), 0.01, pairs=35))
+    now = table(Line("quiz", 62, (share_of(51, 62),), 0.0004, pairs=52))
+    right = Table("quiz", ("share",), (Line("correct", n, (right_of(n),)),), n, 10)
     found = public_knowledge(now, {"quiz": right}, before).lines[0]
     assert (found.p, found.pairs) == (told, pairs)
 

@@ -109,10 +109,11 @@ def public_knowledge(table: Table, found: Tables, told: Table | None = None) -> 
 
 
 def _agree(shown: Value, exact: Value) -> bool:
-    """Return whether a public value has all answers that there are; a round one may have them."""
-    if isinstance(shown, Share) and isinstance(exact, Share):
-        return (shown.count, shown.n) == (exact.count, exact.n)
-    return isinstance(shown, Rough)
+    """Return whether a public value, perhaps a round one, has all answers that there are."""
+    if not isinstance(shown, Share | Rough) or not isinstance(exact, Share):
+        return False
+    count = shown.count if isinstance(shown, Share) else exact.count
+    return (count, shown.n) == (exact.count, exact.n)
 
 
 def public_bounds(table: Table, found: Tables) -> Table:
