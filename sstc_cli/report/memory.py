@@ -144,10 +144,8 @@ def _lost(memory: Memory, exact: ExactTables) -> Iterator[tuple[str, int, int, i
         found = memory.gone.items()
         return sum(n for (survey, at), n in found if survey == of and at in (scope or (at,)))
 
-    # a store of earlier versions has no sizes
-    before = memory.sizes or _sizes(exact, memory.published.counted)
     now = _sizes(exact, exact.tables)
-    for (name, scope), (of, people) in before.items():
+    for (name, scope), (of, people) in memory.sizes.items():
         where = f" of webinar {scope[0]}" if scope else ""
         yield f"`{name}`{where}", now.get((name, scope), (of, 0))[1], people, gone(of, scope)
 
