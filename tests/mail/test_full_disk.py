@@ -47,7 +47,7 @@ def left_in(disk: Path) -> list[str]:
     return sorted(path.name for path in (disk / ".sstc" / "outbox").rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("leave", [0, 40_000, 200_000, 400_000])
+@pytest.mark.parametrize("leave", [0, 40_000, 200_000, 400_000, 600_000])
 def test_a_batch_is_prepared_whole_or_not_at_all(sstc: Sstc, disk: Path, leave: int) -> None:
     rows = "".join(f"p{number}@example.org,en\n" for number in range(PEOPLE))
     (disk / "contacts.csv").write_text(f"E-mail,Language\n{rows}", encoding="utf-8")

@@ -18,7 +18,7 @@ from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.requests import register_of
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.outbox import ledger_of, outboxes
-from sstc_cli.cli.mail.prepare import drafts, drop_moved, keep_drafts, write_draft
+from sstc_cli.cli.mail.prepare import drafts, drop_moved, keeping_drafts, write_draft
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.message import as_draft
 from sstc_cli.mailing.batch import decide_batch
@@ -126,9 +126,9 @@ def _prepare(
     with drafts(register.workspace.root, folder) as drafted:
         for id_ in decided.mails:
             write_draft(drafted, mails[id_])
-        keep_drafts(drafted, folder, decided.id, decided.mails)
         entries = [mails[id_].entry for id_ in decided.mails]
-        recorded = record_batch(register.store, register.key, batch, entries, register.day)
+        with keeping_drafts(drafted, folder, decided.id, decided.mails):
+            recorded = record_batch(register.store, register.key, batch, entries, register.day)
         drop_moved(folder, decided.superseded, decided.mails)
     return decided.id, sum(recorded.states[state] for state in WAITING)
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from sstc_cli.atomic import discard, replace, replace_all
+from sstc_cli.atomic import discard, discard_folder, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.opt_outs import refused_people
@@ -212,8 +212,8 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime, early:
         hurried = too_early_before(gathered, [entry.message_id for entry in entries], now)
         kept = [entry for entry in entries if entry.message_id in decided.mails]
         batch = _batch(gathered, decided.id)
-        restored = keep_drafts(drafted, folder, decided.id, decided.mails)
-        recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
+        with keeping_drafts(drafted, folder, decided.id, decided.mails) as restored:
+            recorded = record_batch(gathered.store, mailing.key, batch, kept, today)
         drop_moved(folder, decided.superseded, decided.mails)
     outdated = withdraw_outdated(gathered.store, batch)
     remember_entry(gathered.composer)
@@ -321,11 +321,14 @@ def write_draft(folder: Path, written: WrittenMail) -> None:
         stream.write(written.data)
 
 
-def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]) -> int:
-    """Move the drafts of a batch into its outbox, and return how many files that changed.
+@contextmanager
+def keeping_drafts(
+    folder: Path, outboxes: Path, batch: str, mails: Collection[str]
+) -> Iterator[int]:
+    """Move the drafts of a batch into its outbox, and provide how many files that changed.
 
-    A new outbox appears as a whole. In one that exists, files that are missing or were edited are
-    restored.
+    A new outbox appears as a whole, and goes again if the ledger cannot be written. In one that
+    exists, files that are missing or were edited are restored.
     """
     names = names_of(mails)
     for draft in entries(folder):
@@ -334,10 +337,15 @@ def keep_drafts(folder: Path, outboxes: Path, batch: str, mails: Collection[str]
         else:
             discard(draft)
     target = outboxes / batch
-    if not target.exists():
-        replace(folder, target)
-        return len(names)
-    return _restore(folder, target, names.values())
+    if target.exists():
+        yield _restore(folder, target, names.values())
+        return
+    replace(folder, target)
+    try:
+        yield len(names)
+    except BaseException:
+        discard_folder(target)
+        raise
 
 
 def _restore(folder: Path, target: Path, names: Collection[str]) -> int:
