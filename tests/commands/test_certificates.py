@@ -165,6 +165,13 @@ def test_certificates_go_out_as_mails(root: Path, sstc: Sstc) -> None:
     assert any(
         "certificate is attached" in mail.get_body(("plain",)).get_content() for mail in mails
     )
+    revoked, *others = rows
+    sstc("certificates", "revoke", revoked, "--yes", "--today", "2020-10-12").gives(0)
+    said = sstc("mail", "export", batch, "--today", "2020-10-12").gives(
+        0, "withdrew 1 mail, whose certificate was revoked: `sstc mail prepare certificate 7`"
+    )
+    assert f"{len(others)} mails: once you have sent them" in said.err
+    assert "1 withdrawn" in sstc("mail", "status").out
 
 
 def listed_after_trial(root: Path, sstc: Sstc) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from sstc_cli.cli.console.options import Replace
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.mail.options import BatchName
 from sstc_cli.cli.mail.outbox import mailing_of, outbox_of
+from sstc_cli.cli.mail.planned import true_batch
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.batch import too_early
 from sstc_cli.mailing.batch_export import write_drafts, write_table
@@ -57,6 +58,8 @@ def export(
 def _write(session: Session, workspace: Workspace, name: str, folder: str | None) -> None:
     """Write both files of a batch."""
     store, mailing = mailing_of(workspace, name, to_send=True)
+    if series := workspace.series:
+        mailing = true_batch(session, workspace, series, store, mailing)
     files = _files(outbox_of(workspace, mailing.id), mails_of(store, mailing.id, WAITING))
     if not files:
         message = f"no mail of `{mailing.id}` is still to be sent"
@@ -66,7 +69,7 @@ def _write(session: Session, workspace: Workspace, name: str, folder: str | None
         f"{mailing.id}.eml.zip": write_drafts(files),
     }
     deliver(session, contents, workspace.out / "mail", folder, 0o600)
-    if (series := workspace.series) and (
+    if series and (
         early := too_early(series, *message_of(series, mailing), session.last_moment(series))
     ):
         session.say(f"warning: {early}")

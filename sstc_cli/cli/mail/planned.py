@@ -11,10 +11,11 @@ from sstc_cli.cli.mail.options import instant_of
 from sstc_cli.cli.mail.outbox import account_of, mailing_of, outbox_of
 from sstc_cli.errors import nothing_prepared
 from sstc_cli.mail.account import DAY, Account
+from sstc_cli.mailing.attached_certificates import withdrawn_certificates
 from sstc_cli.mailing.batch import Forecast, too_early
 from sstc_cli.mailing.letters import LETTERS
 from sstc_cli.mailing.outbox import Outbox, addresses_of
-from sstc_cli.mailing.outdated import message_of, refuse_stale
+from sstc_cli.mailing.outdated import message_of, prepare_command, refuse_stale
 from sstc_cli.model import Series
 from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
@@ -26,6 +27,7 @@ from sstc_cli.store.mail.status import (
     ledger_now,
     mails_of,
     sent_since,
+    settle,
 )
 from sstc_cli.workspace import Workspace
 
@@ -77,10 +79,7 @@ class AskedBatch:
 def plan(session: Session, workspace: Workspace, series: Series, asked: AskedBatch) -> Planned:
     """Return what sending a batch would do; refuse a stale batch and an edited outbox."""
     store, mailing = mailing_of(workspace, asked.name, to_send=True)
-    refuse_stale(store, series, mailing)
-    if mailing.message in LETTERS:
-        withdraw_over(session, workspace, series, store, mailing)
-        mailing = find_mailing(store, mailing.id)
+    mailing = true_batch(session, workspace, series, store, mailing)
     account = account_of(workspace)
     waiting = tuple(mails_of(store, mailing.id, WAITING))
     outbox = outbox_of(workspace, mailing.id)
@@ -98,6 +97,34 @@ def plan(session: Session, workspace: Workspace, series: Series, asked: AskedBat
         workspace, series, store, mailing, account, outbox, waiting, limit, end, forecast, ahead,
         early,
     )  # fmt: skip
+
+
+def true_batch(
+    session: Session, workspace: Workspace, series: Series, store: Store, mailing: PreparedBatch
+) -> PreparedBatch:
+    """Return a batch as it may leave: refuse an earlier plan, and withdraw what no longer holds."""
+    refuse_stale(store, series, mailing)
+    if mailing.message in LETTERS:
+        withdraw_over(session, workspace, series, store, mailing)
+    else:
+        _withdraw_revoked(session, workspace, series, store, mailing)
+    return find_mailing(store, mailing.id)
+
+
+def _withdraw_revoked(
+    session: Session, workspace: Workspace, series: Series, store: Store, mailing: PreparedBatch
+) -> None:
+    """Withdraw the waiting mails with certificates that were revoked."""
+    message, webinar = message_of(series, mailing)
+    if webinar is None or "certificate" not in message.with_:
+        return
+    outbox = outbox_of(workspace, mailing.id)
+    mails = {one.id: outbox.bytes_of(one.id) or b"" for one in mails_of(store, mailing.id, WAITING)}
+    if over := withdrawn_certificates(workspace, store, webinar, mails):
+        settle(store, over, MailState.WITHDRAWN, WAITING, "revoked")
+        how = f"`{prepare_command(message, webinar)}` writes to whoever has a new one"
+        whose = f"withdrew {quantity(len(over), 'mail')}, whose certificate was revoked"
+        session.say(f"{whose}: {how}")
 
 
 def _ahead(clock: date, today: date | None) -> timedelta:

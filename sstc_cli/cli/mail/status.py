@@ -36,6 +36,7 @@ _WORDS = {
     "lost": "the connection broke twice",
     "stopped": "the person gets no more mail",
     "over": "the request to partners was over",
+    "revoked": "the certificate was revoked",
 }
 
 OneBatch = Annotated[
