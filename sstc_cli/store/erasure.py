@@ -139,7 +139,8 @@ class Erased:
     `withdrawn` rows stay deleted, `mentions` are texts of others.
     By `traces`, such as the address, files are found that have a person; `mails` are the ids of
     theirs in the outbox, `certificates` the numbers of those that were issued, and `requests` the
-    ids of those to introduce them. `left` says what could not be erased.
+    ids of those to introduce them. `left` says what could not be erased. So many certificates are
+    `unfounded`: they were issued for what is gone, and stay valid.
     """
 
     responses: int
@@ -152,6 +153,7 @@ class Erased:
     left: tuple[SstcError, ...] = ()
     certificates: tuple[str, ...] = ()
     requests: tuple[str, ...] = ()
+    unfounded: int = 0
 
 
 def keep_files(_: Erased) -> None:
@@ -166,7 +168,7 @@ def undo(store: Store, number: int) -> Erased:
         if withdrawn is None:
             hint = "run `sstc surveys list` to see the numbers of the imports"
             raise SstcError(f"unknown import {number}", hint, ExitCode.USAGE)
-        deleted, restored = {}, {}
+        deleted, restored, founded = {}, {}, _founded(connection)
         with counting_gone(connection, UNDONE):
             for table, earlier in TABLE_PAIRS:
                 for rows in (earlier, table):
@@ -176,10 +178,19 @@ def undo(store: Store, number: int) -> Erased:
             supersede(connection)
         connection.execute(delete(IMPORTS).where(IMPORTS.c.id == number))
         drop_orphans(connection)
+        unfounded = len(founded - _founded(connection))
         store.database.rewrite(connection)
     left = wipe(store)
-    back = restored[RESPONSES] + restored[ATTENDANCES]
-    return Erased(deleted[RESPONSES], deleted[ATTENDANCES], back, withdrawn, left=left)
+    back, gone = restored[RESPONSES] + restored[ATTENDANCES], deleted[ATTENDANCES]
+    return Erased(deleted[RESPONSES], gone, back, withdrawn, left=left, unfounded=unfounded)
+
+
+def _founded(connection: Connection) -> set[str]:
+    """Return the numbers of the valid certificates of a webinar whose people were there."""
+    issued = CERTIFICATES.c
+    there = (ATTENDANCES.c.person == issued.person) & (ATTENDANCES.c.webinar == issued.scope)
+    query = select(issued.serial).join(ATTENDANCES, there).where(issued.revoked.is_(None))
+    return {*connection.scalars(query)}
 
 
 def purge(

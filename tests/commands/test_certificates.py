@@ -172,6 +172,9 @@ def test_certificates_go_out_as_mails(root: Path, sstc: Sstc) -> None:
     )
     assert f"{len(others)} mails: once you have sent them" in said.err
     assert "1 withdrawn" in sstc("mail", "status").out
+    sstc("surveys", "undo", "2", "--yes").gives(
+        0, "`sstc certificates revoke ", shows="3 certificates, issued for that attendance, still"
+    )
 
 
 def listed_after_trial(root: Path, sstc: Sstc) -> dict[str, dict[str, str]]:

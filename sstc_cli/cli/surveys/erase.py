@@ -144,6 +144,8 @@ def take_back_import(session: Session, workspace: Workspace, store: Store, numbe
     if erased.withdrawn:
         responses = quantity(erased.withdrawn, "response")
         session.say(f"not restored: {responses} of people who no longer agree")
+    if erased.unfounded:
+        session.say("if those people were not there: `sstc certificates revoke NUMBER|EMAIL`")
     tidy(session, workspace.root)
     refuse_left(erased)
 
@@ -236,6 +238,9 @@ def purge(
 def _undone_text(erased: Erased) -> str:
     """Return the numbers of deleted and of restored rows in words."""
     restored = f"; {quantity(erased.restored, 'row')} restored" if erased.restored else ""
+    if erased.unfounded:
+        certificates = quantity(erased.unfounded, "certificate")
+        restored += f"; {certificates}, issued for that attendance, still valid"
     return f"{_deleted_text(erased)}{restored}"
 
 
