@@ -25,15 +25,18 @@ from sstc_cli.views.speaker_letters import open_tasks
 
 
 def planned_people(
-    series: Series, webinars: Sequence[Webinar], groups: Iterable[Group]
+    series: Series, webinars: Sequence[Webinar], groups: Iterable[Group], *, openers: bool = True
 ) -> tuple[list[Recipient], list[Diagnostic]]:
-    """Return the people of some groups in webinars, and a line for each who has no address."""
+    """Return the people of some groups in webinars, and a line for each who has no address.
+
+    Those who open or close a webinar are speakers, but for letters about talks.
+    """
     found: list[Recipient] = []
     notes: list[Diagnostic] = []
     for group in groups:
         where = "organisers" if group == "organisers" else "people"
         hint = f"add `email` to `{where}` in data/webinars.yaml"
-        for person in _planned_in(series, webinars, group):
+        for person in _planned_in(series, webinars, group, openers=openers):
             if recipient := _recipient(person, group):
                 found.append(recipient)
             else:
@@ -43,10 +46,12 @@ def planned_people(
 
 
 def _planned_in(
-    series: Series, webinars: Sequence[Webinar], group: Group
+    series: Series, webinars: Sequence[Webinar], group: Group, *, openers: bool
 ) -> Iterator[Person | Organiser]:
+    found: list[Person] = []
     if group == "speakers":
-        found = [person for webinar in webinars for person in series.speakers_of(webinar)]
+        for webinar in webinars:
+            found += [*series.speakers_of(webinar), *(series.openers_of(webinar) if openers else ())]
         yield from {person.id: person for person in found}.values()
     elif group == "moderators":
         people = (series.person(webinar.moderator) for webinar in webinars)
@@ -251,7 +256,8 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
         known = ("registered", "attended") if stored.knows_attendance else ("registered",)
         groups = [group for group in (*_PLANNED, *known) if group in asked.message.readers]
     planned = [group for group in groups if group in _PLANNED]
-    of_plan, notes = planned_people(series, webinars, planned)
+    openers = asked.message.readers != ("speakers",)
+    of_plan, notes = planned_people(series, webinars, planned, openers=openers)
     of_plan = [who for who in of_plan if _owes(series, webinars, who, asked.owed)]
     of_store = [person for group in groups if group in _STORED for person in stored.group(group)]
     contacts = asked.contacts if "contacts" in groups else ()

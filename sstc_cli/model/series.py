@@ -308,6 +308,13 @@ class Series(Model):
         ids = dict.fromkeys(talk.speaker for talk in webinar.talks if talk.speaker)
         return tuple(self.people_by_id[id_] for id_ in ids if id_ in self.people_by_id)
 
+    def openers_of(self, webinar: Webinar) -> tuple[Person, ...]:
+        """Return the known people who speak in an item of the agenda, without those with a talk."""
+        talks = {talk.speaker for talk in webinar.talks}
+        ids = dict.fromkeys(item.speaker for item in self.agenda_of(webinar) if item.speaker)
+        found = (self.people_by_id.get(id_) for id_ in ids if id_ not in talks)
+        return tuple(person for person in found if person)
+
     def message(self, id_: str) -> Message | None:
         return next((message for message in self.messages if message.id == id_), None)
 

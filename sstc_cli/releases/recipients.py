@@ -52,7 +52,7 @@ def hosts_of(series: Series) -> Hosts:
 
 def _hosts(series: Series, webinar: Webinar) -> Iterator[Host]:
     seen = {talk.speaker for talk in webinar.talks}
-    items = ((RecipientKind.SPEAKER, item.speaker) for item in series.agenda_of(webinar))
+    items = ((RecipientKind.SPEAKER, person.id) for person in series.openers_of(webinar))
     for kind, id_ in (*items, (RecipientKind.MODERATOR, webinar.moderator)):
         person = speaker_state(series, id_)
         if person and id_ not in seen:
