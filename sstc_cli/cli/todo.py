@@ -44,6 +44,7 @@ _CONTACTS = "FILE is your list of contacts"
 _EXPORT = "FILE is the export of your survey tool"
 _ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
+_ASKS = "--request"  # of guests to accept
 _MISLED, _DUE, _UNPUBLISHED, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 
 
@@ -232,7 +233,9 @@ def _of_files(
     owned = {file for files in made.values() for file in files}
     earlier = dict.fromkeys(earlier_files(series, out) if out.is_dir() else ())
     again = set[Path]()
-    for words, files in made.items():
+    for made_by, files in made.items():
+        if not (words := _ahead(series, made_by)):
+            continue
         comparison = Comparison(workspace)
         problem = _compared(context, session, words, comparison)
         changed = [
@@ -242,15 +245,30 @@ def _of_files(
         ]
         earlier |= dict.fromkeys(comparison.earlier)
         again |= comparison.made
-        if changed or problem:
-            names = tuple(map(from_here, changed or files))
+        command = shlex.join(("sstc", *words))
+        if problem:
+            yield Task(_OUTDATED, "", f"`{command}` fails now: {problem}", "", "failing")
+        elif changed:
+            names = tuple(map(from_here, changed))
             to_send = any(part in name for name in names for part in _FOR_SPEAKERS)
-            then = "; then send them to the speakers again" if to_send else ""
-            what = problem or f"out of date: {', '.join(first_of(names, _FILES))}{then}"
-            yield Task(_OUTDATED, "", what, shlex.join(("sstc", *words)), "files", files=names)
+            whom = "these guests" if _ASKS in words else "the speakers" if to_send else ""
+            then = f"; then send them to {whom} again" if whom else ""
+            what = f"out of date: {', '.join(first_of(names, _FILES))}{then}"
+            # the file is all that says what its guest has
+            kind, urgency = ("calendar", _MISLED) if _ASKS in words else ("files", _OUTDATED)
+            yield Task(urgency, "", what, command, kind, files=names)
     if left := [from_here(file) for file in earlier if file not in again]:
         text = f"of an earlier plan; delete what nobody needs: {', '.join(first_of(left, _FILES))}"
         yield Task(_OUTDATED, "", text, "", "earlier", files=tuple(left))
+
+
+def _ahead(series: Series, words: Words) -> Words:
+    """Return the words of a command, for invitations without cancelled webinars, or nothing."""
+    cancelled = {str(webinar.number) for webinar in series.webinars if webinar.cancelled}
+    numbers = {word for word in words if word.isdigit()}
+    if _ASKS not in words or not numbers & cancelled:
+        return words
+    return tuple(word for word in words if word not in cancelled) if numbers - cancelled else ()
 
 
 def _of_invitations(workspace: Workspace, series: Series) -> Iterator[Task]:

@@ -207,12 +207,19 @@ def test_duties_are_those_of_due(sstc: Sstc, workspace: Path) -> None:
     assert first not in left(sstc, day)
 
 
-def test_a_cancelled_webinar_to_which_people_are_invited(sstc: Sstc, workspace: Path) -> None:
+def test_guests_with_an_invitation_that_is_no_longer_true(sstc: Sstc, workspace: Path) -> None:
     alter(workspace, "    short: CATIS\n", "    short: CATIS\n    email: office@example.org\n")
-    sstc("calendar", "export", 7, "--request", "--to", "guest@example.org").gives(0)
+    sstc("calendar", "export", 6, 7, "--request", "--to", "guest@example.org").gives(0)
     sstc("schedule", "cancel", 7, "--reason", "Ill", "--today", "2020-07-01").gives(0)
     (found,) = left(sstc, "2020-07-01", "calendar")
     assert found["text"] == "1 person has an invitation to webinar 7, which is cancelled"
+    sstc(*str(found["command"]).split()[1:]).gives(0)
+    assert left(sstc, "2020-07-01", "calendar") == left(sstc, "2020-07-01", "files") == []
+    sstc("schedule", "move", 6, "--time", "16:00", "--today", "2020-07-01").gives(0)
+    sstc("todo", "--do", "--today", "2020-07-01").gives(0)  # the guest still has the old hour
+    (found,) = left(sstc, "2020-07-01", "calendar")
+    assert found["command"] == "sstc calendar export 6 --request --to guest@example.org"
+    assert found["text"].endswith(".request.ics; then send them to these guests again")
     sstc(*str(found["command"]).split()[1:]).gives(0)
     assert left(sstc, "2020-07-01", "calendar") == []
 
