@@ -17,7 +17,7 @@ from sstc_cli.cli.console.exported import Sent
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import RootOptions, flag
 from sstc_cli.cli.console.made import Comparison, Words, made_files
-from sstc_cli.cli.console.mailed import duties_by_mail, has_store
+from sstc_cli.cli.console.mailed import duties_by_mail, has_store, lists_of
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
@@ -26,7 +26,8 @@ from sstc_cli.cli.surveys.list import missing_rows
 from sstc_cli.documents.outdated_files import earlier_files
 from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
-from sstc_cli.mailing.left import About, MailLeft, mails_left
+from sstc_cli.mailing.duties import About
+from sstc_cli.mailing.left import MailLeft, mails_left
 from sstc_cli.model import Series, Standing
 from sstc_cli.quantity import first_of, numbered, quantity
 from sstc_cli.releases import changes_between, shifts_since, state_of
@@ -176,7 +177,8 @@ def _mails(
     """Return what is left to do about mails; for duties that are due, they are `wanted`."""
     try:
         store = store_of(workspace) if has_store(workspace) else None
-        return [*mails_left(store, series, session.last_moment(series), wanted)]
+        lists, now = lists_of(session, workspace, series), session.last_moment(series)
+        return [*mails_left(store, series, now, lists, wanted)]
     except SstcError:  # the duties have been listed with a warning
         return []
 
@@ -187,7 +189,7 @@ def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
     fill = _CONTACTS if "FILE" in left.command.split() else ""
-    act = f"{kind} {message}" if left.is_due and number else ""
+    act = f"{kind} {message}" if left.is_due and number and not left.begun else ""
     return Task(urgency, day, left.text, left.command, kind, number, fill=fill, act=act)
 
 

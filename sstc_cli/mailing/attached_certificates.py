@@ -36,6 +36,11 @@ def certificates_for(mailing: Mailing, store: Store, chosen: Chosen) -> Attached
     return {key: tuple(attached) for key, attached in found.items()}
 
 
+def with_certificate(store: Store, webinar: str | None) -> set[str]:
+    """Return the digests of the people with a valid certificate of a webinar."""
+    return {one.person for one in issued(store) if one.scope == webinar and one.revoked is None}
+
+
 def withdrawn_certificates(
     workspace: Workspace, store: Store, webinar: Webinar, mails: Mapping[str, bytes]
 ) -> list[str]:
@@ -44,9 +49,7 @@ def withdrawn_certificates(
     return [id_ for id_, data in mails.items() if not valid.issuperset(_attached_to(data))]
 
 
-def _valid(
-    workspace: Workspace, store: Store, webinar: Webinar
-) -> Iterator[tuple[Issued, Path]]:
+def _valid(workspace: Workspace, store: Store, webinar: Webinar) -> Iterator[tuple[Issued, Path]]:
     """Yield the files of the certificates of a webinar that are not revoked."""
     files = [file for file in entries(certificate_folder(workspace)) if file.suffix in _KINDS]
     for one in issued(store):

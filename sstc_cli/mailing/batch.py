@@ -12,7 +12,7 @@ from sstc_cli.mailing.mailing import batch_id
 from sstc_cli.model import Message, Series, Webinar
 from sstc_cli.model.deadlines import goes_out_at
 from sstc_cli.quantity import quantity
-from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, MailRecord, MailState
+from sstc_cli.store.mail.batch import GONE, IN_FLIGHT, TO_ONE, MailRecord, MailState
 
 _GOT = (*GONE, *IN_FLIGHT)
 
@@ -37,17 +37,20 @@ def decide_batch(
     webinar: Webinar | None,
     digests: Mapping[str, str],
     earlier: Mapping[str, Mapping[str, MailState]],
+    *,
+    to_one: bool = False,
 ) -> DecidedBatch:
     """Return the batch of mails with these digests, by what the ledger has of earlier ones."""
+    end = TO_ONE if to_one else ""
     states = {id_: state for batch in earlier.values() for id_, state in batch.items()}
     got = {id_ for id_ in digests if states.get(id_) in _GOT}
     for known, mails in earlier.items():
         kept = {id_: digests[id_] for id_ in mails if id_ in digests}
         is_whole = len(kept) == len(mails) and digests.keys() - kept.keys() <= got
-        if is_whole and batch_id(message, webinar, kept) == known:
+        if is_whole and f"{batch_id(message, webinar, kept)}{end}" == known:
             return DecidedBatch(known, kept.keys(), len(got), is_known=True, superseded=())
     kept = {id_: digest for id_, digest in digests.items() if id_ not in got}
-    decided = batch_id(message, webinar, kept)
+    decided = f"{batch_id(message, webinar, kept)}{end}"
     superseded = tuple(sorted(
         batch for batch, mails in earlier.items()
         if batch != decided  # its people were fewer for a time, and are the same again

@@ -1,54 +1,123 @@
 """Duties that are done by a message: when the ledger has it as sent to all."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sstc_cli.errors import SstcError
+from sstc_cli.mailing.attached_certificates import with_certificate
 from sstc_cli.mailing.mailing import START, start_occasion
 from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.recipients import StoredPeople, Wanted, choose
-from sstc_cli.model import Deadline, Message, Series, Webinar
+from sstc_cli.model import Deadline, Message, Series, Survey, Webinar
 from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.model.due import Around
+from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import GONE, OVER, MailState
 from sstc_cli.store.mail.earlier import day_of, sent_before, stopped
 from sstc_cli.store.mail.status import PreparedBatch, last_sent, mailings
 from sstc_cli.store.response import PseudonymKey
 
-Sent = dict[tuple[str, int | None], date]  # by the id of a message and the number of a webinar
-Done = dict[tuple[str, int | None], date]  # by the id of a deadline and the number of a webinar
+About = tuple[str, int | None]  # the id of a message or deadline, and the number of a webinar
+Sent = dict[About, date]
 _SETTLED = {*GONE, *OVER} - {MailState.UNKNOWN, MailState.EXPIRED}
+_LOST = {MailState.EXPIRED, MailState.WITHDRAWN}  # whose people have nothing
 
 
-def sent_messages(store: Store, series: Series) -> Sent:
-    """Return the days on which the last mails of messages were sent, of those that went to all.
+@dataclass(frozen=True)
+class Lists:
+    """What is known of the people on the lists of messages.
 
-    A message is sent to all if none of its mails waits, is unknown or came too late. An address
-    that the server refused changes nothing.
+    Without the `key` of the store, nobody knows who has a mail. Some people want none.
     """
-    batches: dict[tuple[str, int | None], list[PreparedBatch]] = defaultdict(list)
+
+    series: Series
+    surveys: Mapping[str, Survey]
+    now: datetime
+    key: PseudonymKey | None
+    wants_none: Callable[[str], bool]
+
+    def lacking(self, store: Store, message: Message, webinar: Webinar | None) -> int:
+        """Return how many people on the list of a message have none and none that waits.
+
+        Contacts are in files of the user, and newcomers to what is over need nothing.
+        """
+        is_over = webinar and self.series.instant(webinar.starts) <= self.now
+        if self.key is None or (webinar and webinar.cancelled):
+            return 0
+        if is_over and not message.is_afterwards:
+            return 0
+        webinars = (webinar,) if webinar else ()
+        people = StoredPeople(store, self.series, self.surveys, tuple(one.id for one in webinars))
+        groups = [group for group in message.to if group != "contacts"]
+        wanted = Wanted(message, groups, message.except_)
+        try:
+            chosen = choose(wanted, people, webinars or self.series.in_time_order)
+        except SstcError:  # nobody knows who attended
+            return 0
+        about = store, message.id, webinar.id if webinar else None
+        known = {*stopped(store)}
+        for batch, *of in _current(store, self.series):
+            if of == [message, webinar]:
+                states = sent_before(*about, batch.occasion)
+                known |= {who for who, state in states.items() if state not in _LOST}
+        holders = with_certificate(store, about[2]) if "certificate" in message.with_ else None
+        addresses = (person.address.readable for person in chosen.people.values())
+        return sum(
+            self.key.recipient(address) not in known
+            and not self.wants_none(address)
+            and (holders is None or self.key.person(address) in holders)
+            for address in addresses
+        )
+
+
+class Reach(NamedTuple):
+    """How far a message has come.
+
+    `sent` is the day on which its last mail was sent, if none waits, is unknown or came too late;
+    an address that the server refused changes nothing. `missing` says in words who has none.
+    """
+
+    sent: date | None
+    missing: str = ""
+
+
+def reached(store: Store, series: Series, lists: Lists) -> dict[About, Reach]:
+    """Return how far each message has come of which mails were prepared."""
+    batches: dict[About, list[PreparedBatch]] = defaultdict(list)
+    messages: dict[About, tuple[Message, Webinar | None]] = {}
     for batch, message, webinar in _current(store, series):
-        batches[message.id, webinar.number if webinar else None].append(batch)
+        if any(count for state, count in batch.states.items() if state not in _LOST):
+            about = message.id, webinar.number if webinar else None
+            batches[about].append(batch)
+            messages[about] = message, webinar
     sent = last_sent(store)
-    found: Sent = {}
+    found: dict[About, Reach] = {}
     for about, prepared in batches.items():
+        message, webinar = messages[about]
         days = [day_of(sent[batch.id], batch.prepared, series.tz)
                 for batch in prepared if batch.id in sent]  # fmt: skip
-        if not days or any(count and state not in _SETTLED for batch in prepared
-                            for state, count in batch.states.items()):  # fmt: skip
-            continue
-        found[about] = max(days)
+        is_open = any(count and state not in _SETTLED for batch in prepared
+                      for state, count in batch.states.items())  # fmt: skip
+        lacking = lists.lacking(store, message, webinar)
+        missing = quantity(lacking, "person on its list has", "people on its list have")
+        missing = f"{missing} none" if lacking else ""
+        if "contacts" in message.to and all(batch.is_to_one for batch in prepared):
+            missing = "only single people have it"
+        found[about] = Reach(None if is_open else max(days, default=None), missing)
     return found
 
 
-def sent_duties(store: Store, series: Series) -> Done:
-    """Return the days on which duties were done by the last mail of their messages."""
+def sent_duties(series: Series, found: Mapping[About, Reach]) -> Sent:
+    """Return the days on which duties were done by the last mail of their messages to all."""
     return {
-        (deadline.id, number): day
-        for (name, number), day in sent_messages(store, series).items()
+        (deadline.id, number): reach.sent
+        for (name, number), reach in found.items()
         for deadline in settled_by(series, name, number)
+        if reach.sent and not reach.missing
     }
 
 
@@ -72,21 +141,6 @@ def due_messages(
             comes = one in wanted or (message.send and at and at <= now)
             if comes and not (ends and ends <= now) and one not in settled:
                 yield message, webinar
-
-
-def newcomers(people: StoredPeople, message: Message, webinar: Webinar, key: PseudonymKey) -> int:
-    """Return how many people who registered for a webinar have never had a mail of a message."""
-    if "registered" not in message.to:
-        return 0
-    store, series = people.store, people.series
-    occasions = {batch.occasion for batch, *about in _current(store, series)
-                 if about == [message, webinar]}  # fmt: skip
-    known = {*stopped(store)}
-    for occasion in occasions:
-        known |= {*sent_before(store, message.id, webinar.id, occasion)}
-    wanted = Wanted(message, ["registered"], message.except_)
-    chosen = choose(wanted, people, [webinar]).people.values()
-    return sum(key.recipient(person.address.readable) not in known for person in chosen)
 
 
 def settled_by(series: Series, message: str, number: int | None) -> Iterator[Deadline]:

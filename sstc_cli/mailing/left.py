@@ -1,11 +1,11 @@
 """What is left to do about mails: people to be told, batches that wait, messages that are due."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, time
 from typing import NamedTuple
 
-from sstc_cli.mailing.duties import due_messages, sent_messages
-from sstc_cli.mailing.outdated import message_of, prepare_command, untold, way_out
+from sstc_cli.mailing.duties import About, Lists, Reach, due_messages, reached
+from sstc_cli.mailing.outdated import PREPARE, message_of, prepare_command, untold, way_out
 from sstc_cli.model import Message, Series, Webinar, duties
 from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.quantity import quantity
@@ -13,14 +13,13 @@ from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import MailState
 from sstc_cli.store.mail.status import PreparedBatch, mailings
 
-About = tuple[str, int | None]  # the id of a message and the number of a webinar
-
 
 class MailLeft(NamedTuple):
     """Something to do about mails: in words, by which command, since when, and about what.
 
-    It `misleads` if people know what is no longer true, and `is_due` if it is a message that nobody
-    has prepared; it may be `early` for it.
+    It `misleads` if people know what is no longer true, and `is_due` if it is a message that some
+    have not got; it may be `early` for it, or `begun`, if others have got it. What `is_drafted` are
+    mails to prepare.
     """
 
     text: str
@@ -30,46 +29,56 @@ class MailLeft(NamedTuple):
     misleads: bool = False
     is_due: bool = False
     early: bool = False
+    begun: bool = False
+
+    @property
+    def is_drafted(self) -> bool:
+        return self.command.startswith(PREPARE)
 
     @property
     def ready(self) -> bool:
         """Whether `sstc mail due` prepares its mails: on time, and without a list of people."""
-        return self.is_due and not self.early and not self.command.endswith("FILE")
+        return self.is_drafted and not self.early and "FILE" not in self.command.split()
 
 
 def mails_left(
-    store: Store | None, series: Series, now: datetime, wanted: Collection[About] = ()
+    store: Store | None,
+    series: Series,
+    now: datetime,
+    lists: Lists,
+    wanted: Collection[About] = (),
 ) -> Iterator[MailLeft]:
     """Yield what is left to do about mails; about those `wanted` also before their hour.
 
     A message was sent by other means if a duty that names it is recorded as done.
     """
     batches = mailings(store) if store else []
-    waiting = {}
+    waiting: list[MailLeft] = []
     for batch in batches:
-        number = series.numbers.get(batch.webinar or "")
-        about = (batch.message, number)
+        about = (batch.message, series.numbers.get(batch.webinar or ""))
         if batch.states[MailState.UNKNOWN]:
             count = quantity(batch.states[MailState.UNKNOWN], "mail")
             text = f"{count} of `{batch.id}` may have arrived, or not"
             yield MailLeft(text, f"sstc mail resolve {batch.id}", None, about)
         if batch.waiting and (left := _waiting(series, batch, about, now)):
-            waiting[about] = left
-    for about, left in waiting.items():
+            waiting.append(left)
+    for left in waiting:
         if left.since is None or left.since <= now:
             yield left
-        elif about in wanted:
+        elif left.about in wanted:
             yield left._replace(text=f"{left.text}{_when(left.since, now)}")
     if store:
-        yield from _misled(store, series, batches, now, waiting)
-    done = {
+        yield from _misled(store, series, batches, now, {left.about for left in waiting})
+    found = reached(store, series, lists) if store else {}
+    known = {
         (duty.deadline.message or "", duty.webinar.number if duty.webinar else None)
         for duty in duties(series)
         if duty.done
     }
-    known = {*done, *waiting, *(sent_messages(store, series) if store else ())}
+    known |= {left.about for left in waiting if left.is_drafted}
+    known |= {about for about, reach in found.items() if not reach.missing}
     for message, webinar in due_messages(series, now, known, wanted):
-        yield _due(series, message, webinar, now)
+        yield _due(series, message, webinar, now, found)
 
 
 def _waiting(series: Series, batch: PreparedBatch, about: About, now: datetime) -> MailLeft:
@@ -81,11 +90,13 @@ def _waiting(series: Series, batch: PreparedBatch, about: About, now: datetime) 
             f"{mails} cannot be sent, because the plan has changed", command, None, about
         )
     message, webinar = message_of(series, batch)
-    ends = expires_at(series, webinar, message)
+    ends, one = expires_at(series, webinar, message), batch.waiting == 1
     if ends and ends <= now:
-        return MailLeft(f"{mails} are too late", f"sstc mail withdraw {batch.id}", None, about)
+        text = f"{mails} {'is' if one else 'are'} too late"
+        return MailLeft(text, f"sstc mail withdraw {batch.id}", None, about)
     since = goes_out_at(series, webinar, message)
-    return MailLeft(f"{mails} wait to be sent", f"sstc mail send {batch.id}", since, about)
+    text = f"{mails} {'waits' if one else 'wait'} to be sent"
+    return MailLeft(text, f"sstc mail send {batch.id}", since, about)
 
 
 def _misled(
@@ -95,24 +106,29 @@ def _misled(
     now: datetime,
     waiting: Collection[About],
 ) -> Iterator[MailLeft]:
-    """Yield the people with an earlier plan of what is ahead, unless notices to them wait."""
-    notices = {message.id for message in series.messages if message.document == "notice"}
-    told = {number for name, number in waiting if name in notices}
+    """Yield the people with an earlier plan of what is ahead, unless what tells them waits."""
     for found in untold(store, series, [*batches]):
         webinar = series.webinar_of(found.webinar) if found.webinar else None
-        number = webinar.number if webinar else None
+        about = (found.message, webinar.number if webinar else None)
         is_over = webinar and series.instant(webinar.ends) <= now
-        if found.command and not is_over and number not in told:
-            yield MailLeft(found.text, found.command, None, ("", number), misleads=True)
+        if found.command and not is_over and about not in waiting:
+            yield MailLeft(found.text, found.command, None, about, misleads=True)
 
 
-def _due(series: Series, message: Message, webinar: Webinar | None, now: datetime) -> MailLeft:
+def _due(
+    series: Series,
+    message: Message,
+    webinar: Webinar | None,
+    now: datetime,
+    found: Mapping[About, Reach],
+) -> MailLeft:
     since = goes_out_at(series, webinar, message)
     number = webinar.number if webinar else None
-    of = f" of webinar {number}" if webinar else ""
-    text = f"the message `{message.id}`{of} is due{_when(since, now) if since else ''}"
+    of, about = f" of webinar {number}" if webinar else "", (message.id, number)
+    some = f": {found[about].missing}" if about in found else ""
+    text = f"the message `{message.id}`{of} is due{_when(since, now) if since else ''}{some}"
     command, early = prepare_command(message, webinar), since is None or since > now
-    return MailLeft(text, command, since, (message.id, number), is_due=True, early=early)
+    return MailLeft(text, command, since, about, is_due=True, early=early, begun=about in found)
 
 
 def _when(moment: datetime, now: datetime) -> str:

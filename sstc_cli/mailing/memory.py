@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from sstc_cli.model import RELEASE_VERSION, Message, Release, Series, State, Webinar
+from sstc_cli.model import RELEASE_VERSION, Message, Release, Series, State, Webinar, WebinarState
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import write
 from sstc_cli.store.mail.batch import CHANGE
@@ -116,6 +116,29 @@ class Memory:
         times += not told or told[-1] != now
         return f"{CHANGE}{now}" + (f"-{times}" if times > 1 else "")
 
+    def with_another_link(self) -> set[str]:
+        """Return the people whose last private link to join is no longer the link."""
+        linked = {message.id for message in self.series.messages if "join-link" in message.with_}
+        last = {mail.person: self.plans[mail.batch].state.webinars[0]
+                for mail in self.mails if mail.message in linked}  # fmt: skip
+        return {
+            person for person, known in last.items()
+            if known.join_digest is not None and _link(known) != _link(self._now)
+        }  # fmt: skip
+
+    def knows_the_rest(self, person: str) -> bool:
+        """Return whether a person knows the title, the time and the status, if not the link."""
+        known = self._last.get(person)
+        return known is not None and _gist(known.state) == _gist(state_of(self.series), self._now)
+
+    @cached_property
+    def _last(self) -> Mapping[str, NamedState]:
+        return self.told("", ())
+
+    @cached_property
+    def _now(self) -> WebinarState:
+        return state_of(self.series).webinars_by_id()[self.webinar.id]
+
     def told(self, notices: str, but: Collection[str]) -> Mapping[str, NamedState]:
         """Return what each person was told last, without the notices of some occasions."""
         found: dict[str, NamedState] = {}
@@ -127,6 +150,17 @@ class Memory:
                     plan = _in_brief(before, plan)
                 found[mail.person] = plan
         return found
+
+
+def _link(webinar: WebinarState) -> tuple[str | None, str | None]:
+    return webinar.join_url, webinar.join_digest
+
+
+def _gist(state: State, webinar: WebinarState | None = None) -> list[object]:
+    """Return what makes mails wrong if it changes, but for the link."""
+    one = webinar or state.webinars[0]
+    gist = one.number, one.starts, one.ends, one.cancelled, one.title.plain_data()
+    return [state.zone, state.title.plain_data(), *gist]
 
 
 def memory_of(store: Store, series: Series, webinar: Webinar) -> Memory:

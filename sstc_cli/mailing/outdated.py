@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.letters import LETTERS
-from sstc_cli.mailing.memory import digest_now, facts_of, true_facts
+from sstc_cli.mailing.memory import digest_now, facts_of, memory_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.messages import Message
 from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
 from sstc_cli.store.history import LOST_HINT, lost_webinars
 from sstc_cli.store.mail.batch import CHANGE
-from sstc_cli.store.mail.status import PreparedBatch, known_facts
+from sstc_cli.store.mail.status import PreparedBatch, last_facts
+
+PREPARE = "sstc mail prepare "
 
 
 def message_of(series: Series, mailing: PreparedBatch) -> tuple[Message, Webinar | None]:
@@ -34,15 +36,15 @@ def refuse_stale(store: Store, series: Series, mailing: PreparedBatch) -> None:
     message, webinar = message_of(series, mailing)
     if _is_true(series, mailing, message, webinar):
         return
-    true = true_facts(series, webinar)
-    old = sum(known.people for known in known_facts(store, mailing) if known.facts not in true)
+    groups = [*_misled(store, series, mailing, webinar)]
+    old = sum(group.people for group in groups if group.plan)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with an earlier plan"
     hint = f"prepare it again, which replaces these mails: `{prepare_command(message, webinar)}`"
     if invites_to_cancelled(message, webinar):
         hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
-    if old and (how := how_to_tell(series, message, webinar)):
-        hint += f", and tell those people what has changed: `{how}`"
+    if how := " and ".join(f"`{how}`" for group in groups if (how := group.command)):
+        hint += f", and tell those people what has changed: {how}"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
     raise SstcError(message_, hint, ExitCode.DATA)
 
@@ -81,23 +83,31 @@ def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:
     return webinar is not None and webinar.cancelled and not says_so
 
 
-def how_to_tell(series: Series, message: Message, webinar: Webinar | None) -> str:
-    """Return the command that tells those who have a message about a later change.
+def _how_to_tell(
+    series: Series, message: Message | None, webinar: Webinar | None
+) -> tuple[str, str]:
+    """Return the message and the command that tell those who have a message about a later change.
 
     Without a notice, contacts get the same message once more. Nothing without a message that can do
     it.
     """
-    notice = next((found for found in series.messages if found.document == "notice"), None)
+    notice = _of_document(series, "notice")
     if notice and webinar:
-        return prepare_command(notice, webinar)
-    return f"{prepare_command(message, webinar)} --again moved" if "contacts" in message.to else ""
+        return notice.id, prepare_command(notice, webinar)
+    if message is None or "contacts" not in message.to:
+        return "", ""
+    return message.id, f"{prepare_command(message, webinar)} --again moved"
+
+
+def _of_document(series: Series, document: str) -> Message | None:
+    return next((found for found in series.messages if found.document == document), None)
 
 
 def prepare_command(message: Message, webinar: Webinar | None) -> str:
     """Return the command that prepares a message."""
     number = f" {webinar.number}" if webinar else ""
     file = " --to FILE" if "contacts" in message.to else ""
-    return f"sstc mail prepare {message.id}{number}{file}"
+    return f"{PREPARE}{message.id}{number}{file}"
 
 
 def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] | None:
@@ -112,29 +122,62 @@ def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] |
 
 
 class Untold(NamedTuple):
-    """In words, how many people know an earlier plan of a webinar or the series, and what to do."""
+    """In words, how many people know an earlier plan of a webinar or the series, and what to do.
+
+    `message` is the id of the message that tells them.
+    """
 
     webinar: str | None
     text: str
+    message: str = ""
     command: str = ""
 
 
 def untold(
     store: Store, series: Series | None, batches: Sequence[PreparedBatch]
 ) -> Iterator[Untold]:
-    """Yield once for each webinar of some batches how many people know an earlier plan."""
+    """Yield for each webinar of some batches how many people know an earlier plan or link."""
     subjects = {(batch.webinar, batch.webinar or batch.message): batch
                 for batch in batches if batch.gone}  # fmt: skip
-    for batch in subjects.values():
-        if series is None:
-            return
-        about = (
-            webinars_in_words([batch.webinar], series.numbers) if batch.webinar else "the series"
-        )
-        told, now = known_facts(store, batch), facts_now(series, batch)
-        if batch.webinar and series.webinar_of(batch.webinar) is None:
+    for batch in subjects.values() if series else ():
+        webinar = series.webinar_of(batch.webinar) if batch.webinar else None
+        if batch.webinar and webinar is None:
             yield Untold(batch.webinar, f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}")
-        old = sum(who.people for who in told if now is not None and who.facts not in now)
-        if old and (how := how_to_tell(series, *message_of(series, batch))):
-            people = quantity(old, "person has", "people have")
-            yield Untold(batch.webinar, f"{people} an earlier plan of {about}", how)
+        elif batch.message not in LETTERS:
+            about = webinars_in_words([batch.webinar], series.numbers) if webinar else "the series"
+            for group in _misled(store, series, batch, webinar):
+                people = quantity(group.people, "person has", "people have")
+                what = f"an earlier {'plan' if group.plan else 'link to join'} of {about}"
+                if group.command:
+                    yield Untold(batch.webinar, f"{people} {what}", group.message, group.command)
+
+
+class _Misled(NamedTuple):
+    """How many people know an earlier plan, or else an earlier link, and what tells them."""
+
+    people: int
+    plan: bool
+    message: str
+    command: str
+
+
+def _misled(
+    store: Store, series: Series, batch: PreparedBatch, webinar: Webinar | None
+) -> Iterator[_Misled]:
+    """Yield those who know another plan of the subject of a batch, and those with another link.
+
+    A notice about a private link only says that there is a new one.
+    """
+    now = true_facts(series, webinar)
+    message = series.message(batch.message)
+    how = _how_to_tell(series, message, webinar)
+    old = {who for who, facts in last_facts(store, batch).items() if facts not in now}
+    telling = _of_document(series, "join-link-change")
+    if webinar and telling and not webinar.cancelled:
+        memory = memory_of(store, series, webinar)
+        linked = memory.with_another_link()
+        if linked:
+            yield _Misled(len(linked), False, telling.id, prepare_command(telling, webinar))
+        old -= {*filter(memory.knows_the_rest, linked)}
+    if old:
+        yield _Misled(len(old), True, *how)

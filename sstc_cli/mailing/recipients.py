@@ -51,7 +51,10 @@ def _planned_in(
     found: list[Person] = []
     if group == "speakers":
         for webinar in webinars:
-            found += [*series.speakers_of(webinar), *(series.openers_of(webinar) if openers else ())]
+            found += [
+                *series.speakers_of(webinar),
+                *(series.openers_of(webinar) if openers else ()),
+            ]
         yield from {person.id: person for person in found}.values()
     elif group == "moderators":
         people = (series.person(webinar.moderator) for webinar in webinars)

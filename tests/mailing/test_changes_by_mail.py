@@ -112,7 +112,8 @@ def test_only_the_named_get_a_notice(sstc: Sstc, told: Path) -> None:
     sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18")
     batch = prepared(sstc, "change", 7, "--to", "speakers")
     assert {*methods(told, batch)} == {
-        f"{name}@example.org" for name in ("wanjiru", "li", "ana")  # who opens the webinar
+        f"{name}@example.org"
+        for name in ("wanjiru", "li", "ana")  # who opens the webinar
     }
 
 

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Sstc
-from mail_office import found_office, mails_in, prepared, register, send
+from conftest import Sstc, alter
+from mail_office import found_office, mails_in, prepared, register, send, write_rows
 
 DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
 
@@ -48,7 +48,7 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     send(office, batch, but="kofi@example.org")
     day = "2020-09-18"
     before = left(sstc, day)
-    assert (f"1 mail of `{batch}` wait to be sent", f"sstc mail send {batch}") in before
+    assert (f"1 mail of `{batch}` waits to be sent", f"sstc mail send {batch}") in before
     sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
     first, *others = left(sstc, day)
     assert first == ("2 people have an earlier plan of webinar 7", "sstc mail prepare change 7")
@@ -71,3 +71,47 @@ def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> No
     assert not [task for task in found if task["command"] == "sstc due done agenda 7"]  # once
     sstc("due", "done", "agenda", 7, "--today", DAY).gives(0)
     assert agenda not in left(sstc)
+
+
+def test_a_mail_to_one_person_leaves_the_message_due(sstc: Sstc, office: Path) -> None:
+    def of(message: str) -> list[str]:
+        return [text for text, _ in left(sstc) if f"`{message}" in text]
+
+    send(office, prepared(sstc, "invitation", 7, "--to", "jane@example.org"))
+    batches = [prepared(sstc, "agenda", 7, "--to", f"{name}@example.org") for name in ("ama", "li")]
+    due = "is due since {}: {}".format
+    asked = due("2020-09-18", "only single people have it")
+    assert of("invitation") == [f"the message `invitation` of webinar 7 {asked}"]
+    asked = due("2020-10-02", "3 people on its list have none")
+    assert {*of("agenda")} == {
+        f"the message `agenda` of webinar 7 {asked}",
+        *(f"1 mail of `{batch}` waits to be sent" for batch in batches),
+    }
+    sstc("mail", "due", "--today", DAY)
+    (waiting,) = of("agenda")
+    assert waiting.startswith("5 mails of `agenda-")
+    contacts = write_rows(office / "contacts.xlsx", [("E-mail",), ("one@example.org",)])
+    send(office, prepared(sstc, "invitation", 7, "--to", contacts))
+    assert of("invitation") == []
+
+
+def test_who_has_an_earlier_link_is_told_of_the_link(sstc: Sstc, office: Path) -> None:
+    day = "2020-09-18"
+
+    def misled() -> list[tuple[str, str]]:
+        return [task for task in left(sstc, day) if "earlier" in task[0]]
+
+    send(office, prepared(sstc, "confirmation", 7))
+    alter(office, "join/secret-7", "join/other-7")
+    link = ("3 people have an earlier link to join of webinar 7",
+            "sstc mail prepare join-link-change 7")  # fmt: skip
+    assert misled() == [link]
+    assert f"`{link[1]}`" in sstc("mail", "status").err
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
+    plan = ("3 people have an earlier plan of webinar 7", "sstc mail prepare change 7")
+    assert misled() == [link, plan]
+    sstc("mail", "due", "--today", day)  # both are drafts, and are not sent
+    assert misled() == []
+    for message in ("change", "join-link-change"):
+        send(office, prepared(sstc, message, 7))
+    assert misled() == []

@@ -104,7 +104,7 @@ def test_who_registers_later_opens_the_duty_again(sstc: Sstc, office: Path) -> N
     late = ("Yes, I agree", "Late One", "late@example.org", "Ghana", "Private company", "English")
     register(sstc, office, [late])
     assert standing(sstc, *day)[0] == "today"
-    said = "`reminder` of webinar 7 was sent; 1 person has registered since: `sstc mail prepare"
+    said = "`reminder` of webinar 7 was sent; 1 person on its list has none: `sstc mail prepare"
     assert said in sstc("due", *day).err and said in sstc("status", *day).err
     assert standing(sstc, "--today", "2020-10-12")[0] == "done", "it can reach nobody any more"
     send(office, prepared(sstc, "reminder", 7))

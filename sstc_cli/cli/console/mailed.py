@@ -2,13 +2,16 @@
 
 import os
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from sstc_cli.cli.console.session import Session
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
 from sstc_cli.views.schedule import SentDuties
 from sstc_cli.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sstc_cli.mailing.duties import Lists
 
 
 def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> SentDuties:
@@ -19,44 +22,32 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
     if not has_store(workspace) or not any(deadline.message for deadline in series.deadlines):
         return {}
     from sstc_cli.cli.console.store import store_of  # noqa: PLC0415 SQLAlchemy is slow to load
-    from sstc_cli.mailing.duties import sent_duties  # noqa: PLC0415
+    from sstc_cli.mailing.duties import reached, sent_duties, settled_by  # noqa: PLC0415
 
     try:
-        sent = sent_duties(store_of(workspace), series)
-        late = {duty for duty in sent if _is_open(session, workspace, series, *duty)}
-        return {duty: day for duty, day in sent.items() if duty not in late}
+        found = reached(store_of(workspace), series, lists_of(session, workspace, series))
     except SstcError as error:
         session.say(f"warning: what was sent by mail is not counted: {error.message}")
         return {}
+    for (name, number), reach in found.items():
+        if reach.sent and reach.missing and any(settled_by(series, name, number)):
+            about = f"{name} {number}" if number else name
+            of = f" of webinar {number}" if number else ""
+            how = f"`sstc mail prepare {about}` writes to them"
+            session.say(f"`{name}`{of} was sent; {reach.missing}: {how}")
+    return sent_duties(series, found)
 
 
-def _is_open(
-    session: Session, workspace: Workspace, series: Series, name: str, number: int | None
-) -> bool:
-    """Say how many people have registered since a message went to all, if it is not too late.
+def lists_of(session: Session, workspace: Workspace, series: Series) -> "Lists":
+    """Return what is known of the people on the lists of messages."""
+    from sstc_cli.cli.console.opt_outs import opted_out  # noqa: PLC0415 slow to load
+    from sstc_cli.cli.console.store import read_keys, store_of  # noqa: PLC0415
+    from sstc_cli.mailing.duties import Lists  # noqa: PLC0415
 
-    Without the key of the store, nobody knows that.
-    """
-    from sstc_cli.cli.console.store import read_keys, store_of  # noqa: PLC0415 slow to load
-    from sstc_cli.mailing.duties import newcomers  # noqa: PLC0415
-    from sstc_cli.mailing.recipients import StoredPeople  # noqa: PLC0415
-
-    names = [deadline.message for deadline in series.deadlines if deadline.id == name]
-    message, webinar = series.message(names[0] or ""), series.webinar(number or 0)
-    if not message or not webinar or webinar.cancelled:
-        return False
-    if series.instant(webinar.starts) <= session.now(series):
-        return False
-    store = store_of(workspace)
-    people = StoredPeople(store, series, workspace.surveys, (webinar.id,))
-    count = 0
+    key = None
     with suppress(SstcError):
-        count = newcomers(people, message, webinar, store.pseudonym_key(read_keys()))
-    if count:
-        since = f"{quantity(count, 'person has', 'people have')} registered since"
-        how = f"`sstc mail prepare {message.id} {number}` writes to them"
-        session.say(f"`{message.id}` of webinar {number} was sent; {since}: {how}")
-    return count > 0
+        key = store_of(workspace).pseudonym_key(read_keys()) if has_store(workspace) else None
+    return Lists(series, workspace.surveys, session.now(series), key, opted_out())
 
 
 def name_lost_webinars(session: Session, workspace: Workspace) -> None:

@@ -48,7 +48,7 @@ Readings = list[tuple["Source", "ContactReading"]]
 
 @dataclass
 class Gathered:
-    """A mailing, what writes its mails, and who gets them."""
+    """A mailing, what writes its mails, and who gets them: one person who was named, or many."""
 
     store: Store
     mailing: Mailing
@@ -56,6 +56,7 @@ class Gathered:
     chosen: Chosen
     account: Account | None
     readings: Readings = field(default_factory=list)
+    to_one: bool = False
 
     @property
     def rejected(self) -> int:
@@ -261,7 +262,7 @@ def gather(session: Session, workspace: Workspace, series: Series, asked: AskedM
     earlier = Earlier(people, outboxes(workspace), memory)
     composer, chosen = _chosen(session, mailing, earlier, wanted, asked)
     session.show(chosen.notes, workspace)
-    return Gathered(store, mailing, composer, chosen, account, readings)
+    return Gathered(store, mailing, composer, chosen, account, readings, bool(wanted.addresses))
 
 
 def _wanted(

@@ -14,6 +14,7 @@ import typer
 from sstc_cli.atomic import discard, discard_folder, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.mailed import lists_of
 from sstc_cli.cli.console.opt_outs import refused_people
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
@@ -143,11 +144,12 @@ def due(context: typer.Context) -> None:
     session = session_of(context)
     workspace, series = session.opened()
     store = store_of(workspace)
-    found = [left for left in mails_left(store, series, session.last_moment(series)) if left.is_due]
-    failed = False
+    now, failed = session.last_moment(series), False
+    lists = lists_of(session, workspace, series)
+    found = {left.about: left for left in mails_left(store, series, now, lists) if left.is_drafted}
     if found:
         sender_of(series)
-    for left in found:
+    for left in found.values():
         session.say(f"{left.text}: `{left.command}`")
         try:
             if left.ready:
@@ -226,7 +228,8 @@ def _decided(gathered: Gathered, entries: Sequence[MailRecord], now: datetime) -
     webinar = mailing.webinar.id if mailing.webinar else None
     earlier = earlier_batches(gathered.store, mailing.message.id, webinar, mailing.occasion)
     digests = {entry.message_id: entry.sha256 for entry in entries}
-    decided = decide_batch(mailing.message, mailing.webinar, digests, earlier)
+    about = mailing.message, mailing.webinar
+    decided = decide_batch(*about, digests, earlier, to_one=gathered.to_one)
     if not decided.mails:
         raise _nobody(gathered, decided, too_early_before(gathered, [*digests], now))
     return decided

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sstc_cli.cli.console.group import flag
+from sstc_cli.cli.console.mailed import lists_of
 from sstc_cli.cli.console.options import Early, Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -22,7 +23,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mail.account import ASK, Account
 from sstc_cli.mail.connection import Patience
 from sstc_cli.mail.passwords import secret_of
-from sstc_cli.mailing.duties import sent_duties, settled_by
+from sstc_cli.mailing.duties import reached, sent_duties, settled_by
 from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.send import BatchSender, Hooks
 from sstc_cli.mailing.smtp_session import ServerSessions
@@ -94,7 +95,9 @@ def show_end(
         )
     message, webinar = message_of(planned.series, mailing)
     number = webinar.number if webinar else None
-    done = sent_duties(planned.store, planned.series) if states[MailState.SENT] else {}
+    lists = lists_of(session, planned.workspace, planned.series)
+    found = reached(planned.store, planned.series, lists) if states[MailState.SENT] else {}
+    done = sent_duties(planned.series, found)
     for duty in settled_by(planned.series, message.id, number):
         if (duty.id, number) in done:
             of = f" of webinar {number}" if number else ""

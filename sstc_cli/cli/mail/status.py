@@ -166,7 +166,7 @@ def _say_untold(
     session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
 ) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    for _, text, command in untold(store, workspace.series, known):
+    for _, text, _, command in untold(store, workspace.series, known):
         how = f"; tell those who know what was planned before: `{command}`" if command else ""
         session.say(text + how)
 

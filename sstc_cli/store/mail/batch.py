@@ -45,6 +45,7 @@ OVER = (
 
 
 CHANGE = "change-"  # what the occasion of telling a change begins with
+TO_ONE = "-one"  # what the id of a batch for one person who was named ends with
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,24 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
 from sstc_cli.quantity import quantity
 from sstc_cli.store.database import in_parts
-from sstc_cli.store.mail.batch import CHANGE, GONE, IN_FLIGHT, STATES, WAITING, Batch, MailState
+from sstc_cli.store.mail.batch import (
+    CHANGE,
+    GONE,
+    IN_FLIGHT,
+    STATES,
+    TO_ONE,
+    WAITING,
+    Batch,
+    MailState,
+)
 from sstc_cli.store.mail.ledger import bury, now_of
 from sstc_cli.store.schema import MAILINGS, MAILS
 from sstc_cli.store.store import Store
@@ -33,6 +43,11 @@ class PreparedBatch:
     prepared: str
     confirmed: int | None
     states: Mapping[MailState, int]
+
+    @property
+    def is_to_one(self) -> bool:
+        """Whether it was prepared for one person, who was named."""
+        return self.id.endswith(TO_ONE)
 
     @property
     def count(self) -> int:
@@ -150,21 +165,28 @@ def reasons_of(store: Store, batch: str) -> list[tuple[MailState, str, int]]:
 
 def known_facts(store: Store, mailing: PreparedBatch) -> list[KnownFacts]:
     """Return what people know of the webinar of a batch, by the last mail that each of them got."""
+    rows = _arrived(store, mailing)
+    last = {row.person: (row.release, row.facts) for row in rows}
+    sent = {(row.person, row.release, row.facts) for row in rows if row.state == MailState.SENT}
+    unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
+    people_of = sorted(Counter(last.values()).items())
+    return [KnownFacts(*known, count, unsure[known]) for known, count in people_of]
+
+
+def last_facts(store: Store, mailing: PreparedBatch) -> Mapping[str, str]:
+    """Return the facts in the last mail that each person got about the webinar of a batch."""
+    return {row.person: row.facts for row in _arrived(store, mailing)}
+
+
+def _arrived(store: Store, mailing: PreparedBatch) -> Sequence[Row[Any]]:
+    """Return the mails about the webinar of a batch that may have arrived, in their order."""
     same = MAILINGS.c.webinar == mailing.webinar
     if mailing.webinar is None:
         same = MAILINGS.c.webinar.is_(None) & (MAILINGS.c.message == mailing.message)
     gone = select(MAILS.c.person, MAILINGS.c.release, MAILINGS.c.facts, MAILS.c.state)
     gone = gone.join_from(MAILS, MAILINGS).where(same, MAILS.c.state.in_(GONE))
-    last: dict[str, tuple[str, str]] = {}
-    sent: set[tuple[str, str, str]] = set()
     with store.reading() as connection:
-        for row in connection.execute(gone.order_by(MAILS.c.at)) if connection else ():
-            last[row.person] = (row.release, row.facts)
-            if row.state == MailState.SENT:
-                sent.add((row.person, row.release, row.facts))
-    unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
-    people_of = sorted(Counter(last.values()).items())
-    return [KnownFacts(*known, count, unsure[known]) for known, count in people_of]
+        return connection.execute(gone.order_by(MAILS.c.at)).all() if connection else []
 
 
 def ledger_now(store: Store) -> float | None:
