@@ -52,17 +52,25 @@ from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState
 
 
-def changed_link(
-    series: Series, webinar_id: str, recipient: NoticeRecipient, link: Change, language: str
+def changed_link(  # noqa: PLR0913, PLR0917 all decide what is told
+    series: Series,
+    webinar_id: str,
+    recipient: NoticeRecipient,
+    link: Change,
+    language: str,
+    today: date,
 ) -> ChangedFact:
-    """Return the fact of a changed link, with a private one only for speakers and organisers."""
+    """Return the fact of a changed link, with a private one only for speakers and organisers.
+
+    The day on which others get it is told until it comes.
+    """
     webinar = next((webinar for webinar in series.webinars if webinar.id == webinar_id), None)
     before = (link.before,) if link.before else ()
     join = webinar.join_for(named=recipient.kind is not RecipientKind.AUDIENCE) if webinar else None
     if join or not (link.was_private or link.is_private):
         now = tuple(filter(None, (join.url, join.passcode))) if join else ()
         return ChangedFact("join_link", None, before, now)
-    day = link_day(series, webinar, language) if webinar else None
+    day = link_day(series, webinar, language, today) if webinar else None
     now_at = webinar.join.url if webinar and webinar.join else None
     is_new = link.was_private or (link.before is not None and link.before != now_at)
     return ChangedFact("private_link", None, before, (day or "", *(["new"] if is_new else [])))
@@ -140,10 +148,11 @@ def notices(
     since = plain_day_text(day, language) if published else None
     clocks = Clocks(release.state.zone, release.tables)
     facts_of = partial(changed_facts, language=language, labels=labels_of(workspace, language))
+    links_of = partial(changed_link, series, language=language, today=workspace.today)
     for received in _news(series, release, workspace.today):
         facts = facts_of(received.series)
         zones = _zones(series, received.recipient, zone)
-        webinars = list(_webinars(series, received, clocks, facts_of, zones, language))
+        webinars = list(_webinars(series, received, clocks, facts_of, links_of, zones, language))
         if webinars or facts:
             recipient = _recipient(series, received.recipient, since, language)
             view = partial(notice_view, series, recipient, webinars, facts, language, day)
@@ -182,12 +191,13 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
     received: RecipientNews,
     clocks: Clocks,
     facts_of: FactsOf,
+    links_of: Callable[[str, NoticeRecipient, Change], ChangedFact],
     zones: Sequence[str],
     language: str,
 ) -> Iterator[WebinarNews]:
     """Yield the webinars whose changes can be seen in this language, and by these clocks."""
     for news in received.webinars:
-        facts = _facts(series, received.recipient, news, facts_of, language)
+        facts = _facts(news, facts_of, partial(links_of, news.webinar.id, received.recipient))
         shifted = news.event is NewsEvent.CHANGED and any(
             item.kind is ChangeKind.SHIFTED and item.zone in zones for item in news.changes
         )
@@ -211,12 +221,12 @@ def _webinars(  # noqa: PLR0913, PLR0917 all decide what is seen
 
 
 def _facts(
-    series: Series, recipient: NoticeRecipient, news: News, facts_of: FactsOf, language: str
+    news: News, facts_of: FactsOf, link_of: Callable[[Change], ChangedFact]
 ) -> tuple[ChangedFact, ...]:
     facts: list[ChangedFact] = []
     for item in news.changes:
         if item.kind is ChangeKind.JOIN_LINK:
-            fact = changed_link(series, news.webinar.id, recipient, item, language)
+            fact = link_of(item)
             facts += [fact] if fact.before != fact.now else []
         else:
             facts += facts_of([item])

@@ -1,7 +1,7 @@
 """Fields that several documents share; their notes become docs/reference/template-fields.md."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from sstc_cli.model import Foreign, Series, Webinar, due_day
@@ -235,12 +235,13 @@ def webinar_slot(series: Series, webinar: Webinar, language: str) -> dict[str, A
     return slot_fields(webinar.starts, webinar.ends, offset, language)
 
 
-def link_day(series: Series, webinar: Webinar, language: str) -> str | None:
-    """Return the day when registered people receive the link to join, if it is private."""
+def link_day(series: Series, webinar: Webinar, language: str, today: date = date.min) -> str | None:
+    """Return the day after today when registered people receive the link, if it is private."""
     join = webinar.join_link
     if join is None or join.public:
         return None
-    return day_text(due_day(series, webinar, join.from_), language)
+    day = due_day(series, webinar, join.from_)
+    return day_text(day, language) if day > today else None
 
 
 def material_facts(material: Material, language: str) -> MaterialFacts:

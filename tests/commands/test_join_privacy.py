@@ -231,6 +231,9 @@ def test_a_new_link_is_news_for_all_and_known_to_the_named(sstc: Sstc, joined: P
         assert [part in text for part in (SECOND[0], SECOND[1])] == [is_named, is_named], name
         assert (new in text) != is_named, name
         assert FIRST[0] not in text
+    later = sstc("notices", "render", "--today", "2020-10-08").gives(0).out.splitlines()
+    texts = [text_of(Path(file)) for file in later if "audience" in file]
+    assert texts and all("Link to follow" in text for text in texts)  # that day has come
 
 
 @pytest.mark.parametrize(
