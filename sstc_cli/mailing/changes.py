@@ -19,13 +19,13 @@ class PersonalChanges:
     """What has changed for each person since their last mail, or since a published version.
 
     `told` has what is known of the last mails, by the digests of people. The release counts for
-    everybody else.
+    everybody else; before the first one, they know nothing that could have changed.
     """
 
     def __init__(
         self,
         mailing: Mailing,
-        release: NamedState,
+        release: NamedState | None,
         told: Mapping[str, NamedState] = MappingProxyType({}),
     ) -> None:
         self.mailing, self.release, self._told = mailing, release, told
@@ -39,7 +39,9 @@ class PersonalChanges:
     def nothing(self) -> SstcError:
         webinar = self.mailing.webinar
         about = f"webinar {webinar.number}" if webinar else "the series"
-        since = f"`{self.release.name}`" + (", or since their last mail" if self._told else "")
+        release = f"`{self.release.name}`" if self.release else ""
+        mail = "their last mail" if self._told else ""
+        since = ", or since ".join(filter(None, (release, mail)))
         message = f"nothing has changed for these people about {about} since {since}"
         hint = "name the release that people have: `--since NAME`"
         return SstcError(message, hint, ExitCode.DATA)
@@ -76,6 +78,8 @@ class PersonalChanges:
     def _make(self, language: str, zone: str | None, known: str | None) -> Mapping[str, NoticeView]:
         """Return the notices in a language and on a clock that are about the mailing's webinar."""
         before = self._states[known] if known else self.release
+        if before is None:
+            return {}
         workspace, series = self.mailing.workspace, self.mailing.series
         webinar, found = self.mailing.webinar, {}
         for stem, make in notices(workspace, series, before, language, zone):

@@ -13,7 +13,6 @@ DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
 @pytest.fixture
 def office(sstc: Sstc, workspace: Path) -> Path:
     found_office(workspace)
-    sstc("release", "publish", "plan", "--today", "2020-09-01").gives(0)
     register(sstc, workspace)
     return workspace
 

@@ -95,11 +95,14 @@ def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) 
     raise SstcError(what, hint, ExitCode.USAGE)
 
 
-def compared(workspace: Workspace, since: str | None) -> NamedState:
-    """Return the release with which a notice compares the plan; refuse if there is none."""
+def compared(workspace: Workspace, since: str | None, *, told: bool = False) -> NamedState | None:
+    """Return the release with which a notice compares the plan.
+
+    None before the first one, which is refused unless mails have `told` people a plan.
+    """
     root = workspace.root
     release = find_state(root, since, os.environ) if since else last_state(root)
-    if release is None:
+    if release is None and not told:
         raise nothing_published()
     return release
 
@@ -115,7 +118,8 @@ def views_of_changes(
         return None
     memory = earlier.memory if asked.since is None else None
     told = memory.told(mailing.message.id, earlier.occasions(mailing)) if memory else {}
-    changes = PersonalChanges(mailing, compared(mailing.workspace, asked.since), told)
+    release = compared(mailing.workspace, asked.since, told=bool(told))
+    changes = PersonalChanges(mailing, release, told)
     concerned = {key: who for key, who in chosen.people.items() if changes.concern(who)}
     if not concerned:
         raise changes.nothing()
