@@ -4,13 +4,14 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.utils import format_datetime, parseaddr
 from functools import cache, cached_property
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import entries
@@ -32,6 +33,22 @@ def known_of(person: Recipient) -> str:
     if person.group != "contacts" or not values:
         return ""
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def as_before(
+    person: Recipient, last: tuple[str, str] | None, languages: Sequence[str]
+) -> Recipient:
+    """Return a contact with the language and the clock of the last mail to this person."""
+    if person.group != "contacts" or last is None:
+        return person
+    language, reader = last
+    values = {"language": language if language in languages else None, **_values_of(reader)}
+    gaps = {name: value for name, value in values.items() if getattr(person, name) is None}
+    return replace(person, **gaps)
+
+
+def _values_of(reader: str) -> dict[str, Any]:
+    return decoded(reader) if reader else {}
 
 
 _SHOWN = 12  # characters of a Message-ID in the name of its file
@@ -172,5 +189,5 @@ class Letters:
             Text(names[0]) if names and names[0] else None,
             language=language if language in self._languages else None,
             groups=frozenset({"contacts"}),
-            **(decoded(mail.reader) if mail.reader else {}),
+            **_values_of(mail.reader),
         )

@@ -266,13 +266,13 @@ def choose(asked: Wanted, stored: StoredPeople, webinars: Sequence[Webinar]) -> 
     contacts = asked.contacts if "contacts" in groups else ()
     found = joined([*of_plan, *of_store, *contacts])
     if asked.addresses:
-        named = [_read_typed(address) for address in asked.addresses]
-        found = {one.person: found.get(one.person) or _as_contact(asked.message, one)
+        named = [read_typed(address) for address in asked.addresses]
+        found = {one.person: found.get(one.person) or _as_contact(asked.message, one, stored)
                  for one in named}  # fmt: skip
         notes = []
     people = {key: who.in_language_of_audience(series) for key, who in found.items()}
     counts: dict[str, int] = {}
-    for reason, keys in _excluded(stored, asked.left_out).items():
+    for reason, keys in excluded(stored, asked.left_out).items():
         counts |= _dropped(people, keys, reason)
     if asked.message.kind == "invitation":
         unasked = {key for key, person in people.items() if not person.agreed}
@@ -312,7 +312,7 @@ def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Seq
     return not owes.isdisjoint(owed)
 
 
-def _read_typed(text: str) -> Address:
+def read_typed(text: str) -> Address:
     """Return an address of the command line; refuse one that cannot receive mail."""
     try:
         return read_address(text)
@@ -321,13 +321,19 @@ def _read_typed(text: str) -> Address:
         raise SstcError(what, "correct it", ExitCode.USAGE) from None
 
 
-def _as_contact(message: Message, address: Address) -> Recipient:
-    """Return somebody whom nobody knows yet, and who must be able to unsubscribe."""
+def _as_contact(message: Message, address: Address, stored: StoredPeople) -> Recipient:
+    """Return somebody who is not on the list, and who must be able to unsubscribe.
+
+    Who has registered for another webinar keeps the language, country and audience.
+    """
     if "contacts" not in message.readers or message.kind != "invitation":
         what = f"nobody who gets `{message.id}` has this address"
         hint = "add the person to the plan, or import the registration"
         raise SstcError(what, hint, ExitCode.DATA)
-    return joined([Recipient(address, "contacts", "`--to`")])[address.person]
+    known = replace(stored, webinars=(), unreachable=[]).registered.get(address.person)
+    of = (known.language, known.country, known.audience) if known else (None, None, None)
+    names = dict(zip(("language", "country", "audience"), of, strict=True))
+    return joined([Recipient(address, "contacts", "`--to`", **names)])[address.person]
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:
@@ -338,7 +344,8 @@ def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[
     return {reason: len(dropped)} if dropped else {}
 
 
-def _excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
+def excluded(stored: StoredPeople, left_out: Sequence[str]) -> dict[str, set[str]]:
+    """Return the people whom a message is not for, by their addresses, with each reason."""
     found: dict[str, set[str]] = {}
     for name in dict.fromkeys(left_out):
         if name == "registered":

@@ -41,7 +41,21 @@ def test_an_invitation_goes_to_anybody_who_can_unsubscribe(sstc: Sstc, office: P
     sstc("mail", "stop", "jane@example.org", *DAY).gives(0)
     other = ("invitation", 8, "--to", "jane@example.org", "--new-webinar")
     sstc("mail", "prepare", *other, *DAY).gives(1, "unsubscribed")
-    assert mails_in(office, prepared(sstc, "invitation", 7, "--to", "ama@example.org"))
+    registered = ("mail", "prepare", "invitation", 7, "--to", "ama@example.org", *DAY)
+    sstc(*registered).gives(
+        2, "`invitation` is not for this person (registered already)", "`--yes`"
+    )
+    assert mails_in(office, sstc(*registered, "--yes").gives(0).out.strip())
+
+
+def test_one_person_gets_the_language_of_earlier(sstc: Sstc, office: Path) -> None:
+    rows = [("E-mail", "Language"), ("jane@example.org", "zh")]
+    contacts = write_rows(office / "contacts.xlsx", rows)
+    send(office, prepared(sstc, "invitation", 7, "--to", contacts))
+    for number, address in ((7, "jane"), (8, "jane"), (8, "wang")):  # who registered for webinar 7
+        words = ("mail", "prepare", "invitation", number, "--to", f"{address}@example.org", *DAY)
+        (mail,) = mails_in(office, sstc(*words, "--new-webinar").gives(0).out.strip()).values()
+        assert mail["Content-Language"] == "zh"
 
 
 def test_speakers_who_still_owe_something(sstc: Sstc, office: Path) -> None:

@@ -29,6 +29,7 @@ from sstc_cli.mailing.batch import MUCH, DecidedBatch, Forecast, sizes_of
 from sstc_cli.mailing.composing import Composer
 from sstc_cli.mailing.contacts import ContactReading, find_table, read_contacts
 from sstc_cli.mailing.mailing import Mailing
+from sstc_cli.mailing.outbox import as_before
 from sstc_cli.mailing.recipients import Chosen, StoredPeople, Wanted, choose, read_named
 from sstc_cli.model import Series
 from sstc_cli.model.deadlines import goes_out_at
@@ -39,7 +40,7 @@ from sstc_cli.sheets.csv_tables import EncodingError
 from sstc_cli.store import Store
 from sstc_cli.store.mail import Batch, MailRecord, Recorded
 from sstc_cli.store.mail.batch import WAITING
-from sstc_cli.store.mail.earlier import sent_on
+from sstc_cli.store.mail.earlier import last_written, sent_on
 from sstc_cli.views.messages import survey_without_link
 from sstc_cli.workspace import Workspace
 
@@ -288,10 +289,16 @@ def _chosen(
     """Return the people who get a message, and what writes their mails."""
     series, webinar = mailing.series, mailing.webinar
     with earlier.people.store.reading():
+        store = earlier.people.store
         chosen = choose(wanted, earlier.people, [webinar] if webinar else series.in_time_order)
+        if wanted.addresses:
+            chosen.people = {
+                key: as_before(who, last_written(store, mailing.person(who)), series.languages)
+                for key, who in chosen.people.items()
+            }
         methods = methods_of(session, mailing, chosen, earlier, asked)
         views = views_of_changes(mailing, chosen, earlier, asked)
-        attached = certificates_for(mailing, earlier.people.store, chosen)
+        attached = certificates_for(mailing, store, chosen)
     return composer_of(mailing, views, methods, attached), chosen
 
 

@@ -16,7 +16,7 @@ from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.mailed import lists_of
 from sstc_cli.cli.console.opt_outs import refused_people
-from sstc_cli.cli.console.options import Early, Json
+from sstc_cli.cli.console.options import Early, Json, Yes
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
@@ -46,7 +46,7 @@ from sstc_cli.mailing.contacts import write_rejects
 from sstc_cli.mailing.left import mails_left
 from sstc_cli.mailing.memory import facts_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
-from sstc_cli.mailing.recipients import is_address
+from sstc_cli.mailing.recipients import StoredPeople, excluded, is_address, read_typed
 from sstc_cli.model import Series
 from sstc_cli.model.deadlines import expires_at
 from sstc_cli.model.values import is_id
@@ -83,6 +83,7 @@ def prepare(
     since: Since = None,
     early: Early = False,
     new_webinar: NewWebinar = False,
+    yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Write the mails of a message to the private outbox. Send nothing.
@@ -90,7 +91,7 @@ def prepare(
     People who already have the message are left out, unless `--to` names their address. Unsent
     mails of an earlier batch are replaced. If one mail fails, none is written. A message that looks
     back at a webinar is refused before its end. If the `id` of the webinar seems to have changed,
-    the command asks.
+    or the message is not for a person whose address is named, the command asks.
 
     Example: `sstc mail prepare invitation 7 --to contacts.xlsx --today 2020-09-18`
     """
@@ -104,6 +105,8 @@ def prepare(
     if not new_webinar:
         _refuse_renamed(session, workspace, series, words)
     named = [word for word in to or () if is_address(word)]
+    if named and not yes:
+        _refuse_left_out(session, workspace, series, words, named)
     if len(named) < len(to or ()) or not named:
         others = [word for word in to or () if word not in named] or None
         _prepare(session, workspace, series, dataclasses.replace(words, to=others), as_json=json)
@@ -202,6 +205,28 @@ def _refuse_renamed(
         problem = f"{'; '.join(lost.values())}, and webinar {webinar.number} has no mails"
         hint = f"{LOST_HINT}; if it is not webinar {webinar.number}, add `--new-webinar`"
         session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
+
+
+def _refuse_left_out(
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    asked: AskedMessage,
+    addresses: Sequence[str],
+) -> None:
+    """Refuse people who are named, but whom the message is not for, such as who has registered."""
+    message = message_named(series, asked.message)
+    webinar = webinar_of(series, message, asked.number)
+    webinars = (webinar.id,) if webinar else ()
+    people = StoredPeople(store_of(workspace), series, workspace.surveys, webinars)
+    known = [name for name in message.except_ if name != "attended" or people.knows_attendance]
+    for reason, keys in excluded(people, known).items():
+        for number, address in enumerate(addresses, 1):
+            if read_typed(address).person in keys:
+                who = "this person" if len(addresses) == 1 else f"person {number} after `--to`"
+                problem = f"`{message.id}` is not for {who} ({reason})"
+                hint = "to write to this person all the same, add `--yes`"
+                session.insist(problem, "Prepare it anyway?", "nothing was prepared", hint)
 
 
 def run(session: Session, gathered: Gathered, today: date, now: datetime, early: str) -> Done:

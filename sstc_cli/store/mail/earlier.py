@@ -41,6 +41,15 @@ def stopped(store: Store) -> Mapping[str, str]:
         return reasons | dict.fromkeys(forgotten, FORGOTTEN_REASON)
 
 
+def last_written(store: Store, person: str) -> tuple[str, str] | None:
+    """Return the languages and the reader of the last mail that was prepared for a person."""
+    query = select(MAILS.c.language, MAILS.c.reader).join_from(MAILS, MAILINGS)
+    query = query.where(MAILS.c.person == person).order_by(MAILINGS.c.prepared.desc(), MAILS.c.id)
+    with store.reading() as connection:
+        row = connection.execute(query).first() if connection else None
+        return (row.language, row.reader) if row else None
+
+
 @dataclass(frozen=True, slots=True)
 class ArrivedMail:
     """A mail that may have arrived: its person, its batch, and what it told."""
