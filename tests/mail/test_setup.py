@@ -2,9 +2,12 @@
 
 import base64
 import io
+import re
+import shlex
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
@@ -16,6 +19,9 @@ from keyring.backend import KeyringBackend
 from keyring.errors import PasswordSetError
 from scripted import Scripted, serving
 from systems import FILE_MODES
+
+from sstc_cli.cli.mail.setup import setup
+from sstc_cli.mail.account import PRESETS
 
 SECRET = "seeded-secret-7"  # noqa: S105
 OFFERS = {"ehlo": [b"250-mail.test\r\n250 AUTH PLAIN\r\n"]}
@@ -151,19 +157,39 @@ class TokenController(Controller):
         return TakesTokens(self.handler, auth_require_tls=False)
 
 
-@pytest.mark.parametrize("token", [SECRET, "stale"])
-def test_a_token_logs_in_at_a_server_that_takes_no_password(sstc: Sstc, workspace, token) -> None:
+@contextmanager
+def taking_tokens() -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = TokenController(object(), "127.0.0.1", port)
     server.start()
     try:
-        command = f"{sys.executable} -c 'print(\"{token}\")'"
-        words = ("--server", f"127.0.0.1:{port}", *ADDRESS, "--token-command", command)
-        done = sstc("mail", "setup", *words)
+        yield port
     finally:
         server.stop()
+
+
+def printing(token: str) -> str:
+    return f"{sys.executable} -c 'print(\"{token}\")'"
+
+
+@pytest.mark.parametrize("token", [SECRET, "stale"])
+def test_a_token_logs_in_at_a_server_that_takes_no_password(sstc: Sstc, workspace, token) -> None:
+    with taking_tokens() as port:
+        words = ("--server", f"127.0.0.1:{port}", *ADDRESS, "--token-command", printing(token))
+        done = sstc("mail", "setup", *words)
     if token == SECRET:
         assert "login: with a token, works" in done.gives(0).out
     else:
         done.gives(3, "the login did not work")
+
+
+def test_the_example_in_the_help_works_at_a_terminal(sstc, workspace, monkeypatch) -> None:
+    example = re.search(r"Example: `sstc (.*?)`", setup.__doc__ or "")
+    assert example
+    with taking_tokens() as port:
+        server = {"host": "127.0.0.1", "port": port, "tls": "none"}
+        monkeypatch.setitem(PRESETS, "microsoft365", PRESETS["microsoft365"] | server)
+        on_terminal(monkeypatch, "office@example.org", printing(SECRET))
+        done = sstc(*shlex.split(example[1])).gives(0, "a token instead of a password")
+    assert done.out.endswith("wrote .sstc/mail.toml\n")
