@@ -147,7 +147,7 @@ def untold(
             about = webinars_in_words([batch.webinar], series.numbers) if webinar else "the series"
             for group in _misled(store, series, batch, webinar):
                 people = quantity(group.people, "person has", "people have")
-                what = f"an earlier {'plan' if group.plan else 'link to join'} of {about}"
+                what = f"an earlier {'plan of' if group.plan else 'link to join'} {about}"
                 if group.command:
                     yield Untold(batch.webinar, f"{people} {what}", group.message, group.command)
 

@@ -102,7 +102,7 @@ def test_who_has_an_earlier_link_is_told_of_the_link(sstc: Sstc, office: Path) -
 
     send(office, prepared(sstc, "confirmation", 7))
     alter(office, "join/secret-7", "join/other-7")
-    link = ("3 people have an earlier link to join of webinar 7",
+    link = ("3 people have an earlier link to join webinar 7",
             "sstc mail prepare join-link-change 7")  # fmt: skip
     assert misled() == [link]
     assert f"`{link[1]}`" in sstc("mail", "status").err

@@ -139,8 +139,9 @@ class _KnownError(SstcError):
 def due(context: typer.Context) -> None:
     """Prepare the mails of all messages that are due. Send nothing.
 
-    A message is due from the day or hour of its `send` until it is too late for it. If it goes to
-    contacts, who are in a file of yours, only its command is printed.
+    A message is due from the day or hour of its `send` until it is too late for it, or until all
+    people on its list have it. People with an earlier plan or link get a notice. If a message goes
+    to contacts, who are in a file of yours, only its command is printed.
 
     Example: `sstc mail due --today 2020-07-20`
     """
