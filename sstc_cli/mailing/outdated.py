@@ -137,14 +137,16 @@ def untold(
     store: Store, series: Series | None, batches: Sequence[PreparedBatch]
 ) -> Iterator[Untold]:
     """Yield for each webinar of some batches how many people know an earlier plan or link."""
+    if series is None:
+        return
     subjects = {(batch.webinar, batch.webinar or batch.message): batch
                 for batch in batches if batch.gone}  # fmt: skip
-    for batch in subjects.values() if series else ():
+    for batch in subjects.values():
         webinar = series.webinar_of(batch.webinar) if batch.webinar else None
         if batch.webinar and webinar is None:
             yield Untold(batch.webinar, f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}")
         elif batch.message not in LETTERS:
-            about = webinars_in_words([batch.webinar], series.numbers) if webinar else "the series"
+            about = webinars_in_words([webinar.id], series.numbers) if webinar else "the series"
             for group in _misled(store, series, batch, webinar):
                 people = quantity(group.people, "person has", "people have")
                 what = f"an earlier {'plan of' if group.plan else 'link to join'} {about}"

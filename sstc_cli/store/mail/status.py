@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from sstc_cli.diagnostics import did_you_mean
 from sstc_cli.errors import ExitCode, SstcError, nothing_prepared
@@ -178,7 +178,7 @@ def last_facts(store: Store, mailing: PreparedBatch) -> Mapping[str, str]:
     return {row.person: row.facts for row in _arrived(store, mailing)}
 
 
-def _arrived(store: Store, mailing: PreparedBatch) -> Sequence[Row[Any]]:
+def _arrived(store: Store, mailing: PreparedBatch) -> Sequence[Any]:
     """Return the mails about the webinar of a batch that may have arrived, in their order."""
     same = MAILINGS.c.webinar == mailing.webinar
     if mailing.webinar is None:
