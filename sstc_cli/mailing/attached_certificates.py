@@ -26,7 +26,7 @@ def certificates_for(mailing: Mailing, store: Store, chosen: Chosen) -> Attached
         return {}
     digests = {mailing.key.person(who.address.readable): key for key, who in chosen.people.items()}
     found: dict[str, list[Attachment]] = defaultdict(list)
-    for one, file in _valid(mailing.workspace, store, mailing.webinar):
+    for one, file in _files(mailing.workspace, store, mailing.webinar):
         if key := digests.get(one.person):
             name = f"{stem_of(mailing.webinar)}.{one.kind}{file.suffix}"
             found[key].append(Attachment(name, _KINDS[file.suffix], _read(file)))
@@ -36,25 +36,28 @@ def certificates_for(mailing: Mailing, store: Store, chosen: Chosen) -> Attached
     return {key: tuple(attached) for key, attached in found.items()}
 
 
-def with_certificate(store: Store, webinar: str | None) -> set[str]:
+def with_certificate(store: Store, webinar: Webinar) -> set[str]:
     """Return the digests of the people with a valid certificate of a webinar."""
-    return {one.person for one in issued(store) if one.scope == webinar and one.revoked is None}
+    return {one.person for one in _valid(store, webinar)}
 
 
 def withdrawn_certificates(
     workspace: Workspace, store: Store, webinar: Webinar, mails: Mapping[str, bytes]
 ) -> list[str]:
     """Return those of some mails, by their Message-IDs, whose certificate is no longer valid."""
-    valid = {_read(file) for _, file in _valid(workspace, store, webinar)}
+    valid = {_read(file) for _, file in _files(workspace, store, webinar)}
     return [id_ for id_, data in mails.items() if not valid.issuperset(_attached_to(data))]
 
 
-def _valid(workspace: Workspace, store: Store, webinar: Webinar) -> Iterator[tuple[Issued, Path]]:
-    """Yield the files of the certificates of a webinar that are not revoked."""
+def _valid(store: Store, webinar: Webinar) -> list[Issued]:
+    return [one for one in issued(store) if one.scope == webinar.id and one.revoked is None]
+
+
+def _files(workspace: Workspace, store: Store, webinar: Webinar) -> Iterator[tuple[Issued, Path]]:
+    """Yield the files of the valid certificates of a webinar."""
     files = [file for file in entries(certificate_folder(workspace)) if file.suffix in _KINDS]
-    for one in issued(store):
-        if one.scope == webinar.id and one.revoked is None:
-            yield from ((one, file) for file in files if one.serial in file.name)
+    for one in _valid(store, webinar):
+        yield from ((one, file) for file in files if one.serial in file.name)
 
 
 def _attached_to(data: bytes) -> list[bytes]:

@@ -1,7 +1,7 @@
 """Duties that are done by a message: when the ledger has it as sent to all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -40,8 +40,14 @@ class Lists:
     key: PseudonymKey | None
     wants_none: Callable[[str], bool]
 
-    def lacking(self, store: Store, message: Message, webinar: Webinar | None) -> int:
-        """Return how many people on the list of a message have none and none that waits.
+    def lacking(
+        self,
+        store: Store,
+        message: Message,
+        webinar: Webinar | None,
+        batches: Iterable[PreparedBatch],
+    ) -> int:
+        """Return how many people on the list of a message are in none of its batches.
 
         Contacts are in files of the user, and newcomers to what is over need nothing.
         """
@@ -58,13 +64,13 @@ class Lists:
             chosen = choose(wanted, people, webinars or self.series.in_time_order)
         except SstcError:  # nobody knows who attended
             return 0
-        about = store, message.id, webinar.id if webinar else None
         known = {*stopped(store)}
-        for batch, *of in _current(store, self.series):
-            if of == [message, webinar]:
-                states = sent_before(*about, batch.occasion)
-                known |= {who for who, state in states.items() if state not in _LOST}
-        holders = with_certificate(store, about[2]) if "certificate" in message.with_ else None
+        for occasion in {batch.occasion for batch in batches}:
+            states = sent_before(store, message.id, webinar.id if webinar else None, occasion)
+            known |= {who for who, state in states.items() if state not in _LOST}
+        holders = None
+        if webinar and "certificate" in message.with_:
+            holders = with_certificate(store, webinar)
         addresses = (person.address.readable for person in chosen.people.values())
         return sum(
             self.key.recipient(address) not in known
@@ -102,7 +108,7 @@ def reached(store: Store, series: Series, lists: Lists) -> dict[About, Reach]:
                 for batch in prepared if batch.id in sent]  # fmt: skip
         is_open = any(count and state not in _SETTLED for batch in prepared
                       for state, count in batch.states.items())  # fmt: skip
-        lacking = lists.lacking(store, message, webinar)
+        lacking = lists.lacking(store, message, webinar, prepared)
         missing = quantity(lacking, "person on its list has", "people on its list have")
         missing = f"{missing} none" if lacking else ""
         if "contacts" in message.to and all(batch.is_to_one for batch in prepared):

@@ -1,6 +1,6 @@
 """What is left to do about mails: people to be told, batches that wait, messages that are due."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from sstc_cli.model import Message, Series, Webinar, duties
 from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.quantity import quantity
 from sstc_cli.store import Store
-from sstc_cli.store.mail.batch import MailState
+from sstc_cli.store.mail.batch import WAITING, MailState
+from sstc_cli.store.mail.earlier import sent_before
 from sstc_cli.store.mail.status import PreparedBatch, mailings
 
 
@@ -68,7 +69,7 @@ def mails_left(
         elif left.about in wanted:
             yield left._replace(text=f"{left.text}{_when(left.since, now)}")
     if store:
-        yield from _misled(store, series, batches, now, {left.about for left in waiting})
+        yield from _misled(store, series, batches, now)
     found = reached(store, series, lists) if store else {}
     known = {
         (duty.deadline.message or "", duty.webinar.number if duty.webinar else None)
@@ -100,18 +101,23 @@ def _waiting(series: Series, batch: PreparedBatch, about: About, now: datetime) 
 
 
 def _misled(
-    store: Store,
-    series: Series,
-    batches: Collection[PreparedBatch],
-    now: datetime,
-    waiting: Collection[About],
+    store: Store, series: Series, batches: Sequence[PreparedBatch], now: datetime
 ) -> Iterator[MailLeft]:
     """Yield the people with an earlier plan of what is ahead, unless what tells them waits."""
-    for found in untold(store, series, [*batches]):
+    for found in untold(store, series, batches):
         webinar = series.webinar_of(found.webinar) if found.webinar else None
         about = (found.message, webinar.number if webinar else None)
         is_over = webinar and series.instant(webinar.ends) <= now
-        if found.command and not is_over and about not in waiting:
+        waiting = {
+            who
+            for batch in batches
+            if batch.waiting and (batch.message, batch.webinar) == (found.message, found.webinar)
+            for who, state in sent_before(
+                store, batch.message, batch.webinar, batch.occasion
+            ).items()
+            if state in WAITING
+        }
+        if found.command and not is_over and not found.who <= waiting:
             yield MailLeft(found.text, found.command, None, about, misleads=True)
 
 

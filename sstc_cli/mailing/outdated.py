@@ -1,6 +1,6 @@
 """Batches that are no longer true, who knows an earlier plan, and how to tell them a change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -36,15 +36,15 @@ def refuse_stale(store: Store, series: Series, mailing: PreparedBatch) -> None:
     message, webinar = message_of(series, mailing)
     if _is_true(series, mailing, message, webinar):
         return
-    groups = [*_misled(store, series, mailing, webinar)]
-    old = sum(group.people for group in groups if group.plan)
+    misled = [*_misled(store, series, mailing, webinar)]
+    old = sum(len(one.who) for one in misled if not one.is_of_link)
     what = f"webinar {webinar.number}" if webinar else "the series"
     told = f"{quantity(old, 'person has', 'people have')} a mail with an earlier plan"
     hint = f"prepare it again, which replaces these mails: `{prepare_command(message, webinar)}`"
     if invites_to_cancelled(message, webinar):
         hint = f"withdraw these mails: `sstc mail withdraw {mailing.id}`"
-    if how := " and ".join(f"`{how}`" for group in groups if (how := group.command)):
-        hint += f", and tell those people what has changed: {how}"
+    if commands := [f"`{one.command}`" for one in misled if one.command]:
+        hint += f", and tell those people what has changed: {' and '.join(commands)}"
     message_ = f"{what} has changed since this batch was prepared, so nothing was sent; {told}"
     raise SstcError(message_, hint, ExitCode.DATA)
 
@@ -122,15 +122,17 @@ def facts_now(series: Series | None, mailing: PreparedBatch) -> frozenset[str] |
 
 
 class Untold(NamedTuple):
-    """In words, how many people know an earlier plan of a webinar or the series, and what to do.
+    """In words, how many people know an earlier plan or link of a webinar, or of the series.
 
-    `message` is the id of the message that tells them.
+    By the `command`, the message of an id tells them. `who` has their digests in the ledger.
     """
 
     webinar: str | None
     text: str
     message: str = ""
     command: str = ""
+    who: Set[str] = frozenset()
+    is_of_link: bool = False
 
 
 def untold(
@@ -146,40 +148,29 @@ def untold(
         if batch.webinar and webinar is None:
             yield Untold(batch.webinar, f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}")
         elif batch.message not in LETTERS:
-            about = webinars_in_words([webinar.id], series.numbers) if webinar else "the series"
-            for group in _misled(store, series, batch, webinar):
-                people = quantity(group.people, "person has", "people have")
-                what = f"an earlier {'plan of' if group.plan else 'link to join'} {about}"
-                if group.command:
-                    yield Untold(batch.webinar, f"{people} {what}", group.message, group.command)
-
-
-class _Misled(NamedTuple):
-    """How many people know an earlier plan, or else an earlier link, and what tells them."""
-
-    people: int
-    plan: bool
-    message: str
-    command: str
+            found = _misled(store, series, batch, webinar)
+            yield from (one for one in found if one.command)
 
 
 def _misled(
     store: Store, series: Series, batch: PreparedBatch, webinar: Webinar | None
-) -> Iterator[_Misled]:
-    """Yield those who know another plan of the subject of a batch, and those with another link.
+) -> Iterator[Untold]:
+    """Yield who knows another plan of the subject of a batch, and who has another link.
 
     A notice about a private link only says that there is a new one.
     """
-    now = true_facts(series, webinar)
-    message = series.message(batch.message)
-    how = _how_to_tell(series, message, webinar)
-    old = {who for who, facts in last_facts(store, batch).items() if facts not in now}
+    about = webinars_in_words([webinar.id], series.numbers) if webinar else "the series"
+    now, known = true_facts(series, webinar), last_facts(store, batch)
+    old = {who for who, facts in known.items() if facts not in now}
     telling = _of_document(series, "join-link-change")
     if webinar and telling and not webinar.cancelled:
         memory = memory_of(store, series, webinar)
-        linked = memory.with_another_link()
-        if linked:
-            yield _Misled(len(linked), False, telling.id, prepare_command(telling, webinar))
+        if linked := memory.with_another_link():
+            have = quantity(len(linked), "person has", "people have")
+            text, how = f"{have} an earlier link to join {about}", prepare_command(telling, webinar)
+            yield Untold(webinar.id, text, telling.id, how, linked, is_of_link=True)
         old -= {*filter(memory.knows_the_rest, linked)}
     if old:
-        yield _Misled(len(old), True, *how)
+        have = quantity(len(old), "person has", "people have")
+        how_to_tell = _how_to_tell(series, series.message(batch.message), webinar)
+        yield Untold(batch.webinar, f"{have} an earlier plan of {about}", *how_to_tell, old)

@@ -331,10 +331,10 @@ def _as_contact(message: Message, address: Address, stored: StoredPeople) -> Rec
         hint = "add the person to the plan, or import the registration"
         raise SstcError(what, hint, ExitCode.DATA)
     known = replace(stored, webinars=(), unreachable=[]).registered.get(address.person)
-    contact = Recipient(address, "contacts", "`--to`", groups=frozenset({"contacts"}))
+    new = Recipient(address, "contacts", "`--to`", groups=frozenset({"contacts"}))
     if known is None:
-        return contact
-    return replace(contact, language=known.language, country=known.country, audience=known.audience)
+        return new
+    return replace(new, language=known.language, country=known.country, audience=known.audience)
 
 
 def _dropped(people: dict[str, Recipient], keys: set[str], reason: str) -> dict[str, int]:

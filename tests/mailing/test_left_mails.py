@@ -109,6 +109,8 @@ def test_who_has_an_earlier_link_is_told_of_the_link(sstc: Sstc, office: Path) -
     sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
     plan = ("3 people have an earlier plan of webinar 7", "sstc mail prepare change 7")
     assert misled() == [link, plan]
+    prepared(sstc, "change", 7, "--to", "ama@example.org")
+    assert misled() == [link, plan]  # the others still have nothing
     sstc("mail", "due", "--today", day)  # both are drafts, and are not sent
     assert misled() == []
     for message in ("change", "join-link-change"):

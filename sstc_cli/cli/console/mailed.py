@@ -23,6 +23,7 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
         return {}
     from sstc_cli.cli.console.store import store_of  # noqa: PLC0415 SQLAlchemy is slow to load
     from sstc_cli.mailing.duties import reached, sent_duties, settled_by  # noqa: PLC0415
+    from sstc_cli.mailing.outdated import prepare_command  # noqa: PLC0415
 
     try:
         found = reached(store_of(workspace), series, lists_of(session, workspace, series))
@@ -31,10 +32,10 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
         return {}
     for (name, number), reach in found.items():
         if reach.sent and reach.missing and any(settled_by(series, name, number)):
-            about = f"{name} {number}" if number else name
             of = f" of webinar {number}" if number else ""
-            how = f"`sstc mail prepare {about}` writes to them"
-            session.say(f"`{name}`{of} was sent; {reach.missing}: {how}")
+            message, webinar = series.message(name), series.webinar(number or 0)
+            how = f": `{prepare_command(message, webinar)}` writes to them" if message else ""
+            session.say(f"`{name}`{of} was sent; {reach.missing}{how}")
     return sent_duties(series, found)
 
 

@@ -166,9 +166,9 @@ def _say_untold(
     session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
 ) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    for _, text, _, command in untold(store, workspace.series, known):
-        how = f"; tell those who know what was planned before: `{command}`" if command else ""
-        session.say(text + how)
+    for one in untold(store, workspace.series, known):
+        how = "; tell those who know what was planned before: "
+        session.say(one.text + (f"{how}`{one.command}`" if one.command else ""))
 
 
 def _files(workspace: Workspace, store: Store, mailing: PreparedBatch) -> Iterator[str]:
