@@ -112,7 +112,7 @@ def reached(store: Store, series: Series, lists: Lists) -> dict[About, Reach]:
         missing = quantity(lacking, "person on its list has", "people on its list have")
         missing = f"{missing} none" if lacking else ""
         if "contacts" in message.to and all(batch.is_to_one for batch in prepared):
-            missing = "only single people have it"
+            missing = "only people whom you named have it"
         found[about] = Reach(None if is_open else max(days, default=None), missing)
     return found
 

@@ -79,7 +79,7 @@ def test_a_mail_to_one_person_leaves_the_message_due(sstc: Sstc, office: Path) -
     send(office, prepared(sstc, "invitation", 7, "--to", "jane@example.org"))
     batches = [prepared(sstc, "agenda", 7, "--to", f"{name}@example.org") for name in ("ama", "li")]
     due = "is due since {}: {}".format
-    asked = due("2020-09-18", "only single people have it")
+    asked = due("2020-09-18", "only people whom you named have it")
     assert of("invitation") == [f"the message `invitation` of webinar 7 {asked}"]
     asked = due("2020-10-02", "3 people on its list have none")
     assert {*of("agenda")} == {
