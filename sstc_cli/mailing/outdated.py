@@ -91,7 +91,7 @@ def _how_to_tell(
     Without a notice, contacts get the same message once more. Nothing without a message that can do
     it.
     """
-    notice = _of_document(series, "notice")
+    notice = of_document(series, "notice")
     if notice and webinar:
         return notice.id, prepare_command(notice, webinar)
     if message is None or "contacts" not in message.to:
@@ -99,7 +99,8 @@ def _how_to_tell(
     return message.id, f"{prepare_command(message, webinar)} --again moved"
 
 
-def _of_document(series: Series, document: str) -> Message | None:
+def of_document(series: Series, document: str) -> Message | None:
+    """Return the first message whose text is a document."""
     return next((found for found in series.messages if found.document == document), None)
 
 
@@ -162,7 +163,7 @@ def _misled(
     about = webinars_in_words([webinar.id], series.numbers) if webinar else "the series"
     now, known = true_facts(series, webinar), last_facts(store, batch)
     old = {who for who, facts in known.items() if facts not in now}
-    telling = _of_document(series, "join-link-change")
+    telling = of_document(series, "join-link-change")
     if webinar and telling and not webinar.cancelled:
         memory = memory_of(store, series, webinar)
         if linked := memory.with_another_link():

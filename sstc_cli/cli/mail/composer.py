@@ -26,7 +26,7 @@ from sstc_cli.mailing.changes import PersonalChanges
 from sstc_cli.mailing.composing import Composer, MethodFor
 from sstc_cli.mailing.mailing import Mailing, start_occasion, with_parts
 from sstc_cli.mailing.memory import Memory, facts_of, memory_of
-from sstc_cli.mailing.outdated import invites_to_cancelled
+from sstc_cli.mailing.outdated import invites_to_cancelled, of_document, prepare_command
 from sstc_cli.mailing.recipients import Chosen, StoredPeople, planned_people
 from sstc_cli.mailing.rendering import Renderer, ViewOf
 from sstc_cli.model import Message, Series, State, Webinar
@@ -84,13 +84,10 @@ def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) 
     """Refuse what speaks of a cancelled webinar to come; a notice may say that it is cancelled."""
     if webinar is None or not invites_to_cancelled(message, webinar):
         return
-    notices = [found.id for found in series.messages if found.document == "notice"]
-    tell = f"`sstc mail prepare {notices[0]} {webinar.number}`" if notices else ""
-    hint = (
-        f"inform people who have the invitation: {tell}"
-        if tell
-        else "add a message with `document: notice`"
-    )
+    hint = "add a message with `document: notice`"
+    if notice := of_document(series, "notice"):
+        how = prepare_command(notice, webinar)
+        hint = f"inform people who have the invitation: `{how}`"
     what = f"webinar {webinar.number} is cancelled, but `{message.id}` announces it"
     raise SstcError(what, hint, ExitCode.USAGE)
 
