@@ -196,6 +196,9 @@ def test_word_has_room_to_sign_side_by_side(letter: Letter, sstc: Sstc) -> None:
     names = [paragraph for cell in signatures.rows[0].cells for paragraph in cell.paragraphs]
     assert [paragraph.text[:5] for paragraph in names] == ["China", "South"]
     assert {paragraph.style.paragraph_format.space_before.cm for paragraph in names} == {1.905}
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in names)
+    (below,) = signatures.rows[-1].cells[0].paragraphs  # it is on their page in LibreOffice, too
+    assert below.text.startswith("Contact: CATIS") and below.style.name == "Letter Contact"
 
 
 def letters_of_all(sstc: Sstc, *words: object) -> set[str]:
