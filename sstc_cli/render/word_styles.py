@@ -147,7 +147,7 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.3), Cm(1.8)
+    section.top_margin, section.bottom_margin = map(Cm, (2, 1.6) if dense else (2.3, 1.8))
     section.header_distance = section.footer_distance = Cm(1)
     own = (KICKER, WARNING, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, BODY_TEXT, *LETTER.values())
     for name in own:
