@@ -126,10 +126,10 @@ _STYLES: dict[str, _Looks] = {
     TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
     TABLE_HEAD: (TEXT_SIZE, None, True, 0, 0),
     TABLE_GAP: (4, INK, False, 0, 0),
-    LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 14),
-    LETTER[MATTER]: (TEXT_SIZE, INK, True, 14, 10),
+    LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 10),
+    LETTER[MATTER]: (TEXT_SIZE, INK, True, 12, 8),
     LETTER[SIGNATURE]: (TEXT_SIZE, INK, False, 54, 0),  # 54 points are the room to sign
-    LETTER[ASIDE]: (9, SOFT, False, 12, 0),
+    LETTER[ASIDE]: (9, SOFT, False, 6, 0),
 }
 
 LISTS = [f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3")]

@@ -163,9 +163,9 @@ def test_a_person_may_have_a_salutation_and_closing_of_their_own(letter, workspa
 
 HEADS = {
     "en": "Geneva, {} 2020 Reference: sstc-cities-ecommerce-2020/07/ana "
-    "Dr. Ana María Director Chile Subject: {}: Friday, 9 October 2020 – Sustainable",
+    "Dr. Ana María Director Chile Subject: {}, Friday, 9 October 2020 – Sustainable",
     "zh": "编号：sstc-cities-ecommerce-2020/07/ana 智利 Director 安娜博士 "
-    "事由：{}：2020年10月9日（周五）——",
+    "事由：{}，2020年10月9日（周五）——",
 }
 MATTERS = {"speaker-invitation": ("Invitation to speak", "演讲邀请函"),
            "speaker-thanks": ("Thank you", "感谢您的参与")}  # fmt: skip
