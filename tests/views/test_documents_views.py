@@ -7,6 +7,7 @@ from conftest import Sstc, read_series
 from made import TEMPLATES
 
 from sstc_cli.model import Foreign, Series
+from sstc_cli.model.text import ForeignName
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import poster_view
@@ -224,18 +225,19 @@ def test_a_poster_has_every_city(series: Series) -> None:
     assert [place.city for place in view.cities] == ["Lagos", "Kolkata", "Paris", "Bogotá", "Tokyo"]
 
 
-def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
+def test_names_and_honorifics_keep_their_language_and_need_no_word_for_it() -> None:
     series = read_series(
         "organisers: [{id: a, name: {en: The Office}, signatory: {name: {en: Ana}}}]\n"
-        "people: [{id: li, name: {zh: 李雷}, position: {en: Mayor}}]\n"
+        "people: [{id: li, name: {zh: 李雷}, honorific: {zh: 教授}, position: {en: Mayor}}]\n"
         "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
         " ends: 2020-08-14 17:00, moderator: li}]"
     )
     speaker = speaker_facts(series.people[0], "fr")
     (office,) = organiser_facts(series.organisers, "fr")
-    names = [speaker.name, office.signatory.name, team_of(series, series.webinars[0], "fr")[0].name]
-    assert names == ["李雷", "Ana", "李雷"]
-    assert not any(isinstance(name, Foreign) for name in names)
+    member = team_of(series, series.webinars[0], "fr")[0]
+    names = [speaker.name, speaker.honorific, office.signatory.name, member.name, member.honorific]
+    assert names == ["李雷", "教授", "Ana", "李雷", "教授"]
+    assert [type(name) for name in names] == [ForeignName] * 5
     assert isinstance(speaker.position, Foreign) and isinstance(office.name, Foreign)
 
 
