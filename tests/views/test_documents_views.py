@@ -80,6 +80,17 @@ def test_sources_are_numbered_once_in_the_order_of_mention(series: Series) -> No
     assert goals == ["无贫穷", "促进目标实现的伙伴关系"]
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_only_several_objectives_have_numbers(series: Series, count: int) -> None:
+    """
+    objectives: [{id: x, text: X}, {id: y, text: Y}]
+    """
+    view = concept_note_view(series.replaced(objectives=series.objectives[:count]), "en")
+    note = Templates(TEMPLATES, TEMPLATES, {}).document("concept-note", view).markdown
+    assert ("with this objective:\n\nX\n" in note) == (count == 1)
+    assert ("with these objectives:\n\n### Objective 1\n\nX\n" in note) == (count == 2)
+
+
 def test_a_second_page_of_a_source_does_not_repeat_its_address(series: Series) -> None:
     """
     background:
