@@ -116,7 +116,7 @@ class StoredPeople:
         return bool(self._visits)
 
     def group(self, group: Group) -> list[Recipient]:
-        """Return the people of a group. Refuse if nobody knows who attended."""
+        """Return the people of a group. Refuse if attendance is unknown."""
         if group == "registered":
             if not self.knows_attendance:
                 return [*self.registered.values()]
@@ -288,7 +288,7 @@ def asked_for(survey: str, stored: StoredPeople) -> Wanted:
 
 
 def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Sequence[str]) -> bool:
-    """Return whether somebody is no speaker, or has not sent one of some things."""
+    """Return whether a person is no speaker, or has not sent one of some things."""
     person = series.person(who.id)
     if not owed or who.group != "speakers" or person is None:
         return True
@@ -313,7 +313,7 @@ def _read_typed(text: str) -> Address:
 
 
 def _as_contact(message: Message, address: Address) -> Recipient:
-    """Return somebody whom nobody knows yet, and who must be able to unsubscribe."""
+    """Return a person who is not known yet, and who must be able to unsubscribe."""
     if "contacts" not in message.readers or message.kind != "invitation":
         what = f"nobody who gets `{message.id}` has this address"
         hint = "add the person to the plan, or import the registration"

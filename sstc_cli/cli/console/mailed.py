@@ -35,7 +35,7 @@ def _is_open(
 ) -> bool:
     """Say how many people have registered since a message went to all, if it is not too late.
 
-    Without the key of the store, nobody knows that.
+    Without the key of the store, that is unknown.
     """
     from sstc_cli.cli.console.store import read_keys, store_of  # noqa: PLC0415 slow to load
     from sstc_cli.mailing.duties import newcomers  # noqa: PLC0415
