@@ -321,8 +321,7 @@ def test_a_cancellation_has_regret_and_the_reason_in_the_language(published, wor
     assert published("schedule", "cancel", 7, *reasons).status == 0
     text = notices(published, "--language", "zh")["audience-ministries"]
     assert (
-        "> 原因：罢工\n>\n> 原定时间：2020年10月9日（周五），15:30至17:00（北京时间，UTC+8）"
-        in text
+        "> 原因：罢工\n>\n> 原定时间：2020年10月9日（周五）15:30至17:00（北京时间，UTC+8）" in text
     )
     assert "> 由此带来的不便，敬请谅解。\n" in text
     assert "delete this webinar." in notices(published)["audience-ministries"]
