@@ -128,9 +128,10 @@ def add_words(
 
 def _height(lines: Sequence[tuple[str, str]], share: float, width: Emu) -> float:
     """Return the height of lines in points, about, with all sizes multiplied by a share."""
+    across: float = width / Pt(1)
     sizes = [_SIZES[kind] * share for kind, _ in lines]
     counts = [
-        ceil(display_width(text) * size * _LETTER / width.pt)
+        ceil(display_width(text) * size * _LETTER / across)
         for size, (_, text) in zip(sizes, lines, strict=True)
     ]
     return sum(count * size * _LINE + _AFTER for count, size in zip(counts, sizes, strict=True))
