@@ -46,7 +46,7 @@ class SstcError(Exception):
 
 
 def nothing_imported(what: str = "nothing") -> SstcError:
-    """Return the error of a command that needs what nobody has imported yet."""
+    """Return the error of a command that needs something that has not been imported yet."""
     return _nothing(f"{what} has been imported", "surveys import FILE")
 
 

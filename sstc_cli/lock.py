@@ -67,7 +67,7 @@ def new_part(file: Path) -> Path:
 
 
 def make_private_folder(folder: Path) -> None:
-    """Make a folder that nobody else can read, and that git ignores, or make it such a folder."""
+    """Make a private folder that git ignores, or turn a folder into one."""
     new = not folder.exists()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
@@ -100,7 +100,7 @@ def temporary_prefix(folder: Path) -> Iterator[str]:
 def remove_abandoned(folder: Path) -> None:
     """Delete the temporary files of killed commands, which have lost their locks.
 
-    Files that nobody could delete when their command ended have no lock.
+    Files that could not be deleted when their command ended have no lock.
     """
     files = [file for file in folder.iterdir() if file.name.startswith(".sstc-")]
     for file in files:
@@ -126,12 +126,12 @@ def _drop_parts(folder: Path) -> None:
 def _acquired(lock: Path, *, wait: bool) -> int:
     for tried in range(1 + _TRIES) if wait else range(1):
         time.sleep(_PAUSE if tried else 0)
-        handle = os.open(lock, _FLAGS, 0o666)  # whoever may write here, by the umask, may lock
+        handle = os.open(lock, _FLAGS, 0o666)  # all who may write here, by the umask, may lock
         with ExitStack() as failed, suppress(BlockingIOError, FileNotFoundError):
             failed.callback(os.close, handle)
             _lock(handle, required=not wait)
             status = os.fstat(handle)
-            # nobody has removed it since; some drives number a file anew whenever it is looked up
+            # it has not been removed since; some drives number a file anew whenever it is looked up
             if os.path.samestat(lock.lstat(), status) or (tried >= _LOOKS and status.st_nlink):
                 failed.pop_all()
                 return handle

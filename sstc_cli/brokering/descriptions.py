@@ -18,7 +18,7 @@ from sstc_cli.store.requests import Request, RequestState, Withdrawal
 from sstc_cli.views.partner_letters import Description
 
 LEAST = 5  # people whom a description fits, of those whom its reader could be introduced to
-_OFFICES = 2  # of which they are, so that it does not tell whose people they are
+_OFFICES = 2  # where they work, at least, so that it does not tell whose people they are
 # what people may let a stranger know, as the registration asks it
 COUNTRY, AUDIENCE, TOPICS = "my_country", "my_group", "my_topics"
 
@@ -212,7 +212,7 @@ class Describer:
 
     @cached_property
     def _crowd(self) -> Crowd:
-        """Everybody, with the requests of which letters were written.
+        """All people, with the requests whose letters were written.
 
         Nobody outside the office knows how many places a person has given away.
         """

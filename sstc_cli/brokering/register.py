@@ -85,7 +85,7 @@ class Register:
         return [over.get(request.id, request) for request in known]
 
     def warn_of_drafts(self) -> None:
-        """Say that requests are over, the drafts of which are still there to be sent."""
+        """Say that requests are over whose drafts are still there to be sent."""
         known = {request.id: request.state for request in requests(self.store)}
         if count := sum(known.get(one.id) is not one.state for one in self.current):
             what = quantity(count, "request is", "requests are")

@@ -42,7 +42,7 @@ class TypedAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TypedOutcome:
-    """A code and an outcome as somebody wrote them, after how many days, and the `place` where."""
+    """A code and an outcome as a person wrote them, after how many days, and the `place` where."""
 
     code: str
     outcome: str

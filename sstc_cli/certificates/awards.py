@@ -1,4 +1,4 @@
-"""Certificates to issue: whom to, under which number, instead of which; the private list."""
+"""Certificates to issue: to whom, with what number, instead of what other; the private list."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

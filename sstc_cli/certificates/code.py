@@ -118,7 +118,7 @@ _LINE_END = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 
 class ForgedError(SstcError):
-    """A code that nobody with a known key has signed."""
+    """A code that was signed with no known key."""
 
 
 def issue(claims: Claims, secret: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Who gets a certificate, and why others do not: nothing is guessed, and nobody joined by name."""
+"""People who get a certificate, and why others do not: no guesses, no matching by name."""
 
 import unicodedata
 from collections import defaultdict
@@ -106,7 +106,7 @@ class Decision:
 def decisions(
     people: Sequence[Attendee], demand: Demand, registrations: Collection[str]
 ) -> list[Decision]:
-    """Return a decision about everybody; names are taken from `registrations` first."""
+    """Return a decision about each person; names are taken from `registrations` first."""
     names = {who.person: name_of(who, registrations) for who in people}
     shared = _shared(people, names)
     return [_decide(who, names[who.person], demand, shared) for who in people]

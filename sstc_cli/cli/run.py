@@ -62,7 +62,7 @@ def root(
         bool, flag("--version", callback=_show_version, is_eager=True, text="Print the versions.")
     ] = False,
 ) -> None:
-    """Hand on the options, of which every command makes its session."""
+    """Hand on the options that every command makes its session of."""
     _require_clock()
     context.obj = context.obj.having(context.params)
 

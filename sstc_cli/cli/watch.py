@@ -30,7 +30,7 @@ def watch(context: typer.Context) -> None:
     with suppress(KeyboardInterrupt):
         while True:
             stamps = _stamps(root)
-            if unread or stamps != last:  # whoever holds a file lets go of it without a change
+            if unread or stamps != last:  # a file may become free without a change
                 last = stamps
                 unread = _show(session, root, unread)
             time.sleep(_PAUSE)

@@ -48,6 +48,7 @@ from sstc_cli.views.notice import (
     notice_view,
     place_times,
 )
+from sstc_cli.views.people import honorific_of
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import NamedState
 
@@ -165,9 +166,9 @@ def _recipient(
     """Return whom a notice is for; a person has the honorific that the data has today."""
     kind, name, honorific = str(recipient.kind), recipient.name.pick(language), None
     if recipient.kind in PEOPLE:
-        name = str(name)  # nobody translates it, so it is not marked as foreign
+        name = recipient.name.pick_name(language)
         person = series.person(recipient.id)
-        honorific = pick(person.honorific, language) if person else None
+        honorific = honorific_of(person, language) if person else None
     if recipient == EVERYBODY:
         name = ""  # the template says it in its language
     return RecipientFacts(kind, name, since, honorific)

@@ -44,7 +44,7 @@ class DiagnosticTally:
 
     @property
     def is_full(self) -> bool:
-        """Whether the check has stopped, because nobody reads so many problems."""
+        """Whether the check has stopped, because there are too many problems to read."""
         return self.counted >= MOST_COUNTED
 
     def report(self, diagnostic: Unplaced) -> None:

@@ -84,7 +84,7 @@ class Sender:
 
 
 def sender_of(series: Series) -> Sender:
-    """Return who sends the mails of a series; refuse one in which nobody has an address."""
+    """Return the sender of a series' mails; refuse a series without any address."""
     office = series.mail_sender
     if office is None or not office.email:
         message = "no organiser has an e-mail address to send from"

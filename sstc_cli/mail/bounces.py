@@ -84,7 +84,7 @@ class Wish:
 class Other(StrEnum):
     """A mail that is neither."""
 
-    AUTOMATIC = "automatic"  # for example that somebody is on leave
+    AUTOMATIC = "automatic"  # for example that a person is on leave
     DELAYED = "delayed"  # the server still tries
     MAIL = "mail"
 

@@ -82,7 +82,7 @@ _GO_ON = 354
 _MOST = 10**12
 _LONGEST_REPLY = 60_000  # bytes
 _AT_ONCE = 8_000  # bytes
-_ME = "[127.0.0.1]"  # the name of this computer is nobody's business
+_ME = "[127.0.0.1]"  # the name of this computer stays private
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ class Connection:
             self._socket.sendall(stuffed(mail.data))
 
     def finish(self) -> Reply:
-        """Send the last dot, and return the answer. Whatever else happens, nobody knows it.
+        """Send the last dot, and return the answer. Whatever else happens, it is unknown.
 
         But if the server has spoken or left already, the dot is not sent: UnsentError.
         """

@@ -1,6 +1,6 @@
 """A mail to one person, and its bytes: the same for the same facts, on any machine.
 
-It has no `Date`: whoever sends it puts one before it, which then stays the same for ever.
+It has no `Date`: the sender puts one before it, which then stays the same for ever.
 """
 
 import re

@@ -8,7 +8,7 @@ from types import ModuleType
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.mail.account import KEYRING, PLACE, Account
 
-_PATIENCE = 120  # seconds: somebody may have to unlock a password manager
+_PATIENCE = 120  # seconds: a person may have to unlock a password manager
 
 
 def secret_of(account: Account) -> str:

@@ -21,7 +21,7 @@ Attached = Mapping[str, tuple[Attachment, ...]]  # by the addresses of people
 
 
 def certificates_for(mailing: Mailing, store: Store, chosen: Chosen) -> Attached:
-    """Return the valid certificates of people about a webinar; leave out whoever has none."""
+    """Return the valid certificates of people about a webinar; leave out people without one."""
     if "certificate" not in mailing.message.with_ or mailing.webinar is None:
         return {}
     digests = {mailing.key.person(who.address.readable): key for key, who in chosen.people.items()}

@@ -230,7 +230,7 @@ def _add_others(
 ) -> None:
     """Add those whom only an earlier mail names.
 
-    Whoever was asked to accept an entry no longer belongs to the webinar; the rest are contacts,
+    People who were asked to accept an entry no longer belong to the webinar; the rest are contacts,
     who hear of what is no longer true.
     """
     letters = Letters(sources.outboxes, mailing.series.languages)

@@ -87,7 +87,7 @@ class WrittenMail:
 
 
 def write_all(composer: Composer, people: Mapping[str, Recipient]) -> Iterator[WrittenMail]:
-    """Yield the mail to each person. Whoever's mail fails is named by where they are listed."""
+    """Yield the mail to each person. One whose mail fails is named by the place in the list."""
     mailing = composer.mailing
     by_id = {mailing.message_id(person): person for person in people.values()}
     for id_ in sorted(by_id):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sstc_cli.model.messages import Message
 
-# they are about no webinar, as a programme; whoever wants no more mail gets none
+# they are about no webinar, as a programme; people who want no more mail get none
 LETTERS: Mapping[str, Message] = {
     name: Message(id=name, document="programme", to=("registered",), kind="invitation")
     for name in ("partner-request", "partner-introduction")

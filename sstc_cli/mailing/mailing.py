@@ -40,7 +40,7 @@ START = "start-"  # what the occasion of a reminder begins with
 
 
 def start_occasion(series: Series, webinar: Webinar) -> str:
-    """Return the occasion of a reminder, which everybody gets anew for another start."""
+    """Return the occasion of a reminder, which all get anew for another start."""
     starts = series.instant(webinar.starts).astimezone(series.tz)
     return f"{START}{starts:%Y-%m-%d-%H%M}"
 
@@ -86,7 +86,7 @@ class Mailing:
         return self.message.kind == "invitation" or recipient.group == "contacts"
 
     def message_for(self, recipient: Recipient) -> Message:
-        """Return the message without a link to join for people whom nobody knows by name."""
+        """Return the message without a link to join for people who are not known by name."""
         parts = self.message.with_
         if "join-link" not in parts or recipient.is_named or recipient.group == "organisers":
             return self.message

@@ -56,7 +56,7 @@ def _people(
 ) -> Iterator[tuple[str, Recipient]]:
     """Yield an invented person for each group and language, with words about the person.
 
-    The first of those whose clock nobody knows also lives where the series is, and elsewhere.
+    The first of those whose clock is unknown also lives where the series is, and elsewhere.
     """
     series, anywhere = mailing.series, None
     for group in groups:

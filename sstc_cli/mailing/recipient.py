@@ -79,7 +79,7 @@ class Recipient:
 
 
 def joined(people: Iterable[Recipient]) -> dict[str, Recipient]:
-    """Return everybody once, by address; the next of their groups fills gaps of the first one."""
+    """Return each person once, by address; the next of their groups fills gaps of the first one."""
     by_rank = sorted(people, key=lambda person: ORDER.index(person.group))
     found: dict[str, Recipient] = {}
     for person in by_rank:

@@ -124,7 +124,7 @@ class StoredPeople:
         return bool(self._visits)
 
     def group(self, group: Group) -> list[Recipient]:
-        """Return the people of a group. Refuse if nobody knows who attended."""
+        """Return the people of a group. Refuse if attendance is unknown."""
         if group == "registered":
             if not self.knows_attendance:
                 return [*self.registered.values()]
@@ -297,7 +297,7 @@ def asked_for(survey: str, stored: StoredPeople) -> Wanted:
 
 
 def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Sequence[str]) -> bool:
-    """Return whether somebody is no speaker, or has not sent one of some things."""
+    """Return whether a person is no speaker, or has not sent one of some things."""
     person = series.person(who.id)
     if not owed or who.group != "speakers" or person is None:
         return True
@@ -322,7 +322,7 @@ def read_typed(text: str) -> Address:
 
 
 def _as_contact(message: Message, address: Address, stored: StoredPeople) -> Recipient:
-    """Return somebody who is not on the list, and who must be able to unsubscribe.
+    """Return a person who is not on the list, and who must be able to unsubscribe.
 
     Who has registered for another webinar keeps the language, country and audience.
     """

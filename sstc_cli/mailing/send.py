@@ -149,7 +149,7 @@ class BatchSender:
         return False
 
     def _finish(self, connection: Connection, mail: Claimed) -> bool:
-        """Send the dot, and note the answer; without one, nobody knows what has become of it."""
+        """Send the dot, and note the answer; without one, it is unknown what has become of it."""
         try:
             with self.hooks.interruptible():
                 reply = connection.finish()

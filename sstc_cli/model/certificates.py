@@ -1,4 +1,4 @@
-"""What everybody may know to check certificates: the file `data/certificates.yaml`."""
+"""What is public, so that certificates can be checked: the file `data/certificates.yaml`."""
 
 from typing import Annotated
 

@@ -34,7 +34,7 @@ def typed_email(text: str) -> str | None:
     """Return the address in a text that a person typed or pasted, or None if it is not one.
 
     A name before `<…>`, full-width letters, spaces around `@` and punctuation after it do not
-    matter. A dot before it does: nobody knows what is missing there.
+    matter. A dot before it does: what is missing there is unknown.
     """
     if not (text.isascii() and text.isprintable()):
         visible = (char for char in text if unicodedata.category(char) not in ("Cc", "Cf"))

@@ -84,7 +84,7 @@ class TalkSummary(Model):
 
 
 class AnsweredQuestion(Model):
-    """A question of the audience; nobody is named as the asker."""
+    """A question of the audience, without the name of the person who asked."""
 
     question: Text = field("the question, without who asked it")
     answer: Text | None = field("the answer; a question without one is not printed", default=None)

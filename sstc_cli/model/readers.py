@@ -108,7 +108,7 @@ def read_list(read: Reader, *, at_least_one: bool = False) -> Reader:
                 items.append(read(child))
             except InvalidError as error:
                 problems += error.within(index, child)
-                if len(problems) >= MOST_WRONG:  # nobody reads the rest, which may be millions
+                if len(problems) >= MOST_WRONG:  # the rest may be millions
                     break
         if problems:
             raise InvalidError(problems)

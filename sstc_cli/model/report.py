@@ -166,7 +166,7 @@ class ReportTexts(Model):
     webinars: tuple[WebinarTexts, ...] = field("texts about single webinars", default=())
 
     def check(self) -> None:
-        """Refuse two items under one name, of which a report would have one (E113)."""
+        """Refuse two items under one name: a report would have only one of them (E113)."""
         lists: dict[str, Iterable[str]] = {
             "conclusions": (conclusion.id for conclusion in self.conclusions),
             "recommendations": (recommendation.id for recommendation in self.recommendations),

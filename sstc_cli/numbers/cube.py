@@ -265,7 +265,7 @@ class Cube:
         """Return the share of attendees who answered, and the responses of others.
 
         A person with an address attended if the attendance has it. It may be one of those without
-        an address there, of whom nobody knows more. Anonymous responses are of attendees.
+        an address there, of whom no more is known. Anonymous responses are of attendees.
         """
         there, known, said, recognised, both = (
             self._counts(kind) for kind in (

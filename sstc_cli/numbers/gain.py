@@ -187,8 +187,8 @@ def _has_twin(changes: Mapping[int, int]) -> bool:
 def _is_safe(gain: Gain, least: int) -> bool:
     """Return whether the gain tells nothing that the published tables hide.
 
-    A gain and the answers before are the answers after. Whoever knows those of all people can also
-    subtract those of the pairs, and be left with those of the others.
+    A gain and the answers before are the answers after. A reader who knows those of all people can
+    also subtract those of the pairs, and be left with those of the others.
     """
     groups = (
         gain.pairs_before, gain.others_before, gain.incomplete_before,

@@ -1,8 +1,9 @@
 """Choose which parts of a whole, and which shares of groups, can be published.
 
-Whoever knows the whole and some of its parts knows the remainder too. In a tree of parts of parts,
-each published part leaves a remainder without the parts published inside it. These remainders are
-everything that can be worked out by adding and subtracting. So each must be empty or large.
+A reader who knows the whole and some of its parts knows the remainder too. In a tree of parts of
+parts, each published part leaves a remainder without the parts published inside it. These
+remainders are everything that can be worked out by adding and subtracting. So each must be empty or
+large.
 
 A share is exact if what remains of the whole is large on both sides. Otherwise it is rounded, or
 only a bound is published, as long as no small count follows.

@@ -6,9 +6,9 @@ published: those of an exact count are both at its value. Every other flow withi
 table that a reader must think possible. How far a count can rise or fall is therefore a maximum
 flow around its edge (Ford and Fulkerson 1956), which is exact, also for whole numbers.
 
-Whoever knows the answers of the series and of all webinars but one knows those of that one too. So
-counts are hidden in both directions, until each small count could have as many other values as the
-least count.
+A reader who knows the answers of the series and of all webinars but one knows those of that one
+too. So counts are hidden in both directions, until each small count could have as many other values
+as the least count.
 """
 
 from collections import defaultdict

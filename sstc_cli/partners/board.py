@@ -95,7 +95,7 @@ def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]
     """Yield the topics that many seek and few offer, then those that are offered in vain."""
     parents = {topic.id: topic.parent for topic in series.topics}
     offered = {count.topic: count.offered for count in counts}
-    most = series.partners.at_once  # whoever offers something can help so many at the same time
+    most = series.partners.at_once  # somebody who offers something can help so many at once
     scarce = [one for one in counts if one.sought > most * one.offered and one.sought > 1]
     for one in sorted(scarce, key=lambda one: (one.offered, -one.sought, one.topic))[:_FEW_TOPICS]:
         seek = f"{one.sought:,} seek `{one.topic}`"
@@ -114,7 +114,7 @@ def _about_offers(counts: list[TopicLine[int]], series: Series) -> Iterator[str]
 
 
 def _about_languages(pool: Pool, series: Series) -> Iterator[str]:
-    """Yield of how many people nobody of another country has a language in common."""
+    """Yield how many people share no language with people of another country."""
     if series.partners.within_a_country:
         return
     groups = Counter((person.country, person.languages) for person in pool.profiles)

@@ -1,4 +1,4 @@
-"""Everybody who may be introduced, in a form that is compared: topics, hours, earlier requests."""
+"""All people who may be introduced, in a form that is compared: topics, hours, earlier requests."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

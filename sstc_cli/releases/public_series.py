@@ -155,7 +155,7 @@ def public_series(series: Series, state: State) -> PublicSeries:
 
     What a state does not have comes from the data: descriptions, biographies, recordings. Links
     that are not public, e-mail addresses of people and telephone numbers are left out, and so are
-    the announced dates and surveys, whose changes nobody has published.
+    the announced dates and surveys, whose changes have not been published.
     """
     known = {webinar.id: webinar for webinar in series.webinars}
     webinars = tuple(_webinar(known.get(one.id), one) for one in state.webinars)

@@ -60,7 +60,7 @@ def _hosts(series: Series, webinar: Webinar) -> Iterator[Host]:
             yield kind, person
 
 
-# whoever takes part in a series that has no audiences
+# all who take part in a series that has no audiences
 EVERYBODY = NoticeRecipient(RecipientKind.AUDIENCE, "all", Text("All participants"))
 
 
@@ -83,7 +83,7 @@ class Side:
 
     @property
     def recipients(self) -> Iterator[NoticeRecipient]:
-        """Everybody whom it concerns, by their names in this state."""
+        """All whom it concerns, by their names in this state."""
         if self.webinar is None:
             return
         for talk in self.webinar.talks:
@@ -129,7 +129,7 @@ def sides_ahead(pairs: list[Sides], today: date | None) -> list[Sides]:
 
 
 def everyone(pairs: Iterable[Sides]) -> dict[NoticeRecipient, NoticeRecipient]:
-    """Return everybody on either side, by their names on the later one."""
+    """Return all recipients on either side, by their names on the later one."""
     pairs = list(pairs)
     named = (who for side in (1, 0) for sides in pairs for who in sides[side].recipients)
     found: dict[NoticeRecipient, NoticeRecipient] = {}

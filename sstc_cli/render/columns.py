@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import product
 from math import ceil
 
@@ -59,7 +59,12 @@ def fit_columns(texts: Sequence[Sequence[str]], total: float, *, named: bool = F
                      for name, column in zip(names, bodies, strict=True)]  # fmt: skip
             grows = [index > 0 if named else not all(map(_FIGURES.fullmatch, column))
                      for index, column in enumerate(bodies)]  # fmt: skip
-            return Columns(_at_least(least, list(map(max, needs, least)), total, grows), size)
+            needs = list(map(max, needs, least))
+            # one long text among short ones needs less room than many long ones
+            sums = [sum(map(_letters, column)) for column in bodies]
+            choices = [Columns(_at_least(least, needs, total, grows, weights), size)
+                       for weights in (needs, sums)]  # fmt: skip
+            return min(choices, key=partial(count_lines, texts))
     raise SstcError(
         f"a table of {len(columns)} columns does not fit on the page: {', '.join(texts[0])[:80]}",
         "use fewer columns or shorter words in the template, or choose `--paper a4-landscape` or "
@@ -80,14 +85,23 @@ def count_lines(texts: Sequence[Sequence[str]], columns: Columns) -> int:
 
 
 def _at_least(
-    least: Sequence[float], needs: Sequence[float], total: float, grows: Sequence[bool]
+    least: Sequence[float],
+    needs: Sequence[float],
+    total: float,
+    grows: Sequence[bool],
+    weights: Sequence[float],
 ) -> list[float]:
     """Return widths that share the total, none of which is less than it must be."""
     fixed: dict[int, float] = {}
     while True:
         free = [index for index in range(len(needs)) if index not in fixed]
         rest = total - sum(fixed.values())
-        shares = _shared([needs[index] for index in free], rest, [grows[index] for index in free])
+        shares = _shared(
+            [needs[index] for index in free],
+            rest,
+            [grows[index] for index in free],
+            [weights[index] for index in free],
+        )
         widths = fixed | dict(zip(free, shares, strict=True))
         narrow = {index: least[index] for index in free if widths[index] < least[index] - 1e-9}
         if not narrow:
@@ -95,12 +109,14 @@ def _at_least(
         fixed |= narrow
 
 
-def _shared(needs: Sequence[float], total: float, grows: Sequence[bool]) -> list[float]:
+def _shared(
+    needs: Sequence[float], total: float, grows: Sequence[bool], weights: Sequence[float]
+) -> list[float]:
     """Return widths that share the total by the needs of the columns.
 
     Narrow columns get the width of their text, and wide ones share the rest. What is left over goes
     to the columns that may grow, if there are any. Wide columns share by the square roots of their
-    needs: a column of three lines beside one of nine is easier to read than two of six.
+    weights: a column of three lines beside one of nine is easier to read than two of six.
     """
     if (spare := total - sum(needs)) >= 0:
         share = spare / (sum(grows) or len(needs))
@@ -114,7 +130,7 @@ def _shared(needs: Sequence[float], total: float, grows: Sequence[bool]) -> list
         index = wide.pop(0)
         widths[index] = needs[index]
         rest -= needs[index]
-    roots = [needs[index] ** 0.5 for index in wide]
+    roots = [weights[index] ** 0.5 for index in wide]
     for index, root in zip(wide, roots, strict=True):
         widths[index] = rest * root / sum(roots)
     return widths

@@ -11,10 +11,11 @@ from docx.text.paragraph import Paragraph
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sstc_cli.render.columns import fit_columns
+from sstc_cli.render.columns import count_lines, fit_columns
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import InsertKind, first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
+    ASIDE,
     MATTER,
     SIGNATURE,
     follows_table,
@@ -32,10 +33,10 @@ from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import WordFile, add_part, new_word, stamp, word_bytes
 from sstc_cli.render.word_pages import number_pages
 from sstc_cli.render.word_styles import (
+    BODY_TEXT,
     CLOSE_SIZE,
     KICKER,
     LETTER,
-    LETTER_TEXT,
     QUOTE,
     TABLE_GAP,
     TABLE_SPACE,
@@ -47,7 +48,8 @@ from sstc_cli.render.word_styles import (
 from sstc_cli.render.word_text import add_grid, fill
 from sstc_cli.render.word_xml import add_bookmark, element, set_direction, set_language
 
-_UNBROKEN = 12  # rows at most of a table that moves to the next page as a whole
+_UNBROKEN = 14  # lines at most of a table that moves to the next page as a whole
+_SHORT_LIST = 3  # items at most of a list that moves to the next page as a whole
 # The elements that may follow `w:spacing` in a run's properties here (ECMA-376, CT_RPr).
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:u", "w:rtl", "w:cs", "w:lang")
 
@@ -95,7 +97,9 @@ def _blocks(
 
         require_styles(word)
     is_letter = any(role_of(node) == MATTER for node in tree.children)
-    usual, is_annex = LETTER_TEXT if is_letter else "Normal", False
+    # the paragraphs of a letterhead may be far apart
+    is_dense = is_letter or (document.dense and not inserts)
+    usual, is_annex = BODY_TEXT if is_dense else "Normal", False
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
@@ -108,6 +112,8 @@ def _blocks(
         if node.type == "table" and is_annex:
             _table(word, node, is_close=True)
             continue
+        if role_of(node) == ASIDE and SIGNATURE in map(role_of, tree.children):
+            continue  # it is below the signatures
         _block(word, node, QUOTE if inserts and node.type == "blockquote" else usual)
         if at in headings:
             add_bookmark(word.element.body[-2], word.element.body[-2], headings[at].target)
@@ -119,7 +125,7 @@ def _block(word: Word, node: SyntaxTreeNode, style: str, depth: int = 0) -> None
             usual = f"Heading {min(int(node.tag[1:]), 3)}"
             fill(word.add_paragraph(style=LETTER.get(role_of(node), usual)), node)
         case "paragraph":
-            is_subtitle = style == "Normal" and follows_title(node)
+            is_subtitle = style in ("Normal", BODY_TEXT) and follows_title(node)
             own = KICKER if is_kicker(node) else "Subtitle" if is_subtitle else style
             _paragraph(word, node, LETTER.get(role_of(node), own))
         case "blockquote":
@@ -148,21 +154,28 @@ def _paragraph(word: Word, node: SyntaxTreeNode, style: str) -> None:
 
 
 def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
-    """Add the names of those who sign a letter side by side, with room above them."""
+    """Add the names of those who sign a letter side by side, with room above them.
+
+    The small words below are in the same table: LibreOffice keeps no paragraph with a table above.
+    """
     if not signatures:
         return
     _keep_closing(word)
+    asides = [node for node in signatures[0].siblings if role_of(node) == ASIDE]
     count = min(max(len(signatures), 2), 3)
     rows = -(-len(signatures) // count)
     widths = [Length(_text_width(word) // count)] * count
-    places = add_grid(word, widths, rows, has_head=False, is_whole=True, style=UNRULED)
-    for place, node in zip(places, signatures, strict=False):
-        paragraph = Paragraph(place, word._body)
-        paragraph.style = LETTER[SIGNATURE]
-        paragraph.paragraph_format.keep_with_next = has_text_below(signatures[-1])
-        fill(paragraph, node)
-    if not has_text_below(signatures[-1]):
-        word.add_paragraph(style=TABLE_GAP)
+    total = rows + len(asides)
+    places = add_grid(word, widths, total, has_head=False, is_whole=True, style=UNRULED)
+    below = [row.cells[0].merge(row.cells[-1]) for row in word.tables[-1].rows[rows:]]
+    lines = [*places[: rows * count], *(cell.paragraphs[0]._p for cell in below)]
+    nodes = [*signatures, *[None] * (rows * count - len(signatures)), *asides]
+    for place, node in zip(lines, nodes, strict=True):
+        if node is not None:
+            paragraph = Paragraph(place, word._body)
+            paragraph.style = LETTER[role_of(node)]
+            fill(paragraph, node)
+    word.add_paragraph(style=TABLE_GAP)
 
 
 def _keep_closing(word: Word) -> None:
@@ -177,6 +190,7 @@ def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
     name = "List Bullet" if node.type == "bullet_list" else "List Number"
     style = f"{name} {min(depth + 1, 3)}" if depth else name
     number = _new_numbering(word, style) if name == "List Number" else None
+    first = len(word.element.body)
     for item in node.children:
         for child in item.children:
             _block(word, child, style, depth + 1)
@@ -184,6 +198,9 @@ def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
                 numbered = element("numPr")
                 numbered.extend([element("ilvl", val="0"), element("numId", val=str(number))])
                 word.paragraphs[-1]._p.get_or_add_pPr().append(numbered)
+    # the last element describes the page
+    for line in word.element.body[first - 1 : -2] if len(node.children) <= _SHORT_LIST else ():
+        Paragraph(line, word._body).paragraph_format.keep_with_next = True
 
 
 def _new_numbering(word: Word, style: str) -> int:
@@ -204,7 +221,7 @@ def _table(word: Word, node: SyntaxTreeNode, *, is_close: bool = False) -> None:
     share = usual / TEXT_SIZE  # smaller type has room for more letters
     columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
     widths = [Mm(width * share) for width in columns.widths]
-    is_whole = len(rows) <= _UNBROKEN
+    is_whole = count_lines(texts, columns) <= _UNBROKEN
     places = add_grid(
         word, widths, len(rows), has_head=has_head, is_whole=is_whole, is_close=is_close
     )

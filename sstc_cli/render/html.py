@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -32,7 +33,7 @@ def write_html(document: Document, templates: Templates) -> bytes:
 
 def _body(document: Document, tokens: Sequence[Token]) -> str:
     _mark_tables(tokens, "right" if document.direction == "rtl" else "left")
-    blocks = list(_scrolled(list(with_inserts(document, tokens))))
+    blocks = list(_scrolled(list(with_inserts(document, tokens)), stacks=not document.figures))
     return str(_writer().renderer.render(blocks, _writer().options, {}))
 
 
@@ -77,20 +78,30 @@ def _mark_tables(tokens: Sequence[Token], side: str) -> None:
             token.attrs = {}
 
 
-def _scrolled(tokens: Sequence[Token]) -> Iterator[Token]:
+def _scrolled(tokens: Sequence[Token], *, stacks: bool) -> Iterator[Token]:
     """Yield tokens in which a table that is wider than the screen scrolls, also by the keyboard.
 
-    Screen readers call it by its columns. A table of facts is narrow enough.
+    Screen readers call it by its columns. A table of facts is narrow enough, and one of words
+    `stacks` its cells on a telephone.
     """
     is_wide = False
     for index, token in enumerate(tokens):
         if token.type == "table_open" and (is_wide := token.attrGet("class") != "facts"):
             marks: dict[str, str | int | float] = {"class": "scroll", "role": "group"}
             marks |= {"aria-label": _columns(tokens[index:]), "tabindex": "0"}
+            if stacks and _has_rows_of_words(tokens[index:]):
+                token.attrSet("class", "stacked")
             yield Token("scroll_open", "div", 1, attrs=marks, block=True)
         yield token
         if token.type == "table_close" and is_wide:
             yield Token("scroll_close", "div", -1, block=True)
+
+
+def _has_rows_of_words(table: Sequence[Token]) -> bool:
+    """Return whether a telephone shows each row as lines: it has three to five cells."""
+    kinds = [token.type for token in takewhile(lambda token: token.type != "table_close", table)]
+    rows, cells = kinds.count("tr_open") - 1, kinds.count("td_open")
+    return rows > 1 and 3 * rows <= cells <= 5 * rows
 
 
 def _columns(table: Sequence[Token]) -> str:

@@ -53,21 +53,23 @@ Node = dict[str, Any]
 def write_pdf(document: Document, templates: Templates) -> bytes:
     """Return the document as the bytes of a `.pdf` file.
 
-    If that saves a page, its lines are closer, and a letter of two pages also has smaller type.
+    If that saves a page, its lines are closer, and a letter of two pages also has smaller type. A
+    dense document of two pages at most has the usual type if it needs no further page.
     """
     require_typst("PDF")
     check_length("\n".join(map(with_inserts, document.parts)))
     made = _typeset(document, templates)
     if not len(document.parts) < (pages := _pages(made)) <= _FEW:
         return made
-    closer = [_typeset(document, templates, tight=True)]
+    choices = [made, _typeset(document, templates, tight=True)]
     parts = _data(document, templates)["parts"]
     # tables with many columns have smaller type already
     is_large = all(block.get("size", 1) == 1 for part in parts for block in part["blocks"])
-    is_letter = pages <= 2 * len(document.parts) and is_large and not document.dense
-    if is_letter and _pages(closer[0]) == pages:
-        closer.append(_typeset(replace(document, dense=True), templates))
-    return min((made, *closer), key=_pages)
+    is_brief = pages == _pages(choices[1]) <= 2 * len(document.parts)
+    if is_brief and (is_large or document.dense):
+        other = _typeset(replace(document, dense=not document.dense), templates)
+        choices.insert(0 if document.dense else 2, other)
+    return min(choices, key=_pages)
 
 
 def _typeset(document: Document, templates: Templates, *, tight: bool = False) -> bytes:

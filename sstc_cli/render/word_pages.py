@@ -1,6 +1,6 @@
 """The pages of a Word file, reckoned from the heights of what is in it.
 
-Word shows the numbers in the contents as the file has them until somebody updates them, so a file
+Word shows the numbers in the contents as the file has them until they are updated, so a file
 without any would show none. LibreOffice counts them each time.
 """
 

@@ -106,7 +106,7 @@ LETTER = {DATELINE: "Letter Date", MATTER: "Letter Subject", SIGNATURE: "Letter 
 # styles of our own: a letterhead with a table has black lines in its `Table Grid`, its
 # `Intense Quote` may be blue, and the paragraphs of its `Normal` far apart
 RULED, UNRULED, _GRID = "sstc Table", "sstc Table Without Lines", "Table Grid"
-WARNING, LETTER_TEXT = "sstc Warning", "Letter Text"
+WARNING, BODY_TEXT = "sstc Warning", "sstc Text"
 TEXT_SIZE, TABLE_SPACE = 10.5, 7  # points; the latter between a table and the text below it
 _DENSE_SIZE = 9.5  # points
 # of lines: Chinese and Latin letters differ in height; this is enough for both in one line
@@ -126,14 +126,14 @@ _STYLES: dict[str, _Looks] = {
     TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
     TABLE_HEAD: (TEXT_SIZE, None, True, 0, 0),
     TABLE_GAP: (4, INK, False, 0, 0),
-    LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 14),
-    LETTER[MATTER]: (TEXT_SIZE, INK, True, 14, 10),
+    LETTER[DATELINE]: (TEXT_SIZE, INK, False, 0, 10),
+    LETTER[MATTER]: (TEXT_SIZE, INK, True, 12, 8),
     LETTER[SIGNATURE]: (TEXT_SIZE, INK, False, 54, 0),  # 54 points are the room to sign
-    LETTER[ASIDE]: (9, SOFT, False, 12, 0),
+    LETTER[ASIDE]: (9, SOFT, False, 6, 0),
 }
 
 LISTS = [f"List {kind}{level}" for kind in ("Bullet", "Number") for level in ("", " 2", " 3")]
-STYLES = (*_STYLES, LETTER_TEXT, *LISTS, "No Spacing", "Hyperlink", RULED, UNRULED)
+STYLES = (*_STYLES, BODY_TEXT, *LISTS, "No Spacing", "Hyperlink", RULED, UNRULED)
 
 
 @cache
@@ -147,17 +147,17 @@ def blank(look: Look = PLAIN, *, dense: bool = False) -> bytes:
     _set_word_2013(word)
     section = word.sections[0]
     section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Cm(2.1 if dense else 2.3), Cm(1.8)
+    section.top_margin, section.bottom_margin = map(Cm, (2, 1.6) if dense else (2.3, 1.8))
     section.header_distance = section.footer_distance = Cm(1)
-    own = (KICKER, WARNING, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, LETTER_TEXT, *LETTER.values())
+    own = (KICKER, WARNING, TABLE_TEXT, TABLE_HEAD, TABLE_GAP, BODY_TEXT, *LETTER.values())
     for name in own:
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
     for name, looks in _STYLES.items():
         size = _DENSE_SIZE if dense and looks[0] == TEXT_SIZE else looks[0]
         _set_style(word, name, (size, *looks[1:]), look)
-    letter = word.styles[LETTER_TEXT].paragraph_format  # its letters are those of `Normal`
-    letter.space_before, letter.space_after = map(Pt, _STYLES["Normal"][3:])
-    for name in ("Normal", "Subtitle", TABLE_TEXT, TABLE_HEAD, LETTER_TEXT):
+    close = word.styles[BODY_TEXT].paragraph_format  # its letters are those of `Normal`
+    close.space_before, close.space_after = map(Pt, _STYLES["Normal"][3:])
+    for name in ("Normal", "Subtitle", TABLE_TEXT, TABLE_HEAD, BODY_TEXT):
         spacing = word.styles[name].paragraph_format
         spacing.line_spacing = Pt(_DENSE_HEIGHT if dense else _HEIGHT)
         spacing.line_spacing_rule = WD_LINE_SPACING.AT_LEAST

@@ -57,7 +57,7 @@ class ReportEvidence:
 
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         tables = self.tables.get((webinar.number,) if webinar else SERIES, {})
-        if chosen := self.edition.dimensions:  # without the groups that nobody asked for
+        if chosen := self.edition.dimensions:  # without the groups that were not asked for
             shown = {None, *chosen}
             tables = {id_: table for id_, table in tables.items() if table.by in shown}
         return Setting(

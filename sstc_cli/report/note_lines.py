@@ -116,7 +116,7 @@ def rapporteur_line(noted: NoteSetting) -> RapporteurLine | None:
     if who is None or not noted.is_written(who.name):
         return None
     role = who.role if noted.is_written(who.role) else None
-    return RapporteurLine(who.name.pick(noted.language), pick(role, noted.language))
+    return RapporteurLine(who.name.pick_name(noted.language), pick(role, noted.language))
 
 
 def message_lines(noted: NoteSetting) -> list[MessageLine]:

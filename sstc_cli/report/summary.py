@@ -39,7 +39,7 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
 
 
 def tables_in(setting: Setting, survey: str | None, by: By | None) -> list[Table]:
-    """Return the tables of a summary, with those of which it says that people are too few."""
+    """Return the tables of a summary, with those that it says have too few people."""
     return [
         table
         for table in setting.tables.values()

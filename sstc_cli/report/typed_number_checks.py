@@ -27,7 +27,7 @@ _NUMBER = re.compile(
     rf"(?:[\s\u00a0\u202f]+(?:{_PEOPLE})\b|\s*[人名位份条])",
     re.IGNORECASE,
 )
-# a number after one of these is not the count: it is rough, or one of which the count is a part
+# a number after one of these is not the count: it is rough, or the count is a part of it
 _OTHER = re.compile(
     r"\b(?:of|than|for|from|about|around|over|under|nearly|almost|roughly|some|least|most|to|only"
     r"|approximately|another|every|first|last|further"

@@ -21,7 +21,7 @@ LONG = 8  # letters of a word; a shorter one that the table lacks is often a nam
 
 @cache
 def typo_of(word: str) -> str | None:
-    """Return the common English word of which a long, unknown word is a typo, or None.
+    """Return the common English word that a long, unknown word misspells, or None.
 
     Words with capital letters inside, such as names of products, are never typos. A typo has one
     letter more or less, two swapped ones, or another vowel; with another consonant it is often a

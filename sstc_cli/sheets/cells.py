@@ -9,7 +9,7 @@ from math import isfinite
 Value = str | float | bool | datetime | date | time | timedelta
 Rows = Sequence[Sequence[Value]]
 
-# Nobody sees these characters, but with them a header or an answer no longer equals itself: a
+# These characters are invisible, but with them a header or an answer no longer equals itself: a
 # carriage return as Excel writes it in XML (`_x000D_`), NUL, byte order marks in the middle of a
 # file, soft hyphens and zero-width spaces from web pages, and the controls that programs put around
 # text to set its direction. The joiners U+200C and U+200D are kept: Persian and Hindi spell words

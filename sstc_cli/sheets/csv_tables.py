@@ -113,7 +113,7 @@ _BIG5 = ("cp950", "Big5 (Traditional Chinese)", "big5", b"\xa4", b"\xc6")
 
 
 class EncodingError(SstcError):
-    """A csv whose encoding nobody can tell; its hint names an option that not all commands have."""
+    """A csv whose encoding is unclear; its hint names an option that not all commands have."""
 
 
 def decoded(

@@ -36,7 +36,7 @@ def filled(starter: str, parts: Mapping[str, str | None]) -> str:
                 lines.append("")
             comments = []
             continue
-        if key is None:  # a blank line, of which one is enough where a part was removed
+        if key is None:  # one blank line is enough where a part was removed
             lines += [*comments, *([] if is_gone and lines and not lines[-1] else [line])]
             comments, current = [], None
             continue
@@ -66,7 +66,7 @@ def items(
 
 
 def comment_lines(texts: Sequence[str], indent: str = "") -> list[str]:
-    """Return the lines of a comment, which has nothing that nobody sees."""
+    """Return the lines of a comment, without invisible characters."""
     width = _WIDTH - len(indent)
     flat = (" ".join(with_unseen_as("", text).split()) for text in texts)
     lines = (wrap(text, width, initial_indent="# ", subsequent_indent="#   ") for text in flat)

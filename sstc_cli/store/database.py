@@ -36,7 +36,7 @@ class Database(Protocol):
         """Return an error of the database in words for users."""
 
     def freeze(self, connection: Connection) -> None:
-        """Let nobody change the store before the end of a transaction that reads."""
+        """Keep others from changing the store before the end of a transaction that reads."""
 
     def rewrite(self, connection: Connection) -> None:
         """Remove all traces of deleted rows, or note that `wipe` must, in the transaction."""

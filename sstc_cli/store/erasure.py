@@ -54,7 +54,7 @@ from sstc_cli.store.store import Store
 # Who is in which column: that decides what becomes of it when a person is forgotten or renamed.
 BY_PSEUDONYM = (*ROW_TABLES, *PEOPLE_TABLES, CERTIFICATES)  # in `person`, which a new key changes
 BY_DIGEST = (MAILS.c.person, STOPS.c.person, REQUESTS.c.first, REQUESTS.c.second)  # as in mails
-MENTIONS = tuple(  # texts in which somebody else may be mentioned
+MENTIONS = tuple(  # texts that may mention other people
     table.c[name]
     for table in (RESPONSES, EARLIER_RESPONSES, *PEOPLE_TABLES, IMPORTS)
     for name in ("answers", "others", "extras", "contacts", "organisation", "file", "sheet")
@@ -372,7 +372,7 @@ def _erase_in_names(
 ) -> int:
     """Replace an address in the names of others, and the names of those who gave no address.
 
-    Those may be the person in another row. Whoever has the same name but another address is not.
+    Those may be the person in another row. A person with the same name but another address is not.
     """
     forms = (spaced(folded(name).text) for name in names)
     same = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")

@@ -159,7 +159,7 @@ def organisations(store: Store) -> list[str]:
 
 
 def _who(store: Store) -> Sequence[Any]:
-    """Return who everybody is, also as earlier imports have it: the last one may lack a name."""
+    """Return who each person is, also as earlier imports have it: the last one may lack a name."""
     columns = ("email", "name", "organisation", "contacts")
     queries = (select(*(table.c[name] for name in columns)) for table in PEOPLE_TABLES)
     with store.reading() as connection:

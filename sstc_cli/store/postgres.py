@@ -142,7 +142,7 @@ class Postgres:
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_LOCK})")
 
     def rewrite(self, connection: Connection) -> None:
-        # whoever reads begins with ABOUT: once it is locked, nobody is between two tables
+        # readers begin with ABOUT: once it is locked, none is between two tables
         tables = [ABOUT, *(table for table in METADATA.sorted_tables if table is not ABOUT)]
         names = [table.name for table in tables]
         kept = [

@@ -13,7 +13,7 @@ from sstc_cli.lock import making_parts, new_part
 
 @contextmanager
 def making_in(folder: Path, what: str) -> Iterator[None]:
-    """Let nobody else make private files in a folder meanwhile; explain what prevents that."""
+    """Keep others from making private files in a folder meanwhile; explain what prevents that."""
     try:
         with making_parts(folder):
             yield

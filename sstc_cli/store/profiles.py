@@ -49,7 +49,7 @@ Answers = Mapping[str, object]
 class Attendee:
     """A person who attended: `minutes` by webinar, `answers` by survey and webinar, as ids.
 
-    Without an `email`, nobody can tell who it is. `names` are those that the person gave, each with
+    Without an `email`, it is unknown who that is. `names` are those that the person gave, each with
     the survey, or the attendance, in which it was given, the last import first.
     """
 
@@ -90,7 +90,7 @@ def _with_minutes(connection: Connection, webinars: Sequence[str]) -> dict[str, 
 
 
 def _identities(connection: Connection) -> Iterator[tuple[str, str, str | None, str | None]]:
-    """Yield who everybody is, as each import has it, the last import first."""
+    """Yield who each person is, as each import has it, the last import first."""
     rows: list[Any] = []
     for table in PEOPLE_TABLES:
         who = table.c

@@ -1,7 +1,7 @@
 """Reports of attendance: who of the people in them attended a webinar, and for how long.
 
 The audience is everybody with a name or an address, but for hosts, speakers, and programs that take
-notes. Telephones and devices without a name are counted apart: nobody knows who they were.
+notes. Telephones and devices without a name are counted apart: they cannot be identified.
 """
 
 import re
@@ -270,7 +270,7 @@ class VisitReader(RowReader):
             self.people[who] = row
 
     def _never_came(self, cells: Sequence[Value]) -> bool:
-        """Return whether somebody only registered, in a report with the times of all who came."""
+        """Return whether a person only registered, in a report with the times of all who came."""
         if Use.JOINED not in self.by_use or self._text(Use.JOINED, cells):
             return False
         return not (self.minutes and minutes_of(cells[self.minutes.index]))

@@ -234,7 +234,7 @@ def people_of(asked: Iterable[AudienceQuestion]) -> set[str]:
 
 
 def without_people(asked: AudienceQuestion, anonymiser: Anonymiser) -> AudienceQuestion:
-    """Return a question and its answer with masks in place of people, and nobody beside them."""
+    """Return a question and its answer with masks in place of people, and without who asked."""
     people = asked.people
     question, answer = (anonymiser.masked(text, people) for text in (asked.question, asked.answer))
     return AudienceQuestion(question, answer, answerers=asked.answerers)

@@ -246,7 +246,7 @@ def generalised_tables(
 class Unanimous:
     """How many groups of people who are alike gave one answer to a question, and in which columns.
 
-    Whoever knows one of them knows the answer: k-anonymity does not prevent that.
+    A reader who knows one of them knows the answer: k-anonymity does not prevent that.
     """
 
     groups: int

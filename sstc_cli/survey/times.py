@@ -19,7 +19,7 @@ def order_of(table: Table, webinar: int | None, series: Series) -> DateOrder:
 
 
 def lacks_zone(table: ReadyTable, series: Series) -> bool:
-    """Return whether answers have times of which neither the file nor the tool shows the zone."""
+    """Return whether answers have times whose zone neither the file nor the tool shows."""
     times = Times(table, series)
     return not table.platform.is_attendance and any(
         times.is_local(row, use)

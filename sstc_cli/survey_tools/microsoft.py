@@ -8,8 +8,8 @@ from 1, so the id and the second at which a response was started identify it.
 Microsoft Teams' attendance of a meeting or webinar: a summary, people, then their visits.
 The file is UTF-16 with tabs. Section 2 has a row for each person, section 3 one for each visit: the
 latter is read if it is there. Files of 2021 have only visits, and those of 2020 a row each time
-that somebody joined or left. Who has not left was there until the last moment of the file.
-A webinar's people have their registration in more columns; who never came has no times.
+that a person joined or left. A person who has not left was there until the last moment of the file.
+A webinar's people have their registration in more columns; those who never came have no times.
 Organisers, presenters and attendees have that role. Times are local, or in UTC if the header says
 so. The names of columns are those in English and in French.
 """

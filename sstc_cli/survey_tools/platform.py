@@ -167,7 +167,7 @@ class Platform(NamedTuple):
     - `headers`: how it writes the headers of columns.
     - `shape`: makes a plain table of a sheet with several header rows or blocks.
     - `zone`: the IANA name of the zone of all its times.
-    - `blank_answers`: what it writes in place of an answer that nobody gave.
+    - `blank_answers`: what it writes in place of a missing answer.
     - `excluded_rows`: by header, matches cells of rows that are not responses.
     - `our_form`: how short codes are in our form for it, if it has to shorten ids.
     - `how_to_export_texts`: a hint for an export with numbers in place of answers.

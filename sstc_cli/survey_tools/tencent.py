@@ -7,7 +7,7 @@ in China's zone.
 
 腾讯会议 (Tencent Meeting, VooV): the meeting, a header, a row for each person or visit.
 A role follows the name in brackets: `样例(主持人)`. In the column 用户昵称(入会昵称), the name at
-the meeting does, after that of the account, under which somebody may come with several names, or
+the meeting does, after that of the account, under which a person may come with several names, or
 which a guest has not. There are telephone numbers, which are not kept, and no e-mail addresses. No
 public file shows a whole report: this follows programs that read one.
 """

@@ -122,7 +122,7 @@ def _present_id(
 ) -> str | None:
     """Return the id that a text has now: items without an id may have moved in their list."""
     source = _folded(returned.source)
-    if not returned.id:  # somebody has cleared the cell
+    if not returned.id:  # the cell was cleared
         return next(iter(by_source.get(source, ())), None)
     if returned.id in known and _folded(known[returned.id][0].source) == source:
         return returned.id
@@ -143,7 +143,7 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
     if returned.refused:
         _leave(result, returned, returned.refused, "correct the cell")
         return
-    # programs fill what nobody translated with the text itself
+    # programs fill what was not translated with the text itself
     is_open = returned.progress in (None, Progress.INITIAL)
     is_filled = is_open and _folded(target) == _folded(returned.source)
     # a translation of another place was offered for those without one

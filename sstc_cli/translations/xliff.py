@@ -143,7 +143,7 @@ def read_xliff(data: bytes, name: str) -> ReturnedFile:
 
 
 class _Reader:
-    """Collects the units of a file, of which each version has its own words."""
+    """Collects the units of a file, whose versions each have their own words."""
 
     line: Any
 

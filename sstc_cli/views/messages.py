@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Message, Person, Series, Status, Webinar
-from sstc_cli.model.text import pick
 from sstc_cli.model.view import Facts, View
 from sstc_cli.model.zones import zones_by_country
 from sstc_cli.views.agenda import TalkLine, agenda_view, item_lines
@@ -23,7 +22,7 @@ from sstc_cli.views.facts import (
 )
 from sstc_cli.views.file_names import Made, participant_stems
 from sstc_cli.views.invitation import invitation_view
-from sstc_cli.views.people import ContactFacts, contacts, in_language
+from sstc_cli.views.people import ContactFacts, contacts, honorific_of, in_language
 from sstc_cli.views.programme import concept_note_view, programme_view
 from sstc_cli.views.run_of_show import run_of_show_view
 from sstc_cli.views.speaker_brief import speaker_brief_view
@@ -150,7 +149,7 @@ def participant_view(
     language, named = reader.language, "join-link" in message.with_
     zone, join = zone_of(series, webinar, reader), webinar.join_link
     person = series.person(reader.id)
-    honorific = reader.honorific or (pick(person.honorific, language) if person else None)
+    honorific = reader.honorific or (honorific_of(person, language) if person else None)
     items = item_lines(series, webinar, language)
     slots = local_times(series, webinar, language, own_zones(series, webinar, reader))
     return ParticipantView(

@@ -68,8 +68,11 @@ class ContactFacts(Facts):
 
 
 def name_of(person: Person | Signatory, language: str) -> str:
-    """Return the name of a person, which is not marked as foreign: nobody translates it."""
-    return str(person.name.pick(language))
+    return person.name.pick_name(language)
+
+
+def honorific_of(person: Person, language: str) -> str | None:
+    return person.honorific.pick_name(language) if person.honorific else None
 
 
 def own_texts(more: Mapping[str, Text], language: str) -> Mapping[str, str]:
@@ -110,6 +113,7 @@ def speaker_facts(person: Person, language: str) -> SpeakerFacts:
         person,
         language,
         name=name,
+        honorific=honorific_of(person, language),
         organisation=organisation,
         post=post,
         picture=picture,

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from sstc_cli.model import Duty, Person, Series, Webinar, duties_of, run_of_show
-from sstc_cli.model.text import pick
 from sstc_cli.model.view import Facts
 from sstc_cli.views.agenda import ItemLine, item_lines
 from sstc_cli.views.dates import day_text, hour_text, own_slot, with_hour
@@ -17,7 +16,7 @@ from sstc_cli.views.facts import (
     survey_lines,
     webinar_facts,
 )
-from sstc_cli.views.people import name_of, phone_text
+from sstc_cli.views.people import honorific_of, name_of, phone_text
 
 
 class TeamContact(Facts):
@@ -36,13 +35,13 @@ def team_of(series: Series, webinar: Webinar, language: str) -> tuple[TeamContac
         contact = TeamContact(
             role,
             name_of(person, language),
-            pick(person.honorific, language),
+            honorific_of(person, language),
             phone_text(person.phone, language),
         )
         people.setdefault(person.id, contact)
     organisers = []
     for who in series.organisers_of(webinar):
-        name, phone = (who.short or who.name).pick(language), phone_text(who.phone, language)
+        name, phone = (who.short or who.name).pick_name(language), phone_text(who.phone, language)
         organisers.append(TeamContact("organiser", name, None, phone))
     return (*people.values(), *organisers)
 

@@ -24,7 +24,7 @@ def tasks_for_speakers(series: Series, webinar: Webinar) -> list[Duty]:
 
 
 def open_tasks(series: Series, webinar: Webinar, person: Person) -> list[Duty]:
-    """Return what a speaker has still to do: who has confirmed all talks has replied."""
+    """Return what a speaker has still to do; one who has confirmed all talks has replied."""
     talks = [talk for talk in webinar.talks if talk.speaker == person.id]
     has_replied = all(talk.confirmed for talk in talks)
     tasks = [duty for duty in tasks_for_speakers(series, webinar) if duty.done is None]

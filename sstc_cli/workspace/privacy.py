@@ -71,7 +71,7 @@ def _needles(words: Collection[str]) -> Iterator[bytes]:
 
 def files_below(root: Path) -> Iterator[Path]:
     """Yield the regular files below a folder, in order, and what cannot be read."""
-    waiting = [root]  # not a recursion, of which a deep folder would be too much
+    waiting = [root]  # not a recursion, which a deep folder would exhaust
     while waiting:
         path = waiting.pop()
         try:

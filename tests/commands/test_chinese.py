@@ -7,7 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from conftest import Sstc, poppler
+from conftest import Sstc, alter, poppler
 
 KINDS = ("txt", "html", "docx", "pdf")
 HAN = "[\u3400-\u9fff，。；：！？（）《》“”、—]"
@@ -94,3 +94,18 @@ def test_a_change_of_clocks_has_no_brackets_in_brackets(sstc: Sstc, workspace: P
     lines = Path(made.out.strip()).read_text("utf-8").splitlines()
     assert [line for line in lines if "时差" in line]
     assert [line for line in lines if re.search("（[^（）]*（", line)] == []
+
+
+def test_a_day_in_brackets_has_no_brackets_around_it_and_no_comma_behind_it(
+    workspace: Path, sstc: Sstc
+) -> None:
+    alter(workspace, "[Africa/Lagos, ", "[Pacific/Auckland, ")  # it is Saturday there
+    alter(workspace, "zone: Asia/Shanghai", "register_by: 3 days before\nzone: Asia/Shanghai")
+    words = ("--all", 8, "--format", "md", "--language", "zh", "--today", "2020-07-03")
+    written = sstc("documents", "render", *words).gives(0).out.splitlines()
+    texts = {path: Path(path).read_text("utf-8") for path in written}
+    assert any("（周六）" in texts[path] for path in written if "poster" in path)
+    wrong = {
+        path: re.findall(r"（[^）]*（.*|（周.），\d+:.*", text) for path, text in texts.items()
+    }
+    assert not any(wrong.values()), wrong  # a comma is not between a day and its time either

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Sstc, missing_program, poppler, read_series, slide_lines
+from conftest import REPOSITORY, Sstc, alter, missing_program, poppler, read_series, slide_lines
 from letterheads import ALTS, two_logos
 
 from sstc_cli.documents.outdated_files import earlier_files
@@ -256,6 +256,22 @@ def test_no_line_of_a_poster_begins_with_a_dot(sstc: Sstc, whole: Path, number: 
     text = poppler("pdftotext", Path(result.out.strip()).read_bytes()).decode()
     assert "Nairobi" in text
     assert not re.search(r"^\s*·", text, re.MULTILINE), text
+
+
+def test_the_words_of_a_slide_fit_and_name_the_languages_of_questions(render, whole, sstc):
+    from pptx import Presentation
+
+    join = "    join_url: https://example.org/join/7\n"
+    alter(whole, join, f"{join}    interpretation: [en, zh]\n")
+    sstc("schedule", "set", "webinars[6].talks[0].title", LONG.strip()).gives(0)
+    for is_long in (True, False):
+        (file,) = render("title-slides", languages=("en",))
+        slide = Presentation(file).slides[4]
+        box = next(shape for shape in slide.shapes if "Questions are" in shape.text_frame.text)
+        welcome, *talks = box.text_frame.paragraphs
+        assert welcome.text == "Questions are welcome in English, Chinese"
+        assert (talks[0].runs[0].font.size.pt < 26) == is_long
+        sstc("schedule", "set", "webinars[6].talks[0].title", "Ports").gives(0)
 
 
 def test_the_last_slides_name_the_speakers_the_next_webinar_and_whom_to_ask(sstc, whole) -> None:

@@ -151,7 +151,7 @@ def test_a_cancelled_webinar_is_announced_as_such(sstc: Sstc, workspace: Path) -
     for name in ("announcement", "invitation", "run-of-show"):
         for line in sstc("documents", "render", name, 7).out.splitlines():
             text = Path(line).read_text(encoding="utf-8")
-            assert re.search(r"^(# )?(Subject: )?Cancelled: ", text, re.MULTILINE)
+            assert re.search(r"^(# )?(Subject: )?Cancelled(: |, Friday)", text, re.MULTILINE)
             assert "example.org" not in text
     assert "**Cancelled: " in sstc("documents", "render", "programme", "-o", "-").out
 

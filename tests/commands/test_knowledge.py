@@ -77,6 +77,12 @@ def test_the_example_is_final_and_has_its_figures(noted: Path, sstc: Sstc) -> No
     )
 
 
+def test_a_note_of_few_words_fills_its_two_pages(noted: Path, sstc: Sstc) -> None:
+    made = sstc("knowledge", "render", 7, "--format", "pdf").gives(0)
+    first, second, _ = poppler("pdftotext", (noted / made.out.strip()).read_bytes()).split(b"\f")
+    assert b"Figure 2" in first and b"Figure 3" in second  # in the type of other documents
+
+
 def test_figures_pass_the_hiding_of_the_public_report(noted: Path, sstc: Sstc) -> None:
     shown = sstc("report", "show", "7", "--edition", "office").out
     hidden = sstc("report", "show", "7").out

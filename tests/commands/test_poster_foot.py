@@ -55,6 +55,16 @@ def test_names_that_are_the_same_in_both_languages_come_once(sstc: Sstc, whole: 
     assert poppler("pdftotext", file.read_bytes(), "-raw").decode().count("UNOSSC Cities") == 1
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_code_ends_where_the_words_do(sstc: Sstc, whole: Path, language: str) -> None:
+    wide, square, _ = rendered(sstc, language, "--format", "png")
+    for file, width, unit in ((wide, 1200, 1), (square, 1080, 1.15)):
+        columns = [x for x, _ in places(file, (0, 0, 0))]
+        is_left = (language == "en") == (file == square)
+        margin = min(columns) if is_left else width - 1 - max(columns)
+        assert margin == pytest.approx(44 * unit, abs=2), file
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "en+zh"])
 def test_pictures_have_the_logos(sstc: Sstc, letterhead: Path, language: str) -> None:
     files = rendered(sstc, language, "--format", "png")

@@ -163,9 +163,9 @@ def test_a_person_may_have_a_salutation_and_closing_of_their_own(letter, workspa
 
 HEADS = {
     "en": "Geneva, {} 2020 Reference: sstc-cities-ecommerce-2020/07/ana "
-    "Dr. Ana María Director Chile Subject: {}: Friday, 9 October 2020 – Sustainable",
+    "Dr. Ana María Director Chile Subject: {}, Friday, 9 October 2020 – Sustainable",
     "zh": "编号：sstc-cities-ecommerce-2020/07/ana 智利 Director 安娜博士 "
-    "事由：{}：2020年10月9日（周五）——",
+    "事由：{}，2020年10月9日（周五）——",
 }
 MATTERS = {"speaker-invitation": ("Invitation to speak", "演讲邀请函"),
            "speaker-thanks": ("Thank you", "感谢您的参与")}  # fmt: skip
@@ -196,6 +196,9 @@ def test_word_has_room_to_sign_side_by_side(letter: Letter, sstc: Sstc) -> None:
     names = [paragraph for cell in signatures.rows[0].cells for paragraph in cell.paragraphs]
     assert [paragraph.text[:5] for paragraph in names] == ["China", "South"]
     assert {paragraph.style.paragraph_format.space_before.cm for paragraph in names} == {1.905}
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in names)
+    (below,) = signatures.rows[-1].cells[0].paragraphs  # it is on their page in LibreOffice, too
+    assert below.text.startswith("Contact: CATIS") and below.style.name == "Letter Contact"
 
 
 def letters_of_all(sstc: Sstc, *words: object) -> set[str]:

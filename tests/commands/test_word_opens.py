@@ -17,7 +17,7 @@ from sstc_cli.views.documents import VIEWS
 
 LANGUAGES = ("en", "zh", "ar")
 # in the wider fonts of LibreOffice, without and with a letterhead
-MOST_PAGES = {"concept-note": (4, 7), "programme": (2, 3)}
+MOST_PAGES = {"concept-note": (4, 6), "programme": (2, 3)}
 FEW = (1, 2)  # pages of any other document
 
 

@@ -203,7 +203,7 @@ INTERPRETED = f"{LANGUAGES} (with interpretation)"
     ("document", "shown"),
     [
         ("agenda", (MODERATOR, LANGUAGES, "[Slides](<https://example.org/materials/7.pdf>)",
-                    "(available from Friday, 16 October 2020)", "- **Register**: ")),
+                    ", available from Friday, 16 October 2020", "- **Register**: ")),
         ("speaker-brief", (MODERATOR, INTERPRETED)),
         ("speaker-confirmation", (MODERATOR,)),
         ("title-slides", ("Moderator: Amina Otieno, City of Mombasa",)),

@@ -196,6 +196,26 @@ def test_no_page_of_word_has_only_one_or_two_rows_of_a_table(tmp_path: Path) -> 
     assert [found for found in counts if found[-1] in (1, 2)] == []
 
 
+def test_a_table_of_many_lines_may_be_cut_and_a_list_of_few_may_not(tmp_path: Path) -> None:
+    def kept(text: str) -> list[bool]:
+        word = word_in(markdown_to("docx", text, tmp_path))
+        cells = [row.cells[0].paragraphs[0] for table in word.tables for row in table.rows]
+        lines = cells or [line for line in word.paragraphs if line.style.name == "List Bullet"]
+        return [bool(line.paragraph_format.keep_with_next) for line in lines]
+
+    short, long = (table(["a", "b"], *[["1", text]] * 7) for text in ("few", WIDE))
+    assert kept(short) == [True] * 7 + [False]
+    assert kept(long) == [True, *[False] * 4, True, True, False]
+    assert kept("# T\n\n- a\n- b\n- c\n") == [True, True, False]
+    assert kept("# T\n\n" + "- a\n" * 4) == [False] * 4
+
+
+def test_one_long_text_among_short_ones_does_not_narrow_the_longer_column() -> None:
+    rows = [["Talk", WIDE], *[[WIDE[:120], "Name"]] * 4]
+    titles, names = fit_columns([["Item", "Speaker"], *rows], 170).widths
+    assert titles > names
+
+
 def test_a_wide_table_fits_on_paper_that_is_turned(tmp_path: Path) -> None:
     head = [f"Sommerlicher{index}" for index in range(9)]
     wide = table(head, *[["wort"] * len(head)] * 3)

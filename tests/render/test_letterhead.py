@@ -99,6 +99,8 @@ To the Mayor
 We regret this.
 
 - One
+- More
+- And more
 - {}
 
 Yours,

@@ -196,3 +196,18 @@ def test_no_word_of_a_wide_table_is_torn_on_a_phone(language: str, tmp_path: Pat
             browser.narrow(width)
             browser.open(file.as_uri())
             assert browser.value(TORN) == [[], 24, width]
+
+
+def test_a_table_of_words_fits_on_the_narrowest_phone(tmp_path: Path) -> None:
+    row = "| 15 | Fri\u00a09\u00a0Oct | 15:30–17:00 | Internationalisation of supply chains |\n"
+    text = f"# T\n\n| No. | Date | Time | Topic |\n|{' --- |' * 4}\n"
+    file = tmp_path / "page.html"
+    room = "document.querySelector('.scroll').scrollWidth - document.body.clientWidth"
+    with Browser(tmp_path) as browser:
+        browser.narrow(320)
+        for rows, is_stacked in ((row * 2, True), (row, False)):
+            file.write_bytes(markdown_to("html", text + rows, tmp_path))
+            browser.open(file.as_uri())
+            torn, _, width = browser.value(TORN)
+            assert (torn, width) == ([], 320)
+            assert (browser.value(room) <= -32) == is_stacked  # the margins of the page

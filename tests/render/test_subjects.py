@@ -84,7 +84,7 @@ def test_letters_to_partners_have_subjects_on_any_day(language: str) -> None:
 def test_a_subject_is_plain_text_with_the_reader_s_time_and_topic() -> None:
     subject, _ = mail("reminder", titled("*A* [b](https://example.org) `c` & <d> | #1"))
     assert subject == (
-        "Reminder: Fri 14 Aug, 14:30 Nairobi – *A* [b](https://example.org) `c` & <d> | #1"
+        "Reminder, Fri 14 Aug, 14:30 Nairobi – *A* [b](https://example.org) `c` & <d> | #1"
     )
     title = "Sustainable Payment Solutions in Cross-Border E-Commerce: " + "Good Practices " * 5
     subject, _ = mail("reminder", titled(title))
@@ -105,10 +105,10 @@ def test_a_template_of_the_office_may_replace_the_subject_or_not(tmp_path: Path)
         '{% extends "shipped/reminder.md.j2" %}{% block subject %}Soon, {{ super() }}{% endblock %}'
     )
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, text))
-    assert subject == "Soon, Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
+    assert subject == "Soon, Reminder, Fri 14 Aug, 14:30 Nairobi – Topic"
     assert "Soon" not in body and "Reminder" in body
     subject, body = mail("reminder", titled("Topic"), own=own(tmp_path, "# {{ webinar.title }}"))
-    assert subject == "Reminder: Fri 14 Aug, 14:30 Nairobi – Topic"
+    assert subject == "Reminder, Fri 14 Aug, 14:30 Nairobi – Topic"
     assert body.startswith("Topic\n=====")
 
 

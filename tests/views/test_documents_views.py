@@ -7,6 +7,7 @@ from conftest import Sstc, read_series
 from made import TEMPLATES
 
 from sstc_cli.model import Foreign, Series
+from sstc_cli.model.text import ForeignName
 from sstc_cli.render import Templates
 from sstc_cli.views.agenda import AgendaView, agenda_view
 from sstc_cli.views.announcement import poster_view
@@ -77,6 +78,17 @@ def test_sources_are_numbered_once_in_the_order_of_mention(series: Series) -> No
     assert [source.title for source in chinese.sources] == ["B", "A", "C", "D"]
     goals = [goal.title for goal in chinese.objectives[0].goals]
     assert goals == ["无贫穷", "促进目标实现的伙伴关系"]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_only_several_objectives_have_numbers(series: Series, count: int) -> None:
+    """
+    objectives: [{id: x, text: X}, {id: y, text: Y}]
+    """
+    view = concept_note_view(series.replaced(objectives=series.objectives[:count]), "en")
+    note = Templates(TEMPLATES, TEMPLATES, {}).document("concept-note", view).markdown
+    assert ("with this objective:\n\nX\n" in note) == (count == 1)
+    assert ("with these objectives:\n\n### Objective 1\n\nX\n" in note) == (count == 2)
 
 
 def test_a_second_page_of_a_source_does_not_repeat_its_address(series: Series) -> None:
@@ -224,18 +236,19 @@ def test_a_poster_has_every_city(series: Series) -> None:
     assert [place.city for place in view.cities] == ["Lagos", "Kolkata", "Paris", "Bogotá", "Tokyo"]
 
 
-def test_the_name_of_a_person_is_not_marked_as_foreign() -> None:
+def test_names_and_honorifics_keep_their_language_and_need_no_word_for_it() -> None:
     series = read_series(
         "organisers: [{id: a, name: {en: The Office}, signatory: {name: {en: Ana}}}]\n"
-        "people: [{id: li, name: {zh: 李雷}, position: {en: Mayor}}]\n"
+        "people: [{id: li, name: {zh: 李雷}, honorific: {zh: 教授}, position: {en: Mayor}}]\n"
         "webinars: [{id: w, number: 1, title: A, starts: 2020-08-14 15:30,"
         " ends: 2020-08-14 17:00, moderator: li}]"
     )
     speaker = speaker_facts(series.people[0], "fr")
     (office,) = organiser_facts(series.organisers, "fr")
-    names = [speaker.name, office.signatory.name, team_of(series, series.webinars[0], "fr")[0].name]
-    assert names == ["李雷", "Ana", "李雷"]
-    assert not any(isinstance(name, Foreign) for name in names)
+    member = team_of(series, series.webinars[0], "fr")[0]
+    names = [speaker.name, speaker.honorific, office.signatory.name, member.name, member.honorific]
+    assert names == ["李雷", "教授", "Ana", "李雷", "教授"]
+    assert [type(name) for name in names] == [ForeignName] * 5
     assert isinstance(speaker.position, Foreign) and isinstance(office.name, Foreign)
 
 

@@ -172,6 +172,13 @@ def test_a_number_has_the_form_of_its_noun(
     assert "≈ 7" in Words(language, labels).say(pairs, pairs="≈ 7")
 
 
+@pytest.mark.parametrize("language", languages_of([TEMPLATES]))
+def test_a_subject_has_no_colon_but_that_of_its_title(language: str) -> None:
+    labels = read_labels([TEMPLATES], language)
+    subjects = [labels[label] for label in ("{what}, {date} – {title}", "{what} – {title}")]
+    assert not re.search("[:：]", "".join(subjects))
+
+
 def test_a_chinese_list_has_its_own_comma() -> None:
     assert Words("zh", read_labels([TEMPLATES], "zh")).webinars([7, 8]) == "第7、8场研讨会"
 

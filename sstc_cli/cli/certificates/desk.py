@@ -37,7 +37,7 @@ class Desk:
 
     @cached_property
     def public(self) -> CertificateFile:
-        """What everybody may know about the certificates of the series."""
+        """What is public about the certificates of the series."""
         return certificate_file(self.workspace.root)
 
     @cached_property
@@ -47,7 +47,7 @@ class Desk:
 
     @cached_property
     def attended(self) -> dict[str, int]:
-        """The ids of the webinars of which the attendance is known."""
+        """The ids of the webinars whose attendance is known."""
         return known_attendance(self.store)
 
     def awards(self, scope: Scope, least: int, *, drawn: bool) -> Awards:
@@ -99,7 +99,7 @@ def scopes_of(desk: Desk, numbers: list[int], *, completion: bool) -> list[Scope
 
 
 def without_attendance(desk: Desk) -> list[int]:
-    """Return the past webinars of which the attendance is not known."""
+    """Return the past webinars whose attendance is unknown."""
     return [
         webinar.number
         for webinar in desk.series.webinars
@@ -110,7 +110,7 @@ def without_attendance(desk: Desk) -> list[int]:
 
 
 def _refuse_unknown(desk: Desk, webinars: Sequence[Webinar]) -> None:
-    """Refuse webinars of which the attendance is not known, or that were cancelled."""
+    """Refuse webinars whose attendance is unknown, or that were cancelled."""
     if cancelled := [one.number for one in webinars if one.cancelled]:
         message = f"{numbered('webinar', cancelled)} was cancelled, so it has no attendance"
         raise SstcError(message, "leave it out", ExitCode.USAGE)

@@ -50,7 +50,7 @@ def make_secret() -> bytes:
 def rotate_secret(root: Path) -> bytes:
     """Make a new key, and keep only the public half of the old one, in the file of the workspace.
 
-    Whoever has a copy of the old key can still sign with it: that is why it is not kept here.
+    A person with a copy of the old key can still sign with it: that is why it is not kept here.
     """
     with settings_locked(certificate_key_file()):
         if old := read_secret():

@@ -191,7 +191,7 @@ def issue(
 
 
 def _only_for(found: Sequence[Awards], addresses: Sequence[str]) -> list[Awards]:
-    """Return the awards of some people; refuse an address of somebody who gets none."""
+    """Return the awards of some people; refuse the address of a person who gets none."""
     given = (one.decision.attendee.email or "" for awards in found for one in awards.given)
     awarded = {*map(normal_email, given)}
     for number, address in enumerate(addresses, 1):

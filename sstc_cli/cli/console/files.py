@@ -18,7 +18,7 @@ from sstc_cli.lock import locked, remove_abandoned, temporary_prefix
 from sstc_cli.quantity import first_of
 from sstc_cli.workspace.data_files import refuse_outside
 
-PUBLIC = 0o644  # the mode of files, of which the umask takes away
+PUBLIC = 0o644  # the mode of files, before the umask takes away
 ELSEWHERE = ", or name another path with `-o`"
 MOST_BYTES = 100_000_000  # of a calendar that is read whole
 

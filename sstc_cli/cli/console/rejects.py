@@ -40,7 +40,7 @@ def _write_beside(file: Path, data: bytes) -> Path:
 
 
 def superfluous(file: Path) -> list[Path]:
-    """Return the files of rejected rows that nobody needs once all rows of a file are accepted.
+    """Return the files of rejected rows that are not needed once all rows of a file are accepted.
 
     The file itself is one if it had rejected rows that a person corrected.
     """
@@ -56,5 +56,5 @@ def _names(file: Path) -> Iterator[Path]:
 
 
 def _is_earlier(path: Path, file: Path) -> bool:
-    """Return whether a path has rejected rows of a file, and nobody has changed them."""
+    """Return whether a path has rejected rows of a file, unchanged."""
     return path != file and is_as_written(path, title_of(file))

@@ -29,7 +29,7 @@ _SHARED = ("data", "out", "templates")
 
 @contextmanager
 def settings_locked(file: Path) -> Iterator[None]:
-    """Let nobody else change a file of keys or permissions meanwhile; make its folder."""
+    """Keep others from changing a file of keys or permissions meanwhile; make its folder."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

@@ -20,7 +20,7 @@ from sstc_cli.workspace.next_series import files_after, left_out_questions, usua
 def with_files_after(
     session: Session, before: Path, folder: Path, questions: Questions
 ) -> dict[str, bytes]:
-    """Return the files of the next series by path; whoever wants no mail keeps getting none."""
+    """Return the files of the next series by path; people who want no mail keep getting none."""
     workspace = open_workspace(before, session.day)
     old = workspace.series
     if old is None or not old.webinars:

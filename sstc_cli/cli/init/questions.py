@@ -131,7 +131,7 @@ class Questions:
         return replace(own, organisers=organisers, email=email)
 
     def after(self, usual: NewSeries) -> NewSeries:
-        """Return the next series of an office, of which all but titles and times is known."""
+        """Return the next series of an office, whose titles and times alone are unknown."""
         return self._when(replace(usual, titles=self._titles(usual.languages, usual.titles)))
 
     def _titles(self, languages: Sequence[str], usual: tuple[str, ...]) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def _with_own_workbook(
 
 
 def name_private_values(session: Session, series: Series) -> None:
-    """Say which private values a new plan has, so that nobody publishes it."""
+    """Say which private values a new plan has, so that it is not published."""
     if kinds := _private_kinds(series):
         session.say(
             f"{DATA.as_posix()} now has private values ({', '.join(kinds)}): "

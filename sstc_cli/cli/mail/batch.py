@@ -275,7 +275,7 @@ def _wanted(
     if "contacts" in groups and not files:
         hint = "name the spreadsheet with the people: `--to contacts.xlsx`"
         raise SstcError(f"the message `{message.id}` goes to contacts", hint, ExitCode.USAGE)
-    usual = () if addresses else message.except_  # whoever is named by address is meant
+    usual = () if addresses else message.except_  # people who are named by address are meant
     left_out = read_left_out_words(workspace, [*usual, *(asked.left_out or ())])
     readings = [_read(Path(file), asked, mailing.series, account) for file in files]
     _show(session, workspace, readings, skip=asked.skip_rejected)

@@ -160,7 +160,7 @@ def _tell(session: Session, chosen: Chosen, holders: Holders) -> None:
 
 
 def _holders(mailing: Mailing, chosen: Chosen, earlier: Earlier, asked: AskedMessage) -> Holders:
-    """Return who has an entry; whoever is not named with `--to` gets nothing."""
+    """Return the people who have an entry; those who are not named with `--to` get nothing."""
     people = earlier.people
     webinars = [mailing.webinar] if mailing.webinar else []
     of_plan, _ = planned_people(mailing.series, webinars, ["speakers", "moderators"])

@@ -144,7 +144,7 @@ def _is_flying(store: Store, owner: str) -> bool:
 
 
 def _is_dead(workspace: Workspace, owner: str, held: ExitStack) -> bool:
-    """Return whether nobody holds the lock of a sender, and hold it."""
+    """Take the lock of a sender, and return whether it was free."""
     with suppress(OSError):
         held.enter_context(locked(_private_folder(workspace) / f"sender-{owner}", wait=False))
         return True

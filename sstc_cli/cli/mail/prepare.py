@@ -133,7 +133,7 @@ def _prepare_again(
 
 
 class _KnownError(SstcError):
-    """Nobody is left to write to, because they have the message already."""
+    """All recipients have the message already."""
 
 
 def due(context: typer.Context) -> None:
@@ -249,7 +249,7 @@ def run(session: Session, gathered: Gathered, today: date, now: datetime, early:
 
 
 def _decided(gathered: Gathered, entries: Sequence[MailRecord], now: datetime) -> DecidedBatch:
-    """Return which of the mails become a batch; refuse if everybody has one."""
+    """Return which of the mails become a batch; refuse if all have one."""
     mailing = gathered.mailing
     webinar = mailing.webinar.id if mailing.webinar else None
     earlier = earlier_batches(gathered.store, mailing.message.id, webinar, mailing.occasion)

@@ -45,7 +45,7 @@ from sstc_cli.workspace import Workspace
 
 _NO_KEY = b"only for examples"
 _WIDTH = 72
-_SECONDS = 60  # in which the account's pace allows so many mails
+_SECONDS = 60  # in that time, the account's pace allows so many mails
 
 
 def _trial_mailing(

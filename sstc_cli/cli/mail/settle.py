@@ -109,7 +109,7 @@ def allow(context: typer.Context, address: Address) -> None:
 def _person(pseudonyms: PseudonymKey, typed: str) -> str:
     """Return the digest of a person in the ledger; refuse what is not an address."""
     with suppress(AddressError):
-        if not _CONTROL.search(typed.strip()):  # a spreadsheet may have them, but nobody types them
+        if not _CONTROL.search(typed.strip()):  # a spreadsheet may have them, but no keyboard
             return pseudonyms.recipient(read_address(typed).readable)
     hint = "write the whole address, for example one@example.org"
     raise SstcError("that is not an e-mail address", hint, ExitCode.USAGE)

@@ -28,7 +28,7 @@ _OTHER_NAMES = {
     **dict.fromkeys(("google", "workspace"), "gmail"),
     "tencent": "exmail",
 }
-_NONE = "none"  # the name of nobody, with which a server takes mails without a login
+_NONE = "none"  # instead of a name: a server that takes mails without a login
 _PROVIDERS = f"Provider ({', '.join(PRESETS)}), or mail server"
 _NO_PASSWORDS = (
     "Microsoft 365 takes a token instead of a password: ask your IT department for a program that "

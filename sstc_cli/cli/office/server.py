@@ -37,7 +37,7 @@ _POLICY = (
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-# a document that somebody wrote: it runs and loads nothing, and only the page itself can frame it
+# a document that people wrote: it runs and loads nothing, and only the page itself can frame it
 _SANDBOXED = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 )

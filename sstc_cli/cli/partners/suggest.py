@@ -104,7 +104,7 @@ def _say_how_many(session: Session, people: int, found: Sequence[Suggestion]) ->
 
 
 def _say_left_out(office: Office) -> None:
-    """Say how many pairs nobody could ask, so that others were chosen, or nobody."""
+    """Say how many pairs could not be asked, so that others were chosen, or none."""
     if count := office.describer.undescribed:
         what = quantity(count, "pair that fits is", "pairs that fit are")
         office.session.say(f"{what} left out, because {NOT_DESCRIBED}")

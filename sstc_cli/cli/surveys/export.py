@@ -94,7 +94,7 @@ def _deliver(
 def _generalised(
     session: Session, store: Store, surveys: Sequence[Survey], webinars: Sequence[str], k: int
 ) -> dict[str, ExportedRows]:
-    """Return the responses of which k are alike, and report how many are less exact."""
+    """Return the responses so that k are alike, and report how many are less exact."""
     tables, changed, total = generalised_tables(store, surveys, webinars, k)
     if total:
         session.say(f"made {changed} of {quantity(total, 'response')} less exact")
@@ -117,7 +117,7 @@ def _listed(columns: Sequence[str]) -> str:
 
 
 def _refuse_persons(survey: str | None, *, with_texts: bool, with_contacts: bool) -> None:
-    """Refuse what shows single people in an export of which several rows are alike."""
+    """Refuse what shows single people in an export whose rows are alike."""
     for asked, what in (
         (with_contacts, "--with-contacts"),
         (with_texts, "--with-texts"),

@@ -32,7 +32,7 @@ from sstc_cli.workspace.privacy import parts_below
 
 
 def rotate_key(store: Store) -> int:
-    """Give everybody in a store a new pseudonym, and return how many they are."""
+    """Give each person in a store a new pseudonym, and return how many there are."""
     with settings_locked(key_file()):
         keys = read_keys() or add_key()
         pseudonyms = store.pseudonym_key(keys)

@@ -2,7 +2,8 @@
 
 What was published stays known. So a later edition is a sum: of what was published, and of a table
 of the answers and people that have come since, which is hidden by the same rules as any other.
-Whoever subtracts two editions gets that table, and no more. A figure is exact if both parts are.
+A reader who subtracts two editions gets that table, and no more. A figure is exact if both parts
+are.
 
 Answers that are too few for a table of their own wait: until more have come, the edition shows what
 was published. So do tables that are no sums, as long as their changes would be about few people.

@@ -264,7 +264,7 @@ class Builder:
         return [id_ for names in texts for id_ in self.add_audiences(names)]
 
     def add_audiences(self, names: Iterable[str]) -> list[str]:
-        """Return the ids of audiences, of which new ones are added."""
+        """Return the ids of audiences; new ones are added."""
         known = [*filter(None, map(str.strip, names))]
         for name in known:
             if name not in self.audiences:

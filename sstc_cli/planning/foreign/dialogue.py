@@ -56,7 +56,7 @@ OF_PEOPLE = frozenset({
 
 
 class ScheduleAsker(Protocol):
-    """Somebody who can be asked what a schedule does not show."""
+    """A person who can be asked what a schedule does not show."""
 
     def zone(self, problem: str, possible: Sequence[str]) -> str:
         """Return the IANA name of the zone of all times; one of the possible ones is usual."""
@@ -187,14 +187,14 @@ def quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a reading goes by: the options, somebody who can be asked, and notes to add to."""
+    """What a reading uses: the options, a person who can be asked, and notes to add to."""
 
     options: ScheduleOptions
     asker: ScheduleAsker | None
     notes: Notes
 
     def ask(self, problem: str, hint: str) -> ScheduleAsker:
-        """Return who can be asked; if nobody can, refuse a schedule that leaves something open."""
+        """Return the person to ask; without one, refuse a schedule that leaves something open."""
         if self.asker is None:
             raise SstcError(problem, hint, ExitCode.USAGE)
         return self.asker

@@ -21,7 +21,7 @@ from sstc_cli.workspace.next_series import parts_of_the_past
 from sstc_cli.workspace.starter import starter_plan
 
 _NEVER_KEPT = ("revision", "revised", "done", "weekday")
-# kept if they are not as in the export: somebody has entered them for the next series
+# kept if they are not as in the export: a person has entered them for the next series
 _KEPT_IF_NEW = (
     "status", "cancelled_because", "join", "join_url", "register_url", "register_by", "recording",
     "materials",

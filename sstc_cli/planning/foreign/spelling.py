@@ -81,7 +81,7 @@ def without_tags(text: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return a short text without what nobody sees, or an empty one if it has no letter."""
+    """Return a short text without invisible characters, or an empty one if it has no letter."""
     flat = " ".join(with_unseen_as("", without_tags(text)).split())
     return flat[:_LONGEST_LINE] if any(char.isalnum() for char in flat) else ""
 

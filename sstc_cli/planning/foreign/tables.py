@@ -127,7 +127,7 @@ def _tables(
 
 
 def _score(table: ScheduleTable, decided: Mapping[str, Fact]) -> float:
-    """Return how good a header is: the facts that it names, of which a time counts more."""
+    """Return how good a header is: the facts that it names, where a time counts more."""
     unknown = sum(column.fact is None for column in table.columns)
     bonus = 0.5 if table.has(*WHEN) else 0
     return _facts(table, decided) + bonus - unknown / 20

@@ -47,7 +47,7 @@ def read_text(value: Value, base: str) -> CellReading:
     """Return a text; of one that became a number, say so, because zeros may be lost."""
     if isinstance(value, str):
         plain = without_controls(_RETURN.sub("", value)).strip()
-        is_base = plain == base or text_of(plain) == text_of(base)  # but for what nobody sees
+        is_base = plain == base or text_of(plain) == text_of(base)  # but for invisible characters
         return CellReading(base if is_base else plain)
     if isinstance(value, (date, time, timedelta)):
         raise CellError(f"Excel has made a date or a time of this text: {value}", _AS_TEXT)

@@ -96,7 +96,7 @@ def slot_of_values(values: Mapping[str, str]) -> tuple[datetime, datetime]:
 
 
 def slot_after(webinar: Webinar, changes: Mapping[str, CellChange]) -> tuple[datetime, datetime]:
-    """Return the start and the end, of which some parts are new."""
+    """Return the start and the end, some parts of which are new."""
     changed = {key: changes[key].after for key in SLOT if key in changes}
     day = changed.get("date", str(webinar.starts.date()))
     clock = changed.get("start", f"{webinar.starts:%H:%M}")

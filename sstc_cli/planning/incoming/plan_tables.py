@@ -90,7 +90,7 @@ def find_plan(source: Source, names: Sequence[Names], languages: tuple[str, ...]
     for sheet in sheets:
         found = _table_in(sheet, file, layout, names)
         if found and not state and found.id_column is None:
-            continue  # somebody's own list
+            continue  # a list of the user's own
         if found and tables.setdefault(found.table, found) is not found:
             again.append(found.sheet.name)
     if not tables:

@@ -37,7 +37,7 @@ _SIGNED, _LETTER = 9.5, 0.58  # points of a signature; the width of a letter, in
 _AFTER_BORDERS = ("w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:rPr")
 _SOFT = RGBColor(0x4D, 0x59, 0x66)
 _PIXELS = 6  # of a module: with more than 300 an inch, programs would make fewer of them
-_LINES = 24  # characters of a name, of which one line has room in the largest size
+_LINES = 24  # characters of a name that one line has room for in the largest size
 _NO_BREAK = "\u2011"
 _CENTER, _END = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from sstc_cli.model.photo import Photo
 from sstc_cli.render.display.blocks import Block, blocks_of
-from sstc_cli.render.display.qr import qr_svg
+from sstc_cli.render.display.qr import qr_svg, quiet_share
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
 from sstc_cli.render.templates import Document, Templates
@@ -69,6 +69,7 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
         "accent": templates.stationery.look.accent,
         "parts": [_part(part, blocks, templates.stationery.photos) for part, blocks in parts],
         "qr": qr_svg(links[0].url, links[0].text).decode() if links else "",
+        "quiet": quiet_share(links[0].url) if links else 0,
         "captions": [link.text for link in links],
         "feet": list(reversed(feet.values())),
     }

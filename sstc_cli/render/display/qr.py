@@ -33,6 +33,11 @@ def qr_modules(address: str) -> int:
     return int(_code(address, _POSTER).symbol_size(border=_QUIET)[0])
 
 
+def quiet_share(address: str) -> float:
+    """Return how much of the code's width the white edge takes on each side."""
+    return _QUIET / qr_modules(address)
+
+
 def qr_svg(address: str, title: str) -> bytes:
     """Return the code as an SVG on white, with one millimetre for each module."""
     look = {"light": "#fff", "unit": "mm", "svgclass": None, "lineclass": None}

@@ -4,6 +4,7 @@ from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from typing import Any, BinaryIO
 
 from pptx.dml.color import RGBColor
@@ -14,6 +15,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from sstc_cli.diagnostics import display_width
 from sstc_cli.model.photo import Photo
 from sstc_cli.render.line_breaks import with_firm_hyphens
 from sstc_cli.render.stationery import BandPicture, Look
@@ -32,6 +34,8 @@ _TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
 # the fonts that Windows, macOS and LibreOffice have, or replace by one with the same widths
 _LATIN, _CHINESE, _ARABIC = "Calibri", "Microsoft YaHei", "Arial"
 _SIZES = {"strong": 36, "text": 26, "item": 26, "foot": 20}
+_SHARES = (1, 0.85, 0.7, 0.6)  # of these sizes, the first at which all lines fit
+_LETTER, _LINE, _AFTER = 0.52, 1.3, 10  # width and height in sizes; points below a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +116,25 @@ def add_words(
     has_logo = any(shape.top >= SIZE[1] - _FOOT for shape in slide.shapes if shape.left == left)
     foot = _FOOT if has_logo else 250_000
     box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - foot))
+    share = next((share for share in _SHARES if _height(lines, share, width) <= box.height.pt),
+                 _SHARES[-1])  # fmt: skip
     written = [
-        (text, _SIZES[kind], looks.accent if kind == "strong" else _INK, kind == "strong")
+        (text, round(_SIZES[kind] * share), looks.accent if kind == "strong" else _INK,
+         kind == "strong")
         for kind, text in lines
-    ]
+    ]  # fmt: skip
     _fill(box.text_frame, looks, written)
+
+
+def _height(lines: Sequence[tuple[str, str]], share: float, width: Emu) -> float:
+    """Return the height of lines in points, about, with all sizes multiplied by a share."""
+    across: float = width / Pt(1)
+    sizes = [_SIZES[kind] * share for kind, _ in lines]
+    counts = [
+        ceil(display_width(text) * size * _LETTER / across)
+        for size, (_, text) in zip(sizes, lines, strict=True)
+    ]
+    return sum(count * size * _LINE + _AFTER for count, size in zip(counts, sizes, strict=True))
 
 
 def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> None:
@@ -152,7 +170,7 @@ def _fill(frame: Any, looks: Words, lines: Sequence[tuple[str, int, RGBColor, bo
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     for number, (text, size, color, is_bold) in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(10)
+        paragraph.space_after = Pt(_AFTER)
         paragraph.alignment = PP_ALIGN.RIGHT if looks.from_right else PP_ALIGN.LEFT
         paragraph._p.get_or_add_pPr().set("rtl", "1" if looks.from_right else "0")
         run = paragraph.add_run()

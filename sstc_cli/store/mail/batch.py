@@ -18,7 +18,7 @@ from sstc_cli.store.store import Store
 class MailState(StrEnum):
     """What has become of a mail.
 
-    Between `dot` and the answer of the server, nobody can know whether it was accepted. If the
+    Between `dot` and the answer of the server, it is unknown whether it was accepted. If the
     answer does not come, the mail is `unknown`, and never sent again without a person's word.
     """
 

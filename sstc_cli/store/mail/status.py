@@ -79,7 +79,7 @@ class StoredMail:
 class KnownFacts:
     """How many people got mails that are true to the same facts, of a release if it has a name.
 
-    Nobody knows whether those of `unsure` people arrived.
+    Whether those of `unsure` people arrived is unknown.
     """
 
     release: str
