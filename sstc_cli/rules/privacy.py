@@ -87,7 +87,7 @@ def private_link_in_public(plan: Plan) -> Iterator[Diagnostic]:
     Wrong:
       webinars:
         - A …
-          materials: [{title: Slides, url: https://example.org/slides?pwd=Z3JlZW4}] # <- W315
+          materials: [{title: Slides, url: "https://example.org/slides?pwd=Z3JlZW4"}] # <- W315
           summary: Join at https://example.org/j/81549300. # <- W315
           join:
             url: https://example.org/j/81549300

@@ -180,7 +180,7 @@ def test_without_files_there_is_nothing_to_write(workspace: Path, sstc: Sstc) ->
     sstc("knowledge", "render").gives(
         1,
         err="error: the workspace has no knowledge files yet\n"
-        "help: run `sstc knowledge start 7` for webinar 7\n",
+        "help: run `sstc knowledge start 1` to begin one\n",
     )
     assert "nothing was checked" in sstc("knowledge", "check").err
     assert sstc("knowledge", "start", 6).status == 0

@@ -383,7 +383,8 @@ def test_each_kind_of_task_has_words() -> None:
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
     tasks = [call.args for call in calls if getattr(call.func, "id", "") == "Task"]
     kinds = {args[4].value for args in tasks if isinstance(args[4], ast.Constant)}
-    known = {"duty", "release", "files", "earlier", "calendar", "answers", "report", "note"}
+    known = {"duty", "release", "earlier", "calendar", "answers", "report", "note"}
+    known |= {"failing"}  # has the words of the command, which are English
     assert kinds == known, "give a new kind its words in `words.py`, and all catalogues"
 
 
