@@ -139,6 +139,14 @@ def test_the_agenda_and_the_invitation_are_on_the_reader_s_clock() -> None:
     assert other.audience is None and len(other.local_times) == 2
 
 
+@pytest.mark.parametrize("document", ["invitation", "confirmation", "join-link-change", "reminder"])
+def test_the_time_of_the_series_is_below_that_of_the_reader(document: str) -> None:
+    view = view_of(Reader("Kim", "en", zone="Asia/Tokyo"), message(document))
+    _, filled = Templates(TEMPLATES, TEMPLATES, {}).mail(document, view)
+    row = "09:30–11:00 Tokyo (UTC+9)**<br>08:30–10:00 Beijing time (UTC+8)"
+    assert row in filled.markdown  # a line of its own would be another row of a table
+
+
 def test_a_speaker_has_the_letters_and_nobody_else() -> None:
     whole, ana = series(), Reader("Ana", "en", role="speaker", id="ana")
     for document in ("speaker-invitation", "speaker-confirmation", "speaker-brief"):
