@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Length, Mm
+from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
@@ -21,7 +21,14 @@ from sstc_cli.model.photo import IN_TEXT, Photo
 from sstc_cli.render.escape import clean, starts_right_to_left
 from sstc_cli.render.line_breaks import joined, joined_offsets
 from sstc_cli.render.parse import plain_text
-from sstc_cli.render.word_styles import CLOSE_HEAD, CLOSE_TEXT, RULED, TABLE_HEAD, TABLE_TEXT
+from sstc_cli.render.word_styles import (
+    CLOSE_HEAD,
+    CLOSE_TEXT,
+    RULED,
+    TABLE_GAP,
+    TABLE_HEAD,
+    TABLE_TEXT,
+)
 from sstc_cli.render.word_xml import element, set_run_language
 
 
@@ -74,10 +81,21 @@ def _inline(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> Non
 def _picture(paragraph: Paragraph, node: SyntaxTreeNode) -> None:
     photo: Photo = node.meta["photo"]
     width, height = map(Mm, photo.within(*IN_TEXT))
-    shape = paragraph.add_run().add_picture(BytesIO(photo.data), width, height)
-    shape._inline.docPr.set("descr", str(node.attrs["alt"]))
+    add_picture(paragraph, photo.data, str(node.attrs["alt"]), width, height)
+
+
+def add_picture(
+    paragraph: Paragraph, data: bytes, words: str, width: Length, height: Length | None = None
+) -> None:
+    inline = paragraph.add_run().add_picture(BytesIO(data), width, height)._inline
+    inline.docPr.set("descr", words)
     for side in "TBLR":  # LibreOffice would leave some space around it
-        shape._inline.set(f"dist{side}", "0")
+        inline.set(f"dist{side}", "0")
+
+
+def end_with_table(word: Word) -> None:
+    """Add the line without which no page ends with a table, as low as it can be."""
+    word.add_paragraph(style=TABLE_GAP).paragraph_format.line_spacing = Pt(1)
 
 
 def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any, cast
 
 from docx.document import Document as Word
@@ -21,8 +20,8 @@ from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS, Band, BandLine, Letterhead
 from sstc_cli.render.templates import Document, Templates
 from sstc_cli.render.word import new_word, stamp, word_bytes
-from sstc_cli.render.word_styles import TABLE_GAP, TABLE_TEXT, UNRULED
-from sstc_cli.render.word_text import add_grid
+from sstc_cli.render.word_styles import TABLE_TEXT, UNRULED
+from sstc_cli.render.word_text import add_grid, add_picture, end_with_table
 from sstc_cli.render.word_xml import element, set_language
 
 _AIR = 5  # millimetres: the margins of a cell, beyond which programs cut pictures
@@ -201,11 +200,9 @@ def _foot(word: Word, parts: Parts, document: Document, alternative: str) -> Non
     notes = Paragraph(cells[-2], cast("Any", word)._body)
     _write(notes, parts.notes, 8.5, color=_SOFT)
     notes.alignment, notes.paragraph_format.right_indent = _END, Mm(3)
-    picture = Paragraph(cells[-1], cast("Any", word)._body).add_run()
-    code = BytesIO(qr_png(document.code, _PIXELS))
-    shape = picture.add_picture(code, width=Mm(side), height=Mm(side))
-    shape._inline.docPr.set("descr", alternative)
-    word.add_paragraph(style=TABLE_GAP)  # a page cannot end with a table, and others are higher
+    picture = Paragraph(cells[-1], cast("Any", word)._body)
+    add_picture(picture, qr_png(document.code, _PIXELS), alternative, Mm(side), Mm(side))
+    end_with_table(word)
 
 
 def _rows(lines: Sequence[str], width: int) -> int:

@@ -8,7 +8,6 @@ LibreOffice distorts all charts of a document that has more.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from io import BytesIO
 
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -40,7 +39,7 @@ from sstc_cli.render.figures.scale import (
 from sstc_cli.render.templates import Document
 from sstc_cli.render.word import WordFile
 from sstc_cli.render.word_styles import CAPTION, ENTRIES, SMALL, TABLE_GAP
-from sstc_cli.render.word_text import add_grid
+from sstc_cli.render.word_text import add_grid, add_picture
 from sstc_cli.render.word_xml import (
     add_bookmark,
     element,
@@ -211,8 +210,7 @@ def _table(
             label_of.add_run().add_break()
             label_of.add_run(clean(note)).font.size = Pt(8)
         if drawn:
-            picture = axis.add_run().add_picture(BytesIO(drawn), Mm(sizes[1] - _ROOM))
-            picture._inline.docPr.set("descr", clean(value or name)[:_LONGEST])
+            add_picture(axis, drawn, clean(value or name)[:_LONGEST], Mm(sizes[1] - _ROOM))
         elif at < len(head) and has_axis(figure):
             _axis(axis, figure, Mm(sizes[1] - _ROOM))
 
