@@ -45,7 +45,7 @@ from sstc_cli.render.word_styles import (
     WARNING,
     require_styles,
 )
-from sstc_cli.render.word_text import add_grid, fill
+from sstc_cli.render.word_text import add_grid, end_with_table, fill
 from sstc_cli.render.word_xml import add_bookmark, element, set_direction, set_language
 
 _UNBROKEN = 14  # lines at most of a table that moves to the next page as a whole
@@ -175,7 +175,7 @@ def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
             paragraph = Paragraph(place, word._body)
             paragraph.style = LETTER[role_of(node)]
             fill(paragraph, node)
-    word.add_paragraph(style=TABLE_GAP)
+    end_with_table(word)
 
 
 def _keep_closing(word: Word) -> None:
