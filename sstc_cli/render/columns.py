@@ -20,6 +20,8 @@ _MANY = 7  # columns: from here on the type is smaller
 _SIZES, _SMALLER = (1.0, 0.9, 0.8), (0.85, 0.75, 0.7)
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPAN = re.compile(SPAN)
+_DATE = re.compile(r"(?=.*\d)\S+(?:[\u00a0\u202f]\S+)+")
+_WIDE = re.compile("[MWmw]")  # almost two digits in some fonts, which a short date has no room for
 # a time, a date or a number, also with the days after it: `03:30 +1`; or nothing
 _FIGURES = re.compile(r"(?=\W*$|.*\d)\S*(?:[\u00a0\u202f]\S+)*(?: \W*\d+)?")
 _NARROW = re.compile(r"[\s.,]")  # at most half as wide as a digit
@@ -141,6 +143,7 @@ def _longest(text: str, is_bold: bool, slack: float) -> float:
     """Return the width of the longest word that no line tears, in digits."""
     widths = (
         min(_letters(word), _LONGEST) * (slack if _SPAN.fullmatch(word) else 1)
+        + (0.45 * len(_WIDE.findall(word)) if _DATE.fullmatch(word) else 0)
         for word in unbroken_words(text)
     )
     return max(widths, default=0.0) * (_BOLD if is_bold else 1)

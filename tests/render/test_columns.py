@@ -59,6 +59,8 @@ WIDE = "words " * 40
 
 # a span of time in DejaVu Sans Bold, the font of Arabic in LibreOffice
 SPAN = (8 * 0.696 + 2 * 0.4 + 0.5) * 11 / 72 * 25.4 + 3.8
+# dates in Noto Serif, the font of Cambria in LibreOffice
+MARS, MARCH = (width * 10.5 / 72 * 25.4 + 3.8 for width in (6.41, 5.81))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +68,8 @@ SPAN = (8 * 0.696 + 2 * 0.4 + 0.5) * 11 / 72 * 25.4 + 3.8
     [
         (["", ""], ["15:30–17:00", WIDE], 0, 0, 31.4),
         (["Time", "Topic"], ["15:30–17:00", WIDE], 0, SPAN, 170),
+        (["Date", "Topic"], ["mer.\u00a017\u00a0mars", WIDE], 0, MARS, 170),
+        (["Date", "Topic"], ["Wed\u00a017\u00a0Mar", WIDE], 0, MARCH, 170),
         (["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", WIDE], 1, 0, 31.4),
         (["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20], 0, 18 * 1.1, 170),
         # a name of figures takes two lines at most
