@@ -274,6 +274,21 @@ def test_the_words_of_a_slide_fit_and_name_the_languages_of_questions(render, wh
         sstc("schedule", "set", "webinars[6].talks[0].title", "Ports").gives(0)
 
 
+def test_the_words_above_a_title_fit_and_a_code_says_what_it_is_for(render, whole, sstc) -> None:
+    from pptx import Presentation
+
+    alter(whole, f"    url: {EXIT}\n", "")  # no survey: the code registers for the next webinar
+    for title, is_small in (("Ports", False), (LONG.strip(), True)):
+        sstc("schedule", "set", "short_title", title).gives(0)
+        (file,) = render("title-slides", "--replace", languages=("en",))
+        slides = list(Presentation(file).slides)
+        above = next(s.text_frame for s in slides[0].shapes if s.text_frame.text == title)
+        assert (above.paragraphs[0].runs[0].font.size.pt < 20) == is_small
+        assert "Scan to register" in [
+            shape.text_frame.text for shape in slides[-1].shapes if shape.has_text_frame
+        ]
+
+
 def test_the_last_slides_name_the_speakers_the_next_webinar_and_whom_to_ask(sstc, whole) -> None:
     words = ("--format", "md", "--language", "en", "-o", "-")
     text = sstc("documents", "render", "title-slides", 7, *words).gives(0).out

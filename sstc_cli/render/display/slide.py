@@ -72,7 +72,8 @@ def new_slide(slides: Slides, looks: Words, title: str, kicker: str) -> Slide:
     _fill(place.text_frame, looks, [(title, size, _WHITE, True)])
     if kicker:
         above = slide.shapes.add_textbox(_MARGIN, Emu(150_000), width, Emu(_KICKER - 150_000))
-        _fill(above.text_frame, looks, [(kicker, 20, _WHITE, False)])
+        share = _share([("foot", kicker)], width, above.height.pt + _AFTER)
+        _fill(above.text_frame, looks, [(kicker, round(_SIZES["foot"] * share), _WHITE, False)])
     return slide
 
 
@@ -116,14 +117,18 @@ def add_words(
     has_logo = any(shape.top >= SIZE[1] - _FOOT for shape in slide.shapes if shape.left == left)
     foot = _FOOT if has_logo else 250_000
     box = slide.shapes.add_textbox(left, top, width, Emu(SIZE[1] - top - foot))
-    share = next((share for share in _SHARES if _height(lines, share, width) <= box.height.pt),
-                 _SHARES[-1])  # fmt: skip
+    share = _share(lines, width, box.height.pt)
     written = [
         (text, round(_SIZES[kind] * share), looks.accent if kind == "strong" else _INK,
          kind == "strong")
         for kind, text in lines
     ]  # fmt: skip
     _fill(box.text_frame, looks, written)
+
+
+def _share(lines: Sequence[tuple[str, str]], width: Emu, height: float) -> float:
+    """Return the share of the usual sizes at which lines fit into a height in points."""
+    return next((share for share in _SHARES if _height(lines, share, width) <= height), _SHARES[-1])
 
 
 def _height(lines: Sequence[tuple[str, str]], share: float, width: Emu) -> float:
@@ -143,6 +148,9 @@ def add_qr(slide: Slide, looks: Words, png: BinaryIO, text: str, url: str) -> No
     picture = slide.shapes.add_picture(png, side, top, _QR, _QR)
     picture._element.nvPicPr.cNvPr.set("descr", url if text == url else f"{text}: {url}")
     picture.click_action.hyperlink.address = url
+    if text != url:
+        below = slide.shapes.add_textbox(side, Emu(top + _QR), _QR, Emu(_FOOT // 2))
+        _fill(below.text_frame, looks, [(text, 16, _INK, False)])
 
 
 def add_photo(slide: Slide, looks: Words, photo: Photo, alternative: str) -> None:
