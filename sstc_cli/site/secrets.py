@@ -17,6 +17,7 @@ from sstc_cli.workspace.redaction import places_in
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
+_ALONE = r"(?<![a-z0-9_])(?<![a-z0-9_][.+-]){}(?![a-z0-9-]|\.[a-z0-9])"
 _SECRET = re.compile(CODE_IN_LINK)
 _LOGIN = re.compile(r"://[^\s/?#\"'<>@:]{1,99}:[^\s/?#\"'<>@]{0,99}@")  # user and password
 _BY_CHANCE = 5  # a shorter passcode or number is in many texts by chance
@@ -67,9 +68,11 @@ class Secrets:
 
     def known_in(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield only what the data file has as private, and links with a secret in them."""
+        lowered = text.lower()
         for email in self.emails:
-            if (at := text.lower().find(email)) >= 0:
-                yield "E781", at
+            # the end of `webinars@example.org` is not the address of a person `s@example.org`
+            if email in lowered and (match := re.search(_ALONE.format(re.escape(email)), lowered)):
+                yield "E781", match.start()
         yield from self._values_in(text)
 
     def _values_in(self, text: str) -> Iterator[tuple[str, int]]:

@@ -7,7 +7,8 @@ import pytest
 from conftest import Sstc
 from sites import TODAY, URL, publish, write_series
 
-from sstc_cli.site.secrets import readable
+from sstc_cli.model import Series
+from sstc_cli.site.secrets import readable, secrets_of
 
 SECRETS = [
     *(f"person{number}@private.example" for number in range(10)),
@@ -98,6 +99,27 @@ def test_a_secret_in_a_text_is_found_and_not_repeated(sstc, workspace, seed, cod
     checked = sstc("site", "check", "--select", "E").gives(1, shows=f"error {code} ", hides=seed)
     page = Path("out/site/en/webinars/sustainable-logistics.html").as_posix()
     assert f"{page}:" in checked.out
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("webinars@example.org or a.s@example.org", False),
+        ("s@example.org.uk, s@example.org-office.net", False),
+        ("S@Example.org.", True),
+        ("mailto:s@example.org", True),
+        ("...s@example.org", True),
+        ("邮箱s@example.org", True),
+    ],
+)
+def test_the_end_of_a_public_address_is_not_that_of_a_person(
+    series: Series, text, is_found
+) -> None:
+    """
+    organisers: [{id: office, name: Office, email: webinars@example.org}]
+    people: [{id: ana, name: Ana, email: s@example.org}]
+    """
+    assert bool([*secrets_of(series).known_in(text)]) == is_found
 
 
 def test_a_template_cannot_publish_what_the_series_keeps_private(sstc, workspace) -> None:
