@@ -90,6 +90,8 @@ def test_pages_have_a_picture_which_is_drawn_once(sstc, small, monkeypatch) -> N
     page = (site / "en/webinars/one.html").read_text("utf-8")
     assert f'<meta property="og:image" content="{URL}pictures/{one}">' in page
     assert f'src="../../pictures/{one}" width="1200" height="628"' in page
+    # WeChat takes it from the page, whose title readers need not see twice
+    assert "\n.picture { display: none; }" in (site / "style.css").read_text("utf-8")
     assert f"{URL}pictures/{index}" in (site / "en/programme.html").read_text("utf-8")
     assert (site / "pictures" / one).read_bytes()[16:24] == bytes((0, 0, 4, 176, 0, 0, 2, 116))
     assert sstc("site", "check", "--ignore", "W789").out == ""
