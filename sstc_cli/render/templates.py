@@ -54,6 +54,7 @@ NUMBERED = "Figure {number}. {caption}"  # a label
 _MISSING = re.compile(r"No (filter|test) named '(.*)'")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _HONOURED = "{honorific} {name}"
+_IN_NAME = re.compile("(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 _PLAIN = Stationery()
 # The exceptions that a wrong template can raise; any other one is our bug.
 _ERRORS = (
@@ -176,6 +177,8 @@ class Templates:
         subject = SubjectBlock()
         text = unfitted(clean(filled(self._documents, f"{name}.md.j2", names, subject)))
         text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+        if view.language.startswith("zh"):  # whose fonts give a curly one the room of a letter
+            text = _IN_NAME.sub("'", text)
         document = replace(
             self.plain(text, view.language, view.direction, view.revised),
             figures=getattr(view, "figures", {}),

@@ -76,6 +76,16 @@ def test_names_of_organisations_are_words_of_a_language_that_nothing_names() -> 
         assert office in document.markdown
 
 
+@pytest.mark.parametrize(("language", "name"), [("zh", "“O'Connor”"), ("en", "“O’Connor”")])
+def test_the_apostrophe_of_a_name_is_narrow_in_chinese(language: str, name: str) -> None:
+    series = read_series(
+        "webinars: [{id: a, number: 1, title: “O’Connor”, starts: 2020-08-14 15:30,"
+        " ends: 2020-08-14 17:00}]"
+    )
+    view = agenda_view(series, series.webinars[0], language)
+    assert name in Templates(TEMPLATES, TEMPLATES, {}).document("agenda", view).markdown
+
+
 @pytest.mark.parametrize(
     ("markdown", "plain"),
     [
