@@ -58,6 +58,15 @@ def test_a_clock_change_between_webinars_is_reported(series: Series) -> None:
     assert found == {"c": ["UTC+2", None], "a": [None, None], "x": [None, None]}
 
 
+def test_no_heading_of_an_organiser_has_nothing_below_it(series: Series) -> None:
+    """
+    organisers: [{id: a, name: The Office, about: For ports.}, {id: b, name: The Board, short: B}]
+    """
+    view = concept_note_view(series, "en")
+    text = Templates(TEMPLATES, TEMPLATES, {}).document("concept-note", view).markdown
+    assert "### The Office\n\nFor ports.\n\nThe Board (B)\n" in text
+
+
 def test_sources_are_numbered_once_in_the_order_of_mention(series: Series) -> None:
     """
     background:
