@@ -15,6 +15,7 @@ from sstc_cli.report.setting import Setting
 from sstc_cli.views.dates import direction_of
 
 _NO_BREAK = "\u00a0"
+_NARROW = "\u202f"  # in Chinese LibreOffice ends a line inside of `n = 66）` with the other one
 _GAP = re.compile(r"(?<=\d) (?=%)|(?<=\bn) (?== \d)|(?<=\bn =) (?=\d)|(?<=\bp) (?=[=<] \d)")
 _ASKED = re.compile("(?<=[?!？！؟])([\u200e\u200f]?)[\\s\u00a0]?[:;：；؛]")
 _STOPPED = re.compile("[.。]([\u200e\u200f]?)(?=[\\s\u00a0]?[:;：；؛])")
@@ -43,7 +44,7 @@ class UnbrokenWords(Words):
             for name, value in values.items()
         }
         text = isolate_ends(super().say(label, **filled), direction)
-        return _GAP.sub(_NO_BREAK, text)
+        return _GAP.sub(_NARROW if self.language.startswith("zh") else _NO_BREAK, text)
 
     def decimal(self, value: float, form: str = ".1f") -> str:
         return _MINUS.sub("\u2212", super().decimal(value, form))

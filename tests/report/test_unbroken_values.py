@@ -22,6 +22,7 @@ WORDS = UnbrokenWords("en")
 )  # fmt: skip
 def test_a_line_ends_between_values_only(text, label, values) -> None:
     assert WORDS.say(label, **values) == text
+    assert UnbrokenWords("zh").say(label, **values) == text.replace("\u00a0", "\u202f")
 
 
 def test_a_value_its_interval_and_its_minus_stay_whole() -> None:
