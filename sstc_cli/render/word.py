@@ -90,9 +90,11 @@ def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) ->
     """Return a file with its paper and language, and our own head and foot if they are given."""
     word = NewWord(BytesIO(empty))
     page = word.sections[0]
+    before = text_width(page)
     page.page_width, page.page_height = map(Mm, PAPERS[paper])
     if paper.endswith("landscape"):
         page.orientation = WD_ORIENT.LANDSCAPE
+        stretch(word, before)
     properties = word.styles["Normal"].element.get_or_add_rPr()
     for former in properties.findall(qn("w:lang")):
         properties.remove(former)
@@ -103,6 +105,34 @@ def _begun(empty: bytes, paper: Paper, language: str, around: _Around | None) ->
     reader: Any = PackageReader  # it has no types, as all of this package
     read: PackageReader = reader.from_file(buffer)
     return read
+
+
+def text_width(page: Section) -> int:
+    """Return the width between the margins."""
+    return (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+
+
+def stretch(word: Word, before: int) -> None:
+    """Move what is at the right of a letterhead to the right of a page that was turned.
+
+    Its tables, tabs and pictures were made for the width that the text had `before`.
+    """
+    page = word.sections[0]
+    now = text_width(page)
+    bands = (page.header, page.first_page_header, page.even_page_header,
+             page.footer, page.first_page_footer, page.even_page_footer)  # fmt: skip
+    styles = [style.element for style in word.styles if style.name in ("Header", "Footer")]
+    for root in (*(band._element for band in bands if not band.is_linked_to_previous), *styles):
+        for place in root.xpath(
+            ".//w:gridCol/@w:w | .//w:tcW/@w:w | .//w:tblW/@w:w | .//w:tab/@w:pos"
+        ):
+            node, name = place.getparent(), place.attrname
+            if node.get(qn("w:type"), "dxa") == "dxa":
+                node.set(name, str(int(place) * now // before))
+        for offset in root.xpath(".//wp:positionH/wp:posOffset"):
+            wide = int(offset.getparent().getparent().find(qn("wp:extent")).get("cx"))
+            if before > wide:
+                offset.text = str(int(offset.text) * (now - wide) // (before - wide))
 
 
 @lru_cache(maxsize=16)

@@ -132,6 +132,22 @@ def test_the_first_page_looks_as_it_did(read, arrangement, language, paper) -> N
     assert looks_as_it_did(data, f"letterhead.{language}")
 
 
+@pytest.mark.parametrize("arrangement", ARRANGEMENTS)
+def test_logos_are_at_both_ends_of_a_page_that_is_turned(read, arrangement, tmp_path) -> None:
+    stationery = on(read(two_logos(arrangement)), "a4-landscape")
+    page = word_in(markdown_to("docx", "# T\n", tmp_path, stationery)).sections[0]
+    head = page.header._element
+    (foot,) = page.footer.paragraphs[0].style.element.xpath(".//w:tab/@w:pos")
+    if arrangement == "table":
+        end = sum(map(int, head.xpath(".//w:gridCol/@w:w")))
+    elif arrangement == "tabs":
+        (end,) = page.header.paragraphs[0].style.element.xpath(".//w:tab/@w:pos")
+    else:
+        starts, widths = head.xpath(".//wp:positionH/wp:posOffset"), head.xpath(".//wp:extent/@cx")
+        end = (int(starts[-1].text) + int(widths[-1])) // 635
+    assert [int(foot), int(end)] == pytest.approx([247 * 56.7] * 2, abs=15)
+
+
 def test_text_stands_between_the_margins_of_the_letterhead(read, tmp_path: Path) -> None:
     data = markdown_to("pdf", LONG.replace("text.", "text " * 40), tmp_path, on(read(new_word())))
     boxes = poppler("pdftotext", data, "-bbox").decode()

@@ -19,7 +19,7 @@ from sstc_cli.render.display.qr import qr_png
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS, Band, BandLine, Letterhead
 from sstc_cli.render.templates import Document, Templates
-from sstc_cli.render.word import new_word, stamp, word_bytes
+from sstc_cli.render.word import new_word, stamp, stretch, text_width, word_bytes
 from sstc_cli.render.word_styles import TABLE_TEXT, UNRULED
 from sstc_cli.render.word_text import add_grid, add_picture, end_with_table
 from sstc_cli.render.word_xml import element, set_language
@@ -46,13 +46,16 @@ def write_certificate_docx(document: Document, templates: Templates) -> bytes:
     page, parts = templates.stationery, parts_of(document)
     word = new_word(document, page, numbered=False)
     section = word.sections[0]
+    before = text_width(section)
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = map(Mm, sorted(PAPERS[page.paper], reverse=True))
     section.left_margin = section.right_margin = Mm(_MARGIN)
     section.top_margin = section.bottom_margin = Mm(_EDGE)
     section.header_distance = section.footer_distance = Mm(_EDGE - 7)
     _frame(section, page.look.accent)
-    if not page.letterhead:
+    if page.letterhead:
+        stretch(word, before)
+    else:
         section.first_page_header.paragraphs[0].alignment = _CENTER
     stamp(word, parts.title, page.author, document)
     word.core_properties.keywords = "-"  # python-docx refuses more than 255 letters
