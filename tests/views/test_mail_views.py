@@ -134,6 +134,9 @@ def test_the_agenda_and_the_invitation_are_on_the_reader_s_clock() -> None:
     assert [place.city for place in agenda.local_times] == ["Tokyo"]
     invitation = view_of(kim, message("invitation"))
     assert invitation.audience is not None and invitation.webinar.join_url is None
+    _, filled = Templates(TEMPLATES, TEMPLATES, {}).mail("invitation", invitation)
+    # the line below the title is grey, which a greeting is not
+    assert "# A\n\nA series\n\nDear colleagues,\n" in filled.markdown
     firm = Reader("Kim", "en", audience="firms")  # to whom this webinar is not addressed
     other = view_of(firm, message("invitation"))
     assert other.audience is None and len(other.local_times) == 2
