@@ -118,6 +118,25 @@ def test_a_move_is_shown_then_made_then_taken_back(page, home) -> None:
     assert plan_of(home) == before
 
 
+def test_what_would_cause_errors_is_not_said_to_be_done(page, home) -> None:
+    before = plan_of(home)
+    for path, act, given in (
+        ("/webinars/8", "move", {"date": "2020-10-23", "time": "16:00"}),
+        ("/webinars/7", "cancel", {"reason-en": "\u202eA strike"}),
+    ):
+        shown = page.post(f"/do/{act}", fields(page.get(path).text, f"/do/{act}") | given)
+        assert "It could not be done" in shown.text
+        assert "so nothing was written" in shown.text
+        assert 'name="confirmed"' not in shown.text
+    assert plan_of(home) == before
+
+
+def test_texts_keep_their_apostrophes_beside_their_times(page, sstc) -> None:
+    assert sstc("schedule", "set", "title.en", "It's <7> till 12:00").status == 0
+    shown = page.post("/do/undo", fields(page.get("/changes").text, "/do/undo")).text
+    assert 'It&#39;s &lt;7&gt; till <bdi dir="ltr">12:00</bdi>' in shown
+
+
 def test_an_edit_in_between_is_never_overwritten(page, home) -> None:
     shown = page.post(
         "/do/move", fields(page.get("/webinars/7").text, "/do/move") | {"time": "16:00"}
@@ -165,6 +184,12 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
     text = known(page, "/answers?number=7")
     assert re.search(r"Exit survey.*n = 24", text, re.DOTALL)
     assert re.search(r"<td>24</td><td>\d+\.\d+ %</td>", text)
+    form = fields(page.get("/answers").text, "/do/answers")
+    shown = page.send("/do/answers", form, "会后问卷 7.xlsx", data)
+    assert "会后问卷 7.xlsx: survey exit" in shown.text
+    empty = page.send("/do/answers", form, "exit.xlsx", b"")
+    assert "exit.xlsx is empty" in empty.text
+    assert f'href="{page.root}/answers">Back' in empty.text
     for kept_name in ("../store.sqlite", "/etc/passwd", "nothing"):
         wrong = fields(page.get("/answers").text, "/do/answers") | {"kept": kept_name}
         assert "no file was chosen" in page.post("/do/answers", wrong).text
@@ -284,10 +309,12 @@ def test_what_was_shown_is_made_once(page, home) -> None:
     data = next((REPOSITORY / "examples" / "exports").glob("exit*5*")).read_bytes()
     form = fields(page.get("/answers").text, "/do/answers")
     shown = page.send("/do/answers", form, "exit-webinar-5.csv", data)
-    page.post("/do/answers", fields(shown.text, "/do/answers"))
-    assert "exit-webinar-5.csv" in page.get("/changes").text, "the file keeps its name"
-    shown = page.post("/do/undo", fields(page.get("/changes").text, "/do/undo"))
-    assert (shown.status, "This would delete answers" in shown.text) == (403, True)
+    done = page.post("/do/answers", fields(shown.text, "/do/answers"))
+    changes = page.get("/changes").text
+    assert "exit-webinar-5.csv" in changes, "the file keeps its name"
+    assert "/do/undo" not in done.text + changes
+    shown = page.post("/do/undo", fields(page.get("/webinars/7").text, "/do/move"))
+    assert (shown.status, "an import of answers" in shown.text) == (403, True)
     for number in ("7", "8"):
         shown = page.post(
             "/do/move", fields(page.get(f"/webinars/{number}").text, "/do/move") | {"time": "16:10"}

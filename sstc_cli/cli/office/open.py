@@ -40,6 +40,10 @@ _MOST_WAITING = 50  # changes that were shown and not made
 _LONGEST = 100  # characters of the name of a file
 _FOLDER = "office-"
 _A_DAY = 86_400  # seconds
+# as on the page Changes
+_KEEPS_ANSWERS = (
+    "The last change is an import of answers: take it back with `sstc undo` in the terminal."
+)
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,8 @@ class Office:
                     return self._act(request, phrases)
             return self._page(request, phrases)
         except SstcError as error:
-            return self._problem(phrases, error)
+            act = ACTS.get(request.path.removeprefix("/do/"))
+            return self._problem(phrases, error, back=act.back if act else "/problems")
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
@@ -143,11 +148,13 @@ class Office:
         }
         return Answer(office_page(template, phrases.say, names), status=status)
 
-    def _problem(self, phrases: Phrases, error: SstcError, status: int = 200) -> Answer:
+    def _problem(
+        self, phrases: Phrases, error: SstcError, status: int = 200, back: str = "/problems"
+    ) -> Answer:
         facts = {
             "problem": error.message,
             "hint": error.hint or "",
-            "back": "/problems",
+            "back": back,
             "is_english": not isinstance(error, views.RefusedError),
         }
         return self._shown(phrases, "problem", facts, status)
@@ -200,7 +207,8 @@ class Office:
         if name in UPLOADS and not outcome.failed:
             with suppress(OSError):
                 Path(form["file"]).unlink()
-        facts = {"act": name, "back": act.back, "can_undo": act.trial is not None}
+        can_undo = act.trial is not None and name != "answers"
+        facts = {"act": name, "back": act.back, "can_undo": can_undo}
         return self._shown(phrases, "done", {**facts, **self._told(outcome, phrases)})
 
     def _told(self, outcome: Outcome, phrases: Phrases) -> Facts:
@@ -222,8 +230,7 @@ class Office:
         if name == "undo":
             steps = self._run.run("undo", "--dry-run", "--json").facts.get("steps", ())
             if any(step["imports"] for step in steps):
-                deletes = "This would delete answers: use `sstc undo` in the terminal."
-                return self._refused(phrases, deletes, 403, act.back)
+                return self._refused(phrases, _KEEPS_ANSWERS, 403, act.back)
         nonce = secrets.token_urlsafe(16)
         if not tried.failed:
             self._waiting[nonce] = Waiting(name, form, now)
@@ -240,7 +247,9 @@ class Office:
 
         It has its own name, from which the import may read the webinar.
         """
-        if upload is not None and upload.data:
+        if upload is not None and not upload.data:
+            raise SstcError(f"{_clean(upload.name)} is empty", "choose another file")
+        if upload is not None:
             make_private_folder(self._folder)
             key = secrets.token_hex(8)
             (self._folder / key).mkdir(0o700)

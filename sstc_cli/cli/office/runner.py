@@ -65,8 +65,8 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """Whether it could not do what it should; 1 only says that data are wrong."""
-        return self.status > 1 or self.said.startswith("error:")
+        """Whether it could not do what it should; 1 alone only says that data are wrong."""
+        return self.status > 1 or "\nerror:" in f"\n{self.said}"
 
     @property
     def facts(self) -> dict[str, Any]:

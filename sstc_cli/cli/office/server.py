@@ -287,7 +287,7 @@ class _Handler(BaseHTTPRequestHandler):
             name = str(message.get_param("name", "", header="content-disposition"))
             data = message.get_payload(decode=True)
             contents = data if isinstance(data, bytes) else b""
-            if file := message.get_filename():
+            if file := _file_name(message):
                 upload = Upload(_last_part(file), contents)
             else:
                 form[name] = contents.decode("utf-8", "replace")
@@ -315,6 +315,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Referrer-Policy", "same-origin")
         self.send_header("Cross-Origin-Resource-Policy", "same-origin")
         self.send_header("Cache-Control", "no-store")
+
+
+def _file_name(part: Message) -> str:
+    """Return the name of a file in a form, which browsers write in UTF-8, or nothing."""
+    for key, value in part.raw_items():
+        if key.lower() == "content-disposition":
+            text = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            part.replace_header(key, text)
+    return part.get_filename() or ""
 
 
 def _last_part(name: str) -> str:
