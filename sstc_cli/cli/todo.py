@@ -53,7 +53,9 @@ _MISLED, _DUE, _UNPUBLISHED, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 class Task:
     """Something that is left to do: how urgent it is, since when, what, and by which command.
 
-    `fill` says what to write for a word in capitals. Tasks for many webinars may be one `act`.
+    It is `about` a message or a survey. `fill` says what to write for a word in capitals. Tasks for
+    many `webinars` may be one `act`, whose command may have to be run again for some, which come
+    `then`.
     """
 
     urgency: int
@@ -65,6 +67,22 @@ class Task:
     files: tuple[str, ...] = ()
     fill: str = ""
     act: str = ""
+    about: str = ""
+    webinars: tuple[int, ...] = ()
+    then: tuple[int, ...] = ()
+
+    @property
+    def advice(self) -> str:
+        """How to use the command."""
+        again = f"then the same for {numbered('webinar', self.then)}" if self.then else ""
+        return "; ".join(filter(None, (self.fill, again)))
+
+
+def _entry(task: Task) -> dict[str, object]:
+    """Return a task as JSON has it."""
+    facts = {**asdict(task), "command": task.command or None}
+    del facts["act"]
+    return facts
 
 
 def todo(
@@ -92,16 +110,15 @@ def todo(
             _make(context, session, tasks(context, session, *session.opened()))
     workspace, series = session.opened()
     found = tasks(context, session, workspace, series, enough=0 if fast else None)
-    if as_json:
-        left = [{**asdict(task), "command": task.command or None} for task in found]
-        left = [{key: one[key] for key in one if key != "act"} for one in left]
-        session.result(write_results(series=series.id, today=workspace.today, left=left))
-        return
     lines = together(found)
+    if as_json:
+        facts = {"left": [*map(_entry, found)], "lines": [*map(_entry, lines)]}
+        session.result(write_results(series=series.id, today=workspace.today, **facts))
+        return
     shown = lines if every else lines[:_MOST]
     for number, task in enumerate(shown, 1):
         session.sentence(f"{number}. {task.text}")
-        for line in filter(None, (task.command, task.fill)):
+        for line in filter(None, (task.command, task.advice)):
             session.sentence(f"   {line}")
     if len(lines) > len(shown):
         session.say(f"and {len(lines) - len(shown)} more: `sstc todo --all`")
@@ -159,16 +176,17 @@ def together(found: Iterable[Task]) -> list[Task]:
 
 def _for_all(tasks: Sequence[Task]) -> Task:
     """Return the same act for many webinars as one: by one command, if there is one."""
-    first, numbers = tasks[0], [task.webinar for task in tasks]
+    first, numbers = tasks[0], tuple(task.webinar for task in tasks if task.webinar)
     before, _, after = first.text.rpartition(f"webinar {first.webinar}")
-    text = f"{before}{numbered('webinar', numbers)}{after}"
+    whole = replace(
+        first, text=f"{before}{numbered('webinar', numbers)}{after}", webinars=numbers, webinar=None
+    )
     if command := _MADE.get(first.kind):
-        return replace(first, text=text, command=command)
+        return replace(whole, command=command)
     if first.command.startswith(_RECORD):
         others = " ".join(map(str, numbers[1:]))
-        return replace(first, text=text, command=f"{first.command} {others}")
-    then = f"then the same for {numbered('webinar', numbers[1:])}"
-    return replace(first, text=text, fill="; ".join(filter(None, (first.fill, then))))
+        return replace(whole, command=f"{first.command} {others}")
+    return replace(whole, then=numbers[1:])
 
 
 def _mails(
@@ -190,7 +208,7 @@ def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     kind = "due" if left.ready else "mail"
     fill = _CONTACTS if "FILE" in left.command.split() else ""
     act = f"{kind} {message}" if left.is_due and number and not left.begun else ""
-    return Task(urgency, day, left.text, left.command, kind, number, fill=fill, act=act)
+    return Task(urgency, day, left.text, left.command, kind, number, (), fill, act, message)
 
 
 def _of_duty(workspace: Workspace, series: Series, duty: Due) -> Task:
@@ -301,7 +319,10 @@ def _afterwards(workspace: Workspace, series: Series) -> Iterator[Task]:
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
             text = f"no {what} yet: {numbered('webinar', numbers)}"
             command = f"sstc surveys import FILE{one}"
-            yield Task(_AFTERWARDS, "", text, command, "answers", fill=file)
+            yield Task(
+                _AFTERWARDS, "", text, command, "answers", fill=file, about=survey,
+                webinars=tuple(numbers),
+            )  # fmt: skip
     if present and len(over) == len(series.in_time_order) and not entries(workspace.out / "report"):
         text = "the series is over, and has no report yet"
         yield Task(_AFTERWARDS, "", text, "sstc report render --format docx", "report")

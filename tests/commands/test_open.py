@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import json
 import re
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from threading import Thread
@@ -18,7 +20,7 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import REPOSITORY
-from visitor import Visitor, fields, opened
+from visitor import DAY, Visitor, fields, opened
 
 from sstc_cli.cli import todo
 from sstc_cli.cli.console.session import Session
@@ -154,8 +156,12 @@ def test_swaps_cancellations_and_duties(page, home) -> None:
         shown = page.post(f"/do/{act}", fields(page.get(path).text, f"/do/{act}") | given)
         return page.post(f"/do/{act}", fields(shown.text, f"/do/{act}")).text
 
-    make("/", "done")
-    assert "registration: 2020-09-20" in plan_of(home)
+    before = plan_of(home)
+    make("/", "done", **{"webinar-5": "1", "webinar-6": "1"})
+    assert (
+        plan_of(home).count("registration: 2020-09-20") - before.count("registration: 2020-09-20")
+        == 2
+    )
     make("/webinars/7", "cancel", **{"reason-en": "A strike", "reason-zh": "罢工"})
     assert "cancelled_because: {en: A strike, zh: 罢工}" in plan_of(
         home
@@ -403,6 +409,24 @@ def test_no_page_mixes_languages(page, sstc, language, words) -> None:
         assert not ENGLISH.search(ours), ENGLISH.search(ours)
     assert "20:00–21:30" in shown
     assert words[1] in page.get("/changes").text
+
+
+def test_today_has_the_lines_of_the_terminal(page, sstc) -> None:
+    """The same act for many webinars is one line, and words in capitals are explained."""
+    lines = json.loads(sstc("todo", "--json", "--all", "--today", DAY).out)["lines"]
+    text = re.sub("</?code>", "`", unescape(page.get("/").text))
+    for line in lines:
+        assert line["text"] in text
+        assert line["fill"] in text
+    told = sstc("todo", "--all", "--today", DAY).out
+    assert [one for one in lines if one["text"] not in told] == []
+    assert "FILE is your list of contacts; then the same for webinar 7" in text
+    assert "then the same for webinars 2, 3" in told
+    page.headers["Accept-Language"] = "fr"
+    text = page.get("/").text
+    assert "webinaires 1, 2 et 3" in text
+    assert "FILE est votre liste de contacts" in text
+    assert "puis de même pour webinaires 2 et 3" in text
 
 
 def test_each_kind_of_task_has_words() -> None:

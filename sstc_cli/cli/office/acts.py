@@ -7,6 +7,7 @@ from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.errors import SstcError
 
 Form = Mapping[str, str]
+_OF = "webinar-"
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def _move(form: Form) -> list[str]:
 
 
 def _duty(form: Form) -> list[str]:
-    words = _positional(form, "duty").split()
-    if any(word.startswith("-") for word in words):
+    """Return a duty with the webinars for which it is done, each of which has a field."""
+    numbers = [name.removeprefix(_OF) for name in form if name.startswith(_OF)]
+    if not all(number.isdigit() for number in numbers):
         raise SstcError("the field `duty` is wrong", "go back, and try again")
-    return words
+    return [_positional(form, "duty"), *numbers]
 
 
 def _cancel(form: Form) -> list[str]:

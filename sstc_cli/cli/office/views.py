@@ -17,7 +17,9 @@ from sstc_cli.cli.office.words import (
     coming_in_words,
     grouped,
     notices_in_words,
+    survey_name,
     task_in_words,
+    webinars_in_words,
 )
 from sstc_cli.cli.release.show import compared
 from sstc_cli.documents.outdated_files import documents_in
@@ -100,7 +102,8 @@ def today(asked: Asked) -> Facts:
     left = _left(asked)
     following = status.facts.get("next")
     coming = [coming_in_words(duty, reader) for duty in status.facts.get("due", ())]
-    tasks = [task_in_words(task, series, reader) for task in left]
+    surveys = asked.workspace.surveys
+    tasks = [task_in_words(task, series, surveys, reader) for task in left]
     return {
         "title": series.title.pick(reader.language),
         "facts": status.facts,
@@ -115,11 +118,11 @@ def today(asked: Asked) -> Facts:
 
 def _left(asked: Asked) -> list[Facts]:
     """Return what is left to do; files in `out/` are compared in another process."""
-    left: list[Facts] = asked.facts("todo", "--all", "--fast").get("left", [])
+    left: list[Facts] = asked.facts("todo", "--all", "--fast").get("lines", [])
     if _COMPARE not in slow_commands(asked.workspace):
         return left
     known = asked.slow(*_COMPARE)
-    found = asked.noted(known).facts.get("left", []) if known else []
+    found = asked.noted(known).facts.get("lines", []) if known else []
     return [*left, *(task for task in found if task["kind"] in _OF_FILES)]
 
 
@@ -301,13 +304,25 @@ def answers(asked: Asked) -> Facts:
     numbers = [one.number for one in asked.series.webinars]
     number = asked.query.get("number", "")
     number = number if is_number(number) and int(number) in numbers else ""
-    imports = listed.get("imports", [])
+    imports, missing = listed.get("imports", []), listed.get("missing", {})
     of_one = [number] if number else []
     outcome = asked.slow("surveys", "summary", *of_one, "--json") if imports else None
     surveys = outcome.facts.get("surveys", []) if outcome else []
+    reader, surveys_of = asked.reader, asked.workspace.surveys
+    names = {id_: survey_name(id_, surveys_of, reader)
+             for id_ in (*(one["survey"] for one in imports), *missing)}  # fmt: skip
     return {
         "imports": imports,
-        "missing": listed.get("missing", {}),
+        "missing": [
+            reader.phrases.say(
+                "Not yet imported: {survey}, {webinars}",
+                survey=names[id_],
+                webinars=webinars_in_words(lacking, reader),
+            )
+            for id_, lacking in missing.items()
+            if lacking
+        ],
+        "names": names,
         "number": number,
         "report": "report" in asked.query,
         "surveys": [*map(_figures(asked), surveys)],

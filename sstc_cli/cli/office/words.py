@@ -1,15 +1,16 @@
 """What the page says in its own language: what is left to do, what changes, and who hears of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sstc_cli.cli.console.change import values_of
 from sstc_cli.cli.release.show import parts_of
 from sstc_cli.documents.notices import notices
-from sstc_cli.model import Series
+from sstc_cli.model import Series, Survey
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.releases import StateChanges, changes_between, hosts_of, state_of
+from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.states import last_state
 
@@ -20,6 +21,7 @@ _TASKS = {
     "earlier": "Delete files of an earlier plan that nobody needs",
     "calendar export": "Take a cancelled webinar out of the calendars of people",
     "knowledge start": "Begin the knowledge note",
+    "mail due": "Prepare mails",
     "mail prepare": "Prepare mails",
     "mail resolve": "Find out which mails have arrived",
     "mail send": "Send the mails that wait",
@@ -47,29 +49,51 @@ class Reader(NamedTuple):
         return self.phrases.slot(datetime.fromisoformat(starts), datetime.fromisoformat(ends))
 
 
-def task_in_words(task: Facts, series: Series, reader: Reader) -> Facts:
-    """Return a task of `sstc todo` with its `title` and `facts`.
+def task_in_words(
+    task: Facts, series: Series, surveys: Mapping[str, Survey], reader: Reader
+) -> Facts:
+    """Return a line of `sstc todo` with its `title`, `facts` and `advice`.
 
     In English, and if it is of a kind that has no words, its own text is its title.
     """
     say, command = reader.phrases.say, task["command"] or ""
-    shown = {**task, "facts": [], "title": task["text"], "is_english": True, "duty": ""}
+    numbers = task["webinars"] or [number for number in (task["webinar"],) if number is not None]
+    advice = [say(task["fill"])] if task["fill"] else []
+    if task["then"]:
+        advice.append(
+            say("then the same for {webinars}", webinars=webinars_in_words(task["then"], reader))
+        )
+    shown = {**task, "facts": [], "title": task["text"], "is_english": True, "duty": "",
+             "numbers": numbers, "advice": say("; ").join(advice)}  # fmt: skip
     if command.startswith(_RECORD):
-        shown["duty"] = command.removeprefix(_RECORD)
+        shown["duty"] = command.removeprefix(_RECORD).split()[0]
     title = _title(task, command, series, reader)
     if reader.phrases.language == "en" or not title:
         return shown
-    about = []
-    if (number := task["webinar"]) is not None:
-        about.append(say("webinar {number}", number=number))
+    about = [webinars_in_words(numbers, reader)] if numbers else []
     if day := task["day"]:
         about.append(say("due since {day}", day=reader.day(day)))
-    if command.startswith("sstc mail"):
-        about.append(command.split()[3])  # the message, or the batch
+    if one := task["about"]:
+        about.append(survey_name(one, surveys, reader) if task["kind"] == "answers" else one)
     about += [file.rpartition("/")[2] for file in task["files"][:_FILES]]
     if more := task["files"][_FILES:]:
         about.append(say("and {number} more", number=len(more)))
     return {**shown, "title": title, "facts": about, "is_english": False}
+
+
+def webinars_in_words(numbers: Sequence[int], reader: Reader) -> str:
+    """Return webinars by their numbers: `webinar 7`, `webinars 1, 2 and 5`."""
+    say = reader.phrases.say
+    if len(numbers) == 1:
+        return say("webinar {number}", number=numbers[0])
+    return say("webinars {numbers}", numbers=reader.phrases.listed([*map(str, numbers)]))
+
+
+def survey_name(id_: str, surveys: Mapping[str, Survey], reader: Reader) -> str:
+    """Return the title of a survey, or the name of the reports of who attended."""
+    if id_ == ATTENDANCE_ID:
+        return reader.phrases.say("Attendance")
+    return str(surveys[id_].title.pick(reader.language)) if id_ in surveys else id_
 
 
 def _title(task: Facts, command: str, series: Series, reader: Reader) -> str:
@@ -102,7 +126,7 @@ def coming_in_words(duty: Facts, reader: Reader) -> Facts:
     about = [] if number is None else [say("webinar {number}", number=number)]
     facts = [*about, reader.day(duty["day"])]
     return {"title": duty["name"], "facts": facts, "is_english": False, "urgency": 2,
-            "duty": "", "command": ""}  # fmt: skip
+            "duty": "", "command": "", "kind": "coming"}  # fmt: skip
 
 
 def changes_in_words(changes: StateChanges, phrases: Phrases) -> list[Facts]:
