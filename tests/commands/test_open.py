@@ -201,6 +201,23 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
         assert "no file was chosen" in page.post("/do/answers", wrong).text
 
 
+def test_an_import_asks_what_the_terminal_asks(page) -> None:
+    data = b"Timestamp,How satisfied are you with the content?\n03/04/2020 10:00,5\n"
+    form = fields(page.get("/answers").text, "/do/answers")
+    shown = page.send("/do/answers", form, "odd.csv", data).text
+    said = ""
+    for name, value in (("webinar", "3"), ("survey", "exit"), ("elsewhere", "1"), ("anyway", "1")):
+        if 'name="confirmed"' in shown:
+            break
+        assert f'name="{name}"' in shown, (name, said)
+        answers = {key: "1" for key in re.findall('name="([a-z]+)" value="1" checked', shown)}
+        texts = dict(re.findall(r'name="([a-z]+)"[^>]*value="([^"]+)"', shown))
+        given = {**texts, **answers, **fields(shown, "/do/answers"), name: value}
+        shown = page.post("/do/answers", given).text
+        said = shown.partition("<main")[2]
+    assert 'name="confirmed"' in shown, said
+
+
 def known(page: Visitor, path: str) -> str:
     """Return a page once it waits for nothing, as the script of the page does."""
     for _ in range(100):

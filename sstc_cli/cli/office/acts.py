@@ -8,6 +8,12 @@ from sstc_cli.errors import SstcError
 
 Form = Mapping[str, str]
 _OF = "webinar-"
+# what the terminal asks about a file, by the names of boxes to tick
+_TICKED = {
+    "elsewhere": "--consent-elsewhere",
+    "near": "--accept-suggestions",
+    "anyway": "--yes",
+}
 
 
 @dataclass(frozen=True)
@@ -69,10 +75,10 @@ def _cancel(form: Form) -> list[str]:
 
 
 def _import_answers(form: Form) -> list[str]:
-    options = (("webinar", "--webinar"), ("survey", "--survey"), ("zone", "--zone"))
-    given = [word for name, option in options for word in _given(form, name, option)]
-    anyway = ["--yes"] if form.get("anyway") else []
-    return ["surveys", "import", _positional(form, "file"), *given, *anyway]
+    given = [word for name in ("webinar", "survey", "zone", "dates")
+             for word in _given(form, name, f"--{name}")]  # fmt: skip
+    ticked = [option for name, option in _TICKED.items() if form.get(name)]
+    return ["surveys", "import", _positional(form, "file"), *given, *ticked]
 
 
 def _write(form: Form) -> list[str]:
