@@ -129,6 +129,7 @@ def test_what_would_cause_errors_is_not_said_to_be_done(page, home) -> None:
         shown = page.post(f"/do/{act}", fields(page.get(path).text, f"/do/{act}") | given)
         assert "It could not be done" in shown.text
         assert "so nothing was written" in shown.text
+        assert f'href="{page.root}{path}">Back' in shown.text
         assert 'name="confirmed"' not in shown.text
     assert plan_of(home) == before
 
@@ -201,6 +202,16 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
         assert "no file was chosen" in page.post("/do/answers", wrong).text
 
 
+def test_enough_answers_are_not_said_to_be_too_few(page, sstc) -> None:
+    """The later survey asks for choices, which have no figure of their own."""
+    exports = REPOSITORY / "examples" / "exports"
+    done = sstc("surveys", "import", exports / "later.csv", "--today", "2021-03-01", "--yes")
+    assert done.status == 0, done.err
+    text = known(page, "/answers").partition("(n = 39)")[2]
+    assert "Too few answers" not in text
+    assert 'answers?report=1">Report of the office' in text
+
+
 def test_an_import_asks_what_the_terminal_asks(page) -> None:
     data = b"Timestamp,How satisfied are you with the content?\n03/04/2020 10:00,5\n"
     form = fields(page.get("/answers").text, "/do/answers")
@@ -210,7 +221,7 @@ def test_an_import_asks_what_the_terminal_asks(page) -> None:
         if 'name="confirmed"' in shown:
             break
         assert f'name="{name}"' in shown, (name, said)
-        answers = {key: "1" for key in re.findall('name="([a-z]+)" value="1" checked', shown)}
+        answers = dict.fromkeys(re.findall('name="([a-z]+)" value="1" checked', shown), "1")
         texts = dict(re.findall(r'name="([a-z]+)"[^>]*value="([^"]+)"', shown))
         given = {**texts, **answers, **fields(shown, "/do/answers"), name: value}
         shown = page.post("/do/answers", given).text
@@ -228,9 +239,15 @@ def known(page: Visitor, path: str) -> str:
     raise AssertionError(path)
 
 
+def test_documents_and_mails_begin_with_the_next_webinar(page) -> None:
+    for path in ("/documents", "/mail"):
+        assert '<option value="6" selected>' in page.get(path).text, path
+
+
 def test_a_document_is_written_into_out(page, home) -> None:
     form = fields(page.get("/documents?name=agenda&number=7&language=zh").text, "/do/write")
-    page.post("/do/write", form)
+    done = page.post("/do/write", form)
+    assert "/documents?name=agenda&amp;number=7&amp;language=zh" in done.text
     assert [file.name for file in (home / "out" / "agenda").iterdir()] == [
         "07-sustainable-logistics.zh.docx"
     ]
@@ -378,8 +395,9 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     text = page.get("/mail").text
     batch = re.search(r"mail\?batch=([^\"]+)", text)
     assert batch
+    assert "<bdi>webinar 6</bdi>" in text
+    assert "<bdi>prepared: 1</bdi>" in text
     text = page.get(f"/mail?batch={batch[1]}").text
-    assert "<dt>prepared</dt><dd>1</dd>" in text
     assert "<script>" not in text
     assert "0 of 1" in page.get("/webinars").text
     framed = page.get("/frame/mail?message=invitation&number=6&language=zh").text

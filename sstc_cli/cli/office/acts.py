@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.errors import SstcError
 
 Form = Mapping[str, str]
 _OF = "webinar-"
+_ONE, _DOCUMENT = "/webinars/{number}", "/documents?name={name}&number={number}&language={language}"
+_BACK = ("name", "number", "language")
 # what the terminal asks about a file, by the names of boxes to tick
 _TICKED = {
     "elsewhere": "--consent-elsewhere",
@@ -18,7 +21,9 @@ _TICKED = {
 
 @dataclass(frozen=True)
 class Act:
-    """A form: the words of its command, how that is tried and applied, and where it leads back.
+    """A form: the words of its command, how that is tried and applied, and where it leads back to.
+
+    Fields of the form may stand in `back`, in braces.
 
     What is `slow` runs in a process of its own, so that the page can be used meanwhile.
     """
@@ -28,6 +33,10 @@ class Act:
     trial: tuple[str, ...] | None = ("--dry-run",)
     apply: tuple[str, ...] = ()
     slow: bool = False
+
+    def back_to(self, form: Form) -> str:
+        """Return the page that a form is on."""
+        return self.back.format_map({name: quote(form.get(name, ""), safe="") for name in _BACK})
 
     def tried(self, run: Runner, form: Form) -> Outcome:
         """Return what the command would do."""
@@ -90,19 +99,19 @@ def _write(form: Form) -> list[str]:
 
 ACTS: Mapping[str, Act] = {
     "done": Act(lambda form: ["due", "done", *_duty(form)], "/"),
-    "move": Act(_move, "/webinars"),
+    "move": Act(_move, _ONE),
     "swap": Act(
         lambda form: ["schedule", "swap", _positional(form, "number"), _positional(form, "other")],
-        "/webinars",
+        _ONE,
     ),
-    "cancel": Act(_cancel, "/webinars"),
+    "cancel": Act(_cancel, _ONE),
     "fix": Act(
         lambda form: ["validate", "--fix", f"--select={_positional(form, 'code')}"],
         "/problems",
         ("--diff",),
     ),
     "undo": Act(lambda _: ["undo"], "/changes", apply=("--yes",)),
-    "write": Act(_write, "/documents", None, slow=True),
+    "write": Act(_write, _DOCUMENT, None, slow=True),
     "answers": Act(_import_answers, "/answers"),
     "to-translate": Act(
         lambda form: ["translations", "export", *_given(form, "language", "--language")],

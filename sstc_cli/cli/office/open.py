@@ -88,7 +88,8 @@ class Office:
             return self._page(request, phrases)
         except SstcError as error:
             act = ACTS.get(request.path.removeprefix("/do/"))
-            return self._problem(phrases, error, back=act.back if act else "/problems")
+            back = act.back_to(request.form) if act else "/problems"
+            return self._problem(phrases, error, back=back)
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
@@ -192,13 +193,13 @@ class Office:
             waiting = self._waiting.pop(confirmed, None)
             if waiting is None or waiting.act != name:
                 old = "This was done already, or the page is old. Look again."
-                return self._refused(phrases, old, 409, act.back)
+                return self._refused(phrases, old, 409, act.back_to(form))
             form, shown = dict(waiting.form), waiting.state
         if name in UPLOADS and not confirmed:
             form["file"] = str(self._kept(request.upload, form.pop("kept", "")))
         if act.trial is not None and shown != state(self._session.root):
             changed = "The plan has changed since this page was shown. Look again."
-            return self._refused(phrases, changed, 409, act.back)
+            return self._refused(phrases, changed, 409, act.back_to(form))
         if act.trial is not None and not confirmed:
             return self._tried(name, act, form, phrases)
         outcome = act.applied(self._run, form)
@@ -208,7 +209,7 @@ class Office:
             with suppress(OSError):
                 Path(form["file"]).unlink()
         can_undo = act.trial is not None and name != "answers"
-        facts = {"act": name, "back": act.back, "can_undo": can_undo}
+        facts = {"act": name, "back": act.back_to(form), "can_undo": can_undo}
         return self._shown(phrases, "done", {**facts, **self._told(outcome, phrases)})
 
     def _told(self, outcome: Outcome, phrases: Phrases) -> Facts:
@@ -230,7 +231,7 @@ class Office:
         if name == "undo":
             steps = self._run.run("undo", "--dry-run", "--json").facts.get("steps", ())
             if any(step["imports"] for step in steps):
-                return self._refused(phrases, _KEEPS_ANSWERS, 403, act.back)
+                return self._refused(phrases, _KEEPS_ANSWERS, 403, act.back_to(form))
         nonce = secrets.token_urlsafe(16)
         if not tried.failed:
             self._waiting[nonce] = Waiting(name, form, now)
@@ -239,7 +240,13 @@ class Office:
         kept = next(
             (key for key, path in self._uploads.items() if str(path) == form.get("file")), ""
         )
-        facts = {"act": name, "fields": form, "back": act.back, "nonce": nonce, "kept": kept}
+        facts = {
+            "act": name,
+            "fields": form,
+            "back": act.back_to(form),
+            "nonce": nonce,
+            "kept": kept,
+        }
         return self._shown(phrases, "confirm", {**facts, **self._told(tried, phrases)})
 
     def _kept(self, upload: Upload | None, kept: str) -> Path:

@@ -230,6 +230,13 @@ def _documents(asked: Asked) -> list[Facts]:
     return [one for one in found if "html" in one["formats"]]
 
 
+def _next_number(asked: Asked) -> str:
+    """Return the number of the next webinar, or of the last one."""
+    held = asked.series.in_time_order
+    ahead = [one for one in held if one.ends.date() >= asked.workspace.today]
+    return str((ahead or held[-1:])[0].number) if held else ""
+
+
 def _titles(asked: Asked) -> list[tuple[int, str]]:
     return [(one.number, one.title.pick(asked.reader.language)) for one in asked.series.webinars]
 
@@ -271,8 +278,7 @@ def documents(asked: Asked) -> Facts:
     shown = _documents(asked)
     name = asked.query.get("name") or "agenda"
     chosen = next((one for one in shown if one["name"] == name), None)
-    numbers = [one.number for one in asked.series.webinars]
-    number = asked.query.get("number") or (str(numbers[0]) if numbers else "")
+    number = asked.query.get("number") or _next_number(asked)
     per_webinar = bool(chosen) and chosen is not None and chosen["per"] == "webinar"
     language = asked.query.get("language") or asked.reader.language
     return {
@@ -346,7 +352,9 @@ def _figures(asked: Asked) -> Callable[[Facts], Facts]:
         texts = {question.id: question.text.pick(reader.language) for question in survey.questions}
         rows = [(texts[one["id"]], one["n"], figure(one)) for one in found["questions"]
                 if one["n"] >= survey.publish.least and figure(one)]  # fmt: skip
-        return {"title": survey.title.pick(reader.language), "n": found["n"], "rows": rows}
+        few = found["n"] < survey.publish.least
+        title = survey.title.pick(reader.language)
+        return {"title": title, "n": found["n"], "rows": rows, "few": few}
 
     return figures
 
@@ -360,19 +368,30 @@ def mail(asked: Asked) -> Facts:
     about = asked.run.read("mail", "status", batch) if chosen else None
     return {
         "problem": outcome.said if outcome.failed else "",
-        "batches": batches,
+        "batches": [(one["batch"], _of_batch(one, asked.reader)) for one in batches],
         "batch": batch,
-        "states": [(state, count) for state, count in chosen["states"].items() if count]
-        if chosen
-        else [],
         "about": (about.text or about.said) if about else "",
         "messages": [(one.id, one.is_about_series) for one in asked.series.messages],
         "webinars": _titles(asked),
         "message": asked.query.get("message", ""),
-        "number": asked.query.get("number", ""),
+        "number": asked.query.get("number") or _next_number(asked),
         "language": asked.query.get("language") or asked.reader.language,
         "languages": _languages(asked.series),
     }
+
+
+def _of_batch(batch: Facts, reader: Reader) -> list[str]:
+    """Return the webinar of a batch, the day when it was prepared, and what became of its mails."""
+    say, number = reader.phrases.say, batch["webinar"]
+    states = {"claimed": "being sent", "dot": "being sent"}
+    counts = Counter[str]()
+    for state, count in batch["states"].items():
+        counts[states.get(state, state)] += count
+    return [
+        *([] if number is None else [webinars_in_words([number], reader)]),
+        reader.day(batch["prepared"]),
+        *(f"{say(state)}: {count}" for state, count in counts.items() if count),
+    ]
 
 
 def translations(asked: Asked) -> Facts:
