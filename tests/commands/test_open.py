@@ -239,6 +239,21 @@ def known(page: Visitor, path: str) -> str:
     raise AssertionError(path)
 
 
+def test_each_document_that_is_offered_can_be_shown(page) -> None:
+    """Those with their own command are not: the page has no forms for them."""
+    page.headers["Accept-Language"] = "zh"
+    offered = page.get("/documents").text.partition("</select>")[0]
+    names = re.findall('<option value="([a-z-]+)"', offered)
+    assert {"agenda", "run-of-show", "speaker-brief"} <= {*names}
+    for name in names:
+        framed = page.get(f"/frame/document?name={name}&number=7&language=zh").text
+        assert "has its own command" not in framed, name
+    assert re.findall("<option[^>]*>([A-Za-z].*?)</option>", offered) == [], "all have a name"
+    linked = re.findall(r"documents\?name=([a-z-]+)", page.get("/webinars/7").text)
+    assert linked
+    assert {*linked} <= {*names}
+
+
 def test_documents_and_mails_begin_with_the_next_webinar(page) -> None:
     for path in ("/documents", "/mail"):
         assert '<option value="6" selected>' in page.get(path).text, path
@@ -396,7 +411,7 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     batch = re.search(r"mail\?batch=([^\"]+)", text)
     assert batch
     assert "<bdi>webinar 6</bdi>" in text
-    assert "<bdi>prepared: 1</bdi>" in text
+    assert "<bdi>1 prepared</bdi>" in text
     text = page.get(f"/mail?batch={batch[1]}").text
     assert "<script>" not in text
     assert "0 of 1" in page.get("/webinars").text

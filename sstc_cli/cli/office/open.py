@@ -296,7 +296,7 @@ class Office:
 
 def _clean(name: str) -> str:
     """Return a name of a file that any system takes, with what people see of the old one."""
-    shown = "".join(char for char in name if char.isalnum() or char in " ._-()")[-_LONGEST:]
+    shown = "".join(char for char in name if char.isalnum() or char in " ._-()'’")[-_LONGEST:]
     return shown.lstrip(". -") or "file"
 
 

@@ -15,6 +15,7 @@ from sstc_cli.cli.office.words import (
     Reader,
     changes_in_words,
     coming_in_words,
+    document_name,
     grouped,
     notices_in_words,
     survey_name,
@@ -180,7 +181,7 @@ def _done(asked: Asked) -> dict[int, Facts]:
         webinar.number: {
             "invited": _mailed(mails[webinar.number, "invitation"], series, webinar, "invitation"),
             "reminded": _mailed(mails[webinar.number, "reminder"], series, webinar, "reminder"),
-            "documents": [*ready.get(webinar.number, ())],
+            "documents": [document_name(one, asked.reader) for one in ready[webinar.number]],
             "registered": rows[webinar.number, "before"],
             "attended": rows[webinar.number, "attended"],
             "answered": rows[webinar.number, "after"],
@@ -225,9 +226,13 @@ def _languages(series: Series) -> list[tuple[str, str]]:
 
 
 def _documents(asked: Asked) -> list[Facts]:
-    """Return the documents that a browser can show."""
+    """Return the documents that need the plan alone, and that a browser can show."""
     found = asked.facts("documents", "list").get("documents", [])
-    return [one for one in found if "html" in one["formats"]]
+    return [
+        {**one, "title": document_name(one["name"], asked.reader)}
+        for one in found
+        if "html" in one["formats"] and VIEWS[one["name"]].command is None
+    ]
 
 
 def _next_number(asked: Asked) -> str:
@@ -390,7 +395,7 @@ def _of_batch(batch: Facts, reader: Reader) -> list[str]:
     return [
         *([] if number is None else [webinars_in_words([number], reader)]),
         reader.day(batch["prepared"]),
-        *(f"{say(state)}: {count}" for state, count in counts.items() if count),
+        *(f"{count} {say(state)}" for state, count in counts.items() if count),
     ]
 
 

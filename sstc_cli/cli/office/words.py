@@ -30,6 +30,29 @@ _TASKS = {
     "report render": "Write the report of the series",
     "surveys import": "Import answers or attendance",
 }
+# the names of documents, as people call them
+_DOCUMENTS = {
+    "concept-note": "Concept note",
+    "programme": "Programme",
+    "announcement": "Announcement",
+    "poster": "Poster",
+    "invitation": "Invitation",
+    "speaker-invitation": "Invitation to speak",
+    "speaker-confirmation": "Confirmation to speakers",
+    "confirmation": "Confirmation of registration",
+    "agenda": "Detailed agenda",
+    "speaker-brief": "Brief for speakers",
+    "run-of-show": "Run of show",
+    "title-slides": "Title slides",
+    "reminder": "Reminder",
+    "join-link-change": "New link to join",
+    "follow-up": "Follow-up",
+    "recording": "Recording",
+    "speaker-thanks": "Thanks to speakers",
+    "certificate": "Certificate",
+    "webinar-report": "Report of a webinar",
+    "knowledge-note": "Knowledge note",
+}
 _MISLED = "Tell people what has changed"
 _RECORD = "sstc due done "
 _FILES = 3  # that are named
@@ -87,6 +110,11 @@ def webinars_in_words(numbers: Sequence[int], reader: Reader) -> str:
     if len(numbers) == 1:
         return say("webinar {number}", number=numbers[0])
     return say("webinars {numbers}", numbers=reader.phrases.listed([*map(str, numbers)]))
+
+
+def document_name(name: str, reader: Reader) -> str:
+    """Return the name of a document in the language of the page."""
+    return reader.phrases.say(_DOCUMENTS.get(name, name))
 
 
 def survey_name(id_: str, surveys: Mapping[str, Survey], reader: Reader) -> str:
@@ -164,7 +192,7 @@ def _values(
         keys = path[2:] if number else path
         duty = names.get(keys[1].strip("[]")) if "done" in keys[:-1] else None
         if duty is not None:
-            what, key = f"{duty.pick(phrases.language)}: {phrases.say('done')}", ""
+            what, key = f"{duty.pick(phrases.language)} · {phrases.say('done')}", ""
         elif number and path[1] in told:
             continue
         else:
