@@ -378,7 +378,9 @@ def test_what_was_shown_is_made_once(page, home) -> None:
     assert plan_of(home).count("16:10") == 2
     shown = page.post("/do/undo", fields(page.get("/changes").text, "/do/undo"))
     again = fields(shown.text, "/do/undo")
-    assert "Done" in page.post("/do/undo", again).text
+    done = page.post("/do/undo", again)
+    assert "Done" in done.text
+    assert page.get(page.led_to).text == done.text, "F5 and Back show it again"
     assert page.post("/do/undo", again).status == 409
     assert plan_of(home).count("16:10") == 1
 

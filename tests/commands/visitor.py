@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -29,6 +30,7 @@ class Visitor:
         self.host = f"127.0.0.1:{parts.port}"
         self.headers = {"Host": self.host, "Accept-Language": "en"}
         self.own = {"Origin": f"http://{self.host}", "Sec-Fetch-Site": "same-origin"}
+        self.led_to = ""  # by the last form
         self.root, _, self.entry = parts.path.partition("/enter/")
         self.entered = self.get(f"/enter/{self.entry}")
         self.headers["Cookie"] = self.entered.headers["set-cookie"].partition(";")[0]
@@ -39,6 +41,9 @@ class Visitor:
         reply = link.getresponse()
         data = reply.read().decode("utf-8", "replace")
         link.close()
+        if reply.status == HTTPStatus.SEE_OTHER:
+            self.led_to = str(reply.headers["Location"]).removeprefix(self.root)
+            return self.get(self.led_to)
         return Reply(reply.status, {k.lower(): v for k, v in reply.getheaders()}, data)
 
     def get(self, path: str, **headers: str) -> Reply:

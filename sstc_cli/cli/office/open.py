@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from html import escape
+from http import HTTPStatus
 from pathlib import Path
 from threading import Lock, Thread
 from time import time
@@ -36,9 +37,9 @@ from sstc_cli.views.dates import direction_of
 _FIRST = 8_100
 _FILES = {"/office.css": "text/css; charset=utf-8", "/office.js": "text/javascript; charset=utf-8"}
 _MOST_SHOWN = 40_000  # characters of what a command says
-_MOST_WAITING = 50  # changes that were shown and not made
+_MOST_WAITING = 50  # changes that were shown and not made, and results
 _LONGEST = 100  # characters of the name of a file
-_FOLDER = "office-"
+_FOLDER, _RESULT = "office-", "/result/"
 _A_DAY = 86_400  # seconds
 # as on the page Changes
 _KEEPS_ANSWERS = (
@@ -68,6 +69,7 @@ class Office:
         self._folder = self._private / f"{_FOLDER}{secrets.token_hex(8)}"
         self._uploads: dict[str, Path] = {}
         self._waiting: dict[str, Waiting] = {}
+        self._results: dict[str, Answer] = {}
         self._lock = Lock()
 
     def version(self) -> str:
@@ -84,7 +86,9 @@ class Office:
                 return self._frame(request, phrases)
             if request.method == "POST":
                 with self._lock:
-                    return self._act(request, phrases)
+                    return self._led_to(self._act(request, phrases))
+            if request.path in self._results:
+                return self._results[request.path]
             return self._page(request, phrases)
         except SstcError as error:
             act = ACTS.get(request.path.removeprefix("/do/"))
@@ -93,6 +97,16 @@ class Office:
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
+
+    def _led_to(self, answer: Answer) -> Answer:
+        """Return the way to a result, so that Back and F5 do not send the form again."""
+        if answer.status != HTTPStatus.OK:
+            return answer
+        path = f"{_RESULT}{secrets.token_urlsafe(16)}"
+        self._results[path] = answer
+        for old in [*self._results][:-_MOST_WAITING]:
+            del self._results[old]
+        return Answer(b"", status=HTTPStatus.SEE_OTHER, location=f"{self.root}{path}")
 
     def _page(self, request: Request, phrases: Phrases) -> Answer:
         path, query = request.path.rstrip("/") or "/", dict(request.query)
