@@ -421,6 +421,15 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     assert 'lang="zh' in framed
 
 
+def test_a_store_that_cannot_be_read_is_not_said_to_be_empty(page, home) -> None:
+    (home / ".sstc").mkdir(exist_ok=True)
+    (home / ".sstc" / "store.sqlite").write_bytes(b"garbage" * 100)
+    for path in ("/answers", "/mail"):
+        text = page.get(path).text
+        assert "is damaged" in text
+        assert not re.search("No answers have|No mails have", text), path
+
+
 def test_cookies_of_other_programs_lock_nobody_out(page) -> None:
     own = page.headers["Cookie"]
     for odd in ('prefs={"theme": "dark"}', "a=b c", "foo", "a[b]=1", "path=/", 'a="x'):
