@@ -5,6 +5,7 @@ from typing import TypeVar
 
 T = TypeVar("T", bound=Hashable)
 _MANY = 3  # that have a part in common
+_EACH = 12  # that are named one by one
 
 
 def quantity(number: int, noun: str, plural: str | None = None) -> str:
@@ -33,6 +34,11 @@ def runs(numbers: Iterable[int]) -> tuple[str, ...]:
         else:
             found.append([number])
     return tuple("–".join(map(str, ends)) for ends in found)
+
+
+def one_by_one(numbers: Sequence[int]) -> tuple[str, ...]:
+    """Return numbers as texts; many of them as runs."""
+    return runs(numbers) if len(numbers) > _EACH else tuple(map(str, numbers))
 
 
 def shared(parts: Mapping[int, Iterable[T]]) -> dict[T, tuple[str, ...]]:

@@ -29,7 +29,7 @@ from sstc_cli.listing import entries
 from sstc_cli.mailing.duties import About
 from sstc_cli.mailing.left import MailLeft, mails_left
 from sstc_cli.model import Series, Standing
-from sstc_cli.quantity import first_of, numbered, quantity
+from sstc_cli.quantity import first_of, numbered, one_by_one, quantity
 from sstc_cli.releases import changes_between, shifts_since, state_of
 from sstc_cli.store import ATTENDANCE_ID, webinars_with_rows
 from sstc_cli.views.schedule import Due, SentDuties, due_on
@@ -74,8 +74,12 @@ class Task:
     @property
     def advice(self) -> str:
         """How to use the command."""
-        again = f"then the same for {numbered('webinar', self.then)}" if self.then else ""
+        again = f"then the same for {_webinars(self.then)}" if self.then else ""
         return "; ".join(filter(None, (self.fill, again)))
+
+
+def _webinars(numbers: Sequence[int]) -> str:
+    return f"webinar{'s' if len(numbers) > 1 else ''} {', '.join(one_by_one(numbers))}"
 
 
 def _entry(task: Task) -> dict[str, object]:
@@ -179,7 +183,7 @@ def _for_all(tasks: Sequence[Task]) -> Task:
     first, numbers = tasks[0], tuple(task.webinar for task in tasks if task.webinar)
     before, _, after = first.text.rpartition(f"webinar {first.webinar}")
     whole = replace(
-        first, text=f"{before}{numbered('webinar', numbers)}{after}", webinars=numbers, webinar=None
+        first, text=f"{before}{_webinars(numbers)}{after}", webinars=numbers, webinar=None
     )
     if command := _MADE.get(first.kind):
         return replace(whole, command=command)
@@ -317,7 +321,7 @@ def _afterwards(workspace: Workspace, series: Series) -> Iterator[Task]:
             of_survey = (f"answers to the survey `{survey}`", _EXPORT)
             what, file = ("attendance", _ATTENDANCE) if survey == ATTENDANCE_ID else of_survey
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
-            text = f"no {what} yet: {numbered('webinar', numbers)}"
+            text = f"no {what} yet: {_webinars(numbers)}"
             command = f"sstc surveys import FILE{one}"
             yield Task(
                 _AFTERWARDS, "", text, command, "answers", fill=file, about=survey,

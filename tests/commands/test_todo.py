@@ -243,6 +243,7 @@ def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspa
     assert "registration" not in sstc("todo", "--today", "2020-10-01").out
     sstc("due", "done", "registration", 7, 8, "--undo").gives(0)
     assert sstc("todo", "--all", "--today", "2020-10-01").out == every
+    assert "no attendance yet: webinars 1–15\n" in sstc("todo", "--today", "2021-01-10").out
 
 
 def test_a_duty_of_a_message_is_never_recorded_before_its_hour(sstc: Sstc, workspace: Path) -> None:

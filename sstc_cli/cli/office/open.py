@@ -87,9 +87,7 @@ class Office:
             if request.method == "POST":
                 with self._lock:
                     return self._led_to(self._act(request, phrases))
-            if request.path in self._results:
-                return self._results[request.path]
-            return self._page(request, phrases)
+            return self._results.get(request.path) or self._page(request, phrases)
         except SstcError as error:
             act = ACTS.get(request.path.removeprefix("/do/"))
             back = act.back_to(request.form) if act else "/problems"

@@ -9,6 +9,7 @@ from sstc_cli.cli.release.show import parts_of
 from sstc_cli.documents.notices import notices
 from sstc_cli.model import Series, Survey
 from sstc_cli.model.phrases import Phrases
+from sstc_cli.quantity import one_by_one
 from sstc_cli.releases import StateChanges, changes_between, hosts_of, state_of
 from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.workspace import Workspace
@@ -109,7 +110,7 @@ def webinars_in_words(numbers: Sequence[int], reader: Reader) -> str:
     say = reader.phrases.say
     if len(numbers) == 1:
         return say("webinar {number}", number=numbers[0])
-    return say("webinars {numbers}", numbers=reader.phrases.listed([*map(str, numbers)]))
+    return say("webinars {numbers}", numbers=reader.phrases.listed(one_by_one(numbers)))
 
 
 def document_name(name: str, reader: Reader) -> str:
