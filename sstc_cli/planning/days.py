@@ -62,6 +62,7 @@ def _any_of(names: dict[str, int]) -> str:
 
 
 _YEARS = range(1990, 2100)
+_HOURS = r"(?:[ap]\.?\s?m|uhr|h|hrs?|hours?|heures?|horas?|час\w*|ч)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     ordinal = r"(?:st|nd|rd|th|er|re|o|a|º|ª|°)?"
     year = r"(?P<year>\d{4}|'\d{2})"
     of = r"(?:\s*(?:,|de|del|of|d'|-|/|\.|г\.?)\s*|\s+)"
+    # `30` is no year in `23 Mar 30 Mar`, nor `10` in `5 Mar 10 am`
+    no_year = rf"[\d:.h]|\s?(?:{_HOURS})|\s*{month}(?!\w)|(?<= \d\d)\s?[-–—~]"
     return tuple(
         re.compile(pattern)
         for pattern in (
@@ -113,7 +116,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             r"(?<!\d)(?:(?P<year>\d{4})\s?年\s?)?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]",
             r"(?<![\d:])(?P<a>\d{1,2})\s?[-/.]\s?(?P<b>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})(?![\d:])",
             rf"(?<!\d)(?P<day>\d{{1,2}})[-/. ](?P<name>{month})[-/. ]"
-            r"(?P<year>\d{4}|\d{2})(?![\d:.h])",
+            rf"(?P<year>\d{{4}}|(?<! )\d\d|[2-4]\d)(?!{no_year})",
             rf"(?<!\d)(?P<day>\d{{1,2}}){ordinal}{of}?(?P<name>{month})\.?(?:{of}{year}(?!\d))?{end}",
             rf"(?<!\w)(?P<name>{month})\.?\s*(?P<day>\d{{1,2}}){ordinal}(?!\d|\s*[:h])"
             rf"(?:{of}{year}(?!\d))?{end}",

@@ -48,6 +48,19 @@ def test_a_day_without_a_year(text: str, month: int, day: int) -> None:
     assert found.on(2026, days_first=None) == date(2026, month, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "clock", "rest"),
+    [
+        ("23 Mar 30 Mar", None, "30"), ("23 Mar/30 Mar", None, "30"), ("5 Mar 10 am", 600, ""),
+        ("5 Mar 15 Uhr", 900, ""), ("5 Mar 10-11:30", 600, ""), ("5 Mar 10 to 11 am", 600, ""),
+    ],
+)  # fmt: skip
+def test_a_number_behind_a_day_that_is_no_year(text: str, clock: int | None, rest: str) -> None:
+    parts = parts_of(text)
+    assert parts.day.year is None
+    assert (parts.slot.starts and parts.slot.starts.minutes, parts.rest) == (clock, rest)
+
+
 def test_a_day_may_have_two_readings() -> None:
     found = parts_of("5/6/2026").day
     assert found.readings() == ((6, 5), (5, 6))
