@@ -349,6 +349,47 @@ def test_each_sheet_has_the_year_in_its_name() -> None:
     assert found == ["2026-12-01", "2027-01-12", "2028-03-03"]
 
 
+YEARS = (  # texts above, the name of the sheet, days, and what comes of them
+    (["Series 2027", "Updated 3 December 2026"], "Plan", ["5 Jan", "12 Jan"], [2027, 2027]),
+    (["As of 3 December 2026"], "Plan 2027", ["5 Jan", "12 Jan"], [2027, 2027]),
+    (["Series, November 2026 to March 2027"], "Plan", ["3 Nov", "5 Jan"], [2026, 2027]),
+    (["For the 2030 Agenda"], "Plan 2027", ["5 Jan", "12 Jan"], [2027, 2027]),
+    (["Series 2027"], "Plan", ["5 Nov", "12 Jan 2028"], [2027, 2028]),
+    (["As of 3 December 2026"], "Plan", ["5 Jan"], "no date has a year, for example `5 Jan`"),
+    (["Agenda 2030 in ports"], "Plan", ["5 Jan"], "no date has a year, for example `5 Jan`"),
+    (["2027 (approved 2026)"], "Plan", ["5 Jan"], "it may be that of `2027 (approved 2026)`"),
+    (["Budget of 2026"], "Plan 2027", ["5 Jan"], "that of `Budget of 2026` and `Plan 2027`"),
+    ([], "Plan 2027", ["5 Jan", "12 Jan 2028"], "that of `Plan 2027` and `12 Jan 2028`"),
+)
+
+
+@pytest.mark.parametrize(("above", "name", "days", "expected"), YEARS)
+def test_a_year_is_sure_or_asked_for(
+    above: list[str], name: str, days: list[str], expected: list[int] | str
+) -> None:
+    rows = [[day, "15:00-16:00", f"About {day}"] for day in days]
+    sheet = Sheet(name, [*([text] for text in above), ["Date", "Time", "Title"], *rows])
+    source = Source(Path("plan.xlsx"), "0" * 64, (sheet,))
+    options = ScheduleOptions(**PARIS, languages=("en",))
+    if isinstance(expected, str):
+        with pytest.raises(SstcError) as caught:
+            read_schedule(source, "series", options)
+        assert expected in caught.value.message
+        return
+    webinars = read_schedule(source, "series", options).facts.webinars
+    assert [int(str(webinar["starts"])[:4]) for webinar in webinars] == expected
+
+
+def test_a_year_far_from_the_day_before_is_told_where_it_is_carried_down(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "Date,Start,End,Title\n5 Jan,9:00,9:30,Ports\n12 Jan 2028,9:00,9:30,Roads\n"
+        "19 Jan,9:00,9:30,Rails\n"
+    )
+    reading = _read(file, {**PARIS, "year": 2027})
+    assert "`19 Jan` has no year: read as 2028, as above" in str(reading.notes)
+
+
 def _workbook(file: Path, days: dict[str, list[int]]) -> Path:
     """Write a sheet with two sessions for each name, in March 2027."""
     workbook = Workbook()

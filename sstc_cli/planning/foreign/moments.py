@@ -26,15 +26,33 @@ from sstc_cli.planning.foreign.spelling import ZoneName, zone_in, zones_of_line
 from sstc_cli.sheets.cells import number_of
 
 _YEAR = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.])")
+# the year of an aim, such as the 2030 Agenda, is not that of its webinars
+_AIM_YEAR = r"20[3-4][05](?!\d)"
+_AIM = re.compile(
+    rf"(?i)\b(?:agenda|visi[oó]n|visão|horizonte?|goals?|targets?|sdgs?)\W+(?:de )?{_AIM_YEAR}|"
+    rf"{_AIM_YEAR}(?:\W+(?:agenda|vision|goals?|targets?)| ?年?(?:可持续|议程|愿景))|"
+    rf"(?:повестк|خطة|رؤية)\D*{_AIM_YEAR}"
+)
+_SPAN = re.compile(
+    r"(20\d\d)\W*?(?:[-–—/~&至到]|\b(?:to|and|et|à|au|a|y|al|e|и|по|до|إلى|حتى)\b)"
+    r"\W*(?:\w+\W+)?(20\d\d)"
+)
 _HALF = 6  # months: a schedule from November to March goes on in the next year
 
 
+def years_in(text: str) -> set[int]:
+    """Return the years that a text names, without those of aims, such as the 2030 Agenda."""
+    return {int(year) for year in _YEAR.findall(_AIM.sub(" ", text))}
+
+
 def year_in(texts: Iterable[str]) -> int | None:
-    """Return the only year that texts mention, or the first of two that follow each other."""
-    years = sorted({int(year) for text in texts for year in _YEAR.findall(text)})
-    if len(years) == 1 or (len(years) == 2 and years[1] - years[0] == 1):
-        return years[0]
-    return None
+    """Return the only year of all texts that name one, or the first of a span: `2026-2027`."""
+    texts = [text for text in texts if years_in(text)]
+    common = sorted(set.intersection(*map(years_in, texts))) if texts else []
+    is_span = any(
+        sorted(map(int, span)) == common for text in texts for span in _SPAN.findall(text)
+    )
+    return common[0] if len(common) == 1 or is_span else None
 
 
 class DayReader:
@@ -55,6 +73,7 @@ class DayReader:
         self.year = self._first_year(written)
         self.days_first = self._order(written)
         self.before: date | None = None
+        self.is_far = False  # the last written year is that of a day far from the one before
         self.part = ""
 
     def date(self, written: WrittenMoment) -> date | None:
@@ -65,6 +84,11 @@ class DayReader:
             message = f"the day `{quoted(written.text)}` does not exist"
             notes.add("W772", message, written.spot, "correct the date")
             return None
+        if written.day.year is None and self.is_far:
+            message = f"`{quoted(written.text)}` has no year: read as {found.year}, as above"
+            notes.add("W774", message, written.spot, "write the year into the cell")
+        elif self.before and written.day.year:
+            self.is_far = abs((found - self.before).days) > 31 * _HALF
         self.before, self.part = found, self.years.get(written.spot, ("", 0))[0]
         if written.weekday is not None and written.weekday != found.weekday():
             message = f"`{quoted(written.text)}` is a {found:%A}, and not the weekday beside it"
@@ -89,14 +113,25 @@ class DayReader:
         lacking = [day for day in written if day.day.year is None and day.spot not in self.years]
         if self.task.options.year or not lacking:
             return self.task.options.year or 0
+        example = quoted(lacking[0].text)
+        named = [text for text in self.about if years_in(text)]
+        year = year_in(named)
         known = next((day for day in written if day.day.year is not None), None)
         if known is not None and known.day.year is not None:
             month, first = known.day.second, lacking[0].day.second
             is_before = written.index(lacking[0]) < written.index(known)
-            return known.day.year - (1 if is_before and first - month >= _HALF else 0)
-        if year := year_in(self.about):
+            year = known.day.year - (1 if is_before and first - month >= _HALF else 0)
+            if named and not any(year in years_in(text) for text in named):
+                named.append(known.text)
+                year = None
+        if year:
             return year
-        problem = f"no date has a year, for example `{quoted(lacking[0].text)}`"
+        problem = f"no date has a year, for example `{example}`"
+        if named:
+            texts = " and ".join(
+                f"`{quoted(text)}`" for text in dict.fromkeys((named[0], named[-1]))
+            )
+            problem = f"the year of `{example}` is open: it may be that of {texts}"
         return self.task.ask(problem, "add `--year`, for example `--year 2027`").year(problem)
 
     def _order(self, written: Sequence[WrittenMoment]) -> bool | None:

@@ -21,7 +21,13 @@ from sstc_cli.planning.foreign.dialogue import (
 )
 from sstc_cli.planning.foreign.grouping import group, levels_of, lines_of, numbers_of
 from sstc_cli.planning.foreign.headers import languages_of
-from sstc_cli.planning.foreign.moments import DayReader, moment_of_line, note_swapped, year_in
+from sstc_cli.planning.foreign.moments import (
+    DayReader,
+    moment_of_line,
+    note_swapped,
+    year_in,
+    years_in,
+)
 from sstc_cli.planning.foreign.plan_text import PlanFacts, plan_text
 from sstc_cli.planning.foreign.schedule import (
     Recognised,
@@ -133,13 +139,21 @@ def _size(text: str) -> int:
     return len(text) + len(_UNSPACED.findall(text))
 
 
-def texts_about(source: Source, tables: Sequence[ScheduleTable]) -> Iterator[str]:
-    """Yield the texts that may mention a year: above the tables, in headers, and names."""
+def texts_about(source: Source, tables: Sequence[ScheduleTable]) -> list[str]:
+    """Return the texts that may name the year: above the tables, in headers, and names."""
+    texts = []
     for table in tables:
-        yield from (text for _, _, text in table.preface)
-        yield table.sheet.name
-        yield from (column.header for column in table.columns)
-    yield source.file.stem.replace("_", " ")
+        texts += [*_texts_above(table), table.sheet.name]
+        texts += [column.header for column in table.columns]
+    return texts if any(map(years_in, texts)) else [source.file.stem.replace("_", " ")]
+
+
+def _texts_above(table: ScheduleTable) -> Iterator[str]:
+    """Yield the texts above a table, but none with one date, such as `as of 3 May 2026`."""
+    for *_, text in table.preface:
+        parts = parts_of(text)
+        if not (parts.day and parts.day.year) or any(char.isdigit() for char in parts.rest):
+            yield text
 
 
 def _years_of_sheets(tables: Sequence[ScheduleTable]) -> dict[str, int]:
@@ -147,7 +161,7 @@ def _years_of_sheets(tables: Sequence[ScheduleTable]) -> dict[str, int]:
     named = (
         (
             table.sheet.name,
-            year_in([table.sheet.name]) or year_in(text for *_, text in table.preface),
+            year_in([table.sheet.name]) or year_in(_texts_above(table)),
         )
         for table in tables
     )
@@ -262,7 +276,7 @@ def _entries(source: Source, tables: Sequence[ScheduleTable], task: Task) -> lis
             task.notes.add("W774", message, spot, "write the date into each row")
     written = [entry.moment.day for entry in entries if entry.moment.day]
     note_swapped(written, task.notes)
-    about = [*texts_about(source, tables)]
+    about = texts_about(source, tables)
     # a header can name the order of dates: `Date (dd/mm/yyyy)`
     named = next((c.order for table in tables for c in table.columns if c.order), None)
     options = replace(task.options, dates=task.options.dates or named)
