@@ -30,8 +30,8 @@ DATA_GROUPS = {
     "A mapping has a mistake": "E230 E231 E232",
     "An import rejects rows": "E501 E502 E503 E504",
     "An import reports a column": "W511 W512 W514 W515 W517 W524 W526 W527 W537",
-    "An import reports rows, answers or cells": "W513 W516 W521 W522 W523 W525 W528 W529 W530 W533 "
-    "W534 W535 W536 W538 W541",
+    "An import reports rows, answers or cells": "W513 W516 W520 W521 W522 W523 W525 W528 W529 W530 "
+    "W533 W534 W535 W536 W538 W541",
     "A schedule of your own is not understood": "W771 W772 W773 W774 W775 W776 W777",
     "A published summary reveals single people": "W540",
     "A text of the evaluation report has a mistake": "E711 E712 W713 W714 W715 W716 E717 W718 W719",

@@ -26,6 +26,8 @@ IMPORT_CODES = {
     "left out. You need not do anything",
     "W517": "a column has option numbers instead of texts, and nothing explains them: an import "
     "refuses the file. Export the texts of the answers instead of numbers or codes",
+    "W520": "cells are struck through: they are read like all others. Delete those that must not "
+    "count",
     "W521": "cells have an error value, for example `#N/A`: they are read as blank. Correct them "
     "in Excel, and import the file again",
     "W522": "formulas have no stored result: they are read as blank. Open the file in Excel and "

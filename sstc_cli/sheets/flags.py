@@ -1,4 +1,4 @@
-"""Error values, hidden rows and columns, and formulas without result, which calamine drops."""
+"""What calamine drops: error values, formulas without result, and hidden and struck cells."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -13,6 +13,8 @@ MOST_KEPT = 1_000
 _CORRECT = "open it in Excel and correct the cells, which are read as blank"
 _SAVE = "open it in Excel and save it: formulas without a result are read as blank"
 _SHOW = "delete what must not count: hidden cells are read like all others"
+
+_STRUCK = "delete what no longer counts: struck cells are read like all others"
 
 Address = tuple[int, int]  # row and column, from 1; 0 for all of them
 
@@ -36,13 +38,15 @@ class Flagged:
 class CellFlags:
     """The flagged cells of one sheet, and the numbers of its hidden rows and columns.
 
-    Only LibreOffice's format marks the cells that are `merged` with another one.
+    Only LibreOffice's format marks the cells that are `merged` with another one; only in Excel's
+    `.xlsx`, cells that are `struck` through are found.
     """
 
     sheet: str
     errors: Flagged = field(default_factory=Flagged)
     formulas: Flagged = field(default_factory=Flagged)
     merged: Flagged = field(default_factory=Flagged)
+    struck: Flagged = field(default_factory=Flagged)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -60,12 +64,12 @@ class CellFlags:
     @classmethod
     def of_plain(cls, plain: Mapping[str, Any]) -> "CellFlags":
         """Return the flags that `plain` returned."""
-        errors, formulas, merged = (
+        errors, formulas, merged, struck = (
             Flagged(plain[name]["count"], [(row, column) for row, column in plain[name]["first"]])
-            for name in ("errors", "formulas", "merged")
+            for name in ("errors", "formulas", "merged", "struck")
         )
         hidden = set(plain["hidden_rows"]), set(plain["hidden_columns"])
-        return cls(plain["sheet"], errors, formulas, merged, *hidden)
+        return cls(plain["sheet"], errors, formulas, merged, struck, *hidden)
 
 
 def reports_of(
@@ -84,6 +88,7 @@ def _reports(
     flags: CellFlags, rows: Sequence[Sequence[Value]], file_name: str
 ) -> Iterator[Diagnostic]:
     for code, flagged, noun, hint in (
+        ("W520", _filled(flags.struck, rows), "struck cell%s", _STRUCK),
         ("W521", flags.errors, "error value%s", _CORRECT),
         ("W522", flags.formulas, "formula%s without result", _SAVE),
         ("W523", _rows(flags.hidden_rows, rows), "hidden row%s", _SHOW),
@@ -97,6 +102,15 @@ def _reports(
             row, column = (max(index, 1) for index in flagged.first[0])
             place = Place(file_name, row, column, row, column + 1, flags.sheet)
             yield Diagnostic(code, f"{number}: {addresses}{more}", hint=hint, place=place)
+
+
+def _filled(cells: Flagged, rows: Sequence[Sequence[Value]]) -> Flagged:
+    """Return the flagged cells that are not blank."""
+    flagged = Flagged()
+    for row, column in cells.first:
+        if row <= len(rows) and column <= len(rows[row - 1]) and rows[row - 1][column - 1] != "":
+            flagged.add(row, column)
+    return flagged
 
 
 def _rows(hidden: Collection[int], rows: Sequence[Sequence[Value]]) -> Flagged:

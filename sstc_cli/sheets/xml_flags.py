@@ -9,7 +9,7 @@ import html
 import pyexpat
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 
 from sstc_cli.sheets.flags import MOST_KEPT, CellFlags, Flagged
@@ -29,6 +29,9 @@ _UNCOMPUTED = (
 _MOST_TRACES = 300_000  # in each sheet: a hostile one repeats them
 _LONGEST = 400  # bytes of the tag of a cell, a row or a column
 _RELATIONS, _WORKBOOK = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
+_STYLES = "xl/styles.xml"
+_STRIKE = re.compile(rb"<(?:\w+:)?strike(?!\s+val=\"(?:0|false)\")[\s/>]")
+_FONT, _STYLE = re.compile(rb"\bfontId=\"([0-9]{1,6})\""), re.compile(rb"\ss=\"([0-9]{1,6})\"")
 _TRACES = (b'value-type="error"', b'visibility="', b"table:formula=", b"<table:covered-table-cell")
 _ODS_TAG = re.compile(
     rb"<table:(table|table-column|table-row|(?:covered-)?table-cell)(?=[\s/>])([^>]*)"
@@ -48,8 +51,21 @@ def column_number(letters: bytes) -> int:
 
 def xlsx_flags(data: bytes) -> Iterator[CellFlags]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
+        styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
+        struck = _struck_styles(styles) if b"strike" in styles else set()
         for name, member in _members_of_sheets(archive):
-            yield flags_in_excel(name, archive.read(member))
+            yield flags_in_excel(name, archive.read(member), struck)
+
+
+def _struck_styles(xml: bytes) -> set[bytes]:
+    """Return the numbers of the styles of cells whose font is struck through."""
+    fonts, styles = (
+        re.split(rb"<(?:\w+:)?%s\b" % tag, (*re.split(rb"\b%s\b" % part, xml, maxsplit=2), b"")[1])
+        for part, tag in ((b"fonts", b"font"), (b"cellXfs", b"xf"))
+    )
+    struck = {b"%d" % at for at, font in enumerate(fonts[1:]) if _STRIKE.search(font)}
+    found = (_FONT.search(style) for style in styles[1:])
+    return {b"%d" % at for at, font in enumerate(found) if font and font[1] in struck}
 
 
 def _members_of_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -84,11 +100,15 @@ def _attributes_of(xml: bytes, name: str) -> list[dict[str, str]]:
     return found
 
 
-def flags_in_excel(sheet: str, xml: bytes) -> CellFlags:
+def flags_in_excel(sheet: str, xml: bytes, struck: Collection[bytes] = ()) -> CellFlags:
     """Return the flags of a sheet of Excel's, whose tags have the prefix of its root."""
     flags = CellFlags(sheet)
     prefix = xml[:4_000].partition(b"worksheet")[0].rpartition(b"<")[2]
     _flag(flags.errors, xml, prefix, _ERROR, inside=True)
+    for cell in re.finditer(rb"<%sc [^<>]{0,400}>" % prefix, xml) if struck else ():
+        style, address = _STYLE.search(cell[0]), re.search(_CELL, cell[0])
+        if style and address and style[1] in struck:
+            flags.struck.add(int(address[2]), column_number(address[1]))
     for ending in _UNCOMPUTED if b"</%sf>" % prefix in xml else ():
         _flag(flags.formulas, xml, prefix, ending.replace(b"%s", prefix), inside=False)
     for hidden in _HIDDEN if b"hidden=" in xml else ():

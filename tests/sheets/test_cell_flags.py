@@ -2,15 +2,18 @@
 
 import json
 import struct
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hostile_sheets import CELL, TABLE, record, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from sstc_cli.sheets import xml_flags
-from sstc_cli.sheets.flags import MOST_KEPT, CellFlags, Flagged
+from sstc_cli.sheets.flags import MOST_KEPT, CellFlags, Flagged, reports_of
 from sstc_cli.sheets.limits import MOST_COLUMNS
 from sstc_cli.sheets.sheet import read_sheets
 from sstc_cli.sheets.xls_flags import flags_of_records
@@ -45,6 +48,23 @@ def test_libreoffice_s_formats_have_the_same_flags(kind: str) -> None:
     assert places == [(2, 3), (3, 1), (1, 4), (3, 2), (2, 1)]
     rows = source.sheets[0].rows
     assert [rows[1][2], rows[1][3], rows[2][2], rows[6][3]] == [""] * 4
+
+
+def test_cells_struck_through_are_told() -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    for row in (["5 Jan", "Ports"], ["12 Jan", "Roads"], ["19 Jan", "Rails"]):
+        sheet.append(row)
+    for address in ("A2", "B2", "C2", "B3"):
+        sheet[address].font = Font(strike=True)
+    sheet["A3"].font = Font(strike=False, bold=True)
+    workbook.save(stream := BytesIO())
+    (flags,) = xlsx_flags(stream.getvalue())
+    assert flags.struck.first == [(2, 1), (2, 2), (2, 3), (3, 2)]
+    (report,) = reports_of(
+        {"Sheet": flags}, "plan.xlsx", {"Sheet": [["5 Jan", "Ports"], ["12 Jan", "Roads", ""]]}
+    )
+    assert (report.code, report.message) == ("W520", "2 struck cells: A2, B2")
 
 
 def test_copies_have_their_own_addresses() -> None:
