@@ -139,6 +139,8 @@ _NAMES = {"people", "organisers"}
 _NAME_KEYS = {"name", "short", "organisation", "honorific"}
 _WORKS = {"sources", "materials"}
 _SEVERAL = 3
+_LATIN = {"en", "fr", "es", "pt"}
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff]")
 _WORDS = 4  # of a text that reads like a sentence
 
 
@@ -147,8 +149,8 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
     """Texts of a series in several languages are plain strings, so they are the same in each.
 
     A plain string is for all languages, so documents in each of them show the same words. One or two
-    words may be right; from three texts on, or if one reads like a sentence, they are reported
-    together. Names of people and organisers, titles of sources and materials, and texts without letters
+    words may be right; from three texts on, or if one reads like a sentence, or is in Chinese
+    characters and the series is in English, too, they are reported together. Names of people and organisers, titles of sources and materials, and texts without letters
     do not count. If the words really are the same, write them for each language, or add a waiver.
 
     Wrong:
@@ -175,7 +177,9 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
         for path, text in texts_in(survey)
         if is_same_prose(path, text) and not names_a_language(survey, path)
     ]
-    reads = any(_is_sentence(text.by_language[""]) for _, text in found)
+    words = [text.by_language[""] for _, text in found]
+    latin = not _LATIN.isdisjoint(languages)
+    reads = any(_is_sentence(one) or (latin and _OTHER_SCRIPT.search(one)) for one in words)
     if (count := len(same) + len(asked)) >= _SEVERAL or reads:
         named = f"{', '.join(languages[:-1])} and {languages[-1]}"
         texts = quantity(count, "text is", "texts are")

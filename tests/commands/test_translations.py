@@ -363,13 +363,12 @@ def test_validate_counts_what_a_language_lacks_in_each_file(sstc, french) -> Non
         assert "sstc translations export --language fr" in found
 
 
-def test_one_string_for_all_languages_is_told(sstc, workspace) -> None:
+@pytest.mark.parametrize("words", ["Time of the city of Beijing", "北京时间"])
+def test_one_string_for_all_languages_is_told(sstc, workspace, words) -> None:
     plan = workspace / "data" / "webinars.yaml"
     text = plan.read_text("utf-8")
     assert "{en: Beijing time, zh: 北京时间}" in text
-    plan.write_text(
-        text.replace("{en: Beijing time, zh: 北京时间}", "Time of the city of Beijing"), "utf-8"
-    )
+    plan.write_text(text.replace("{en: Beijing time, zh: 北京时间}", words), "utf-8")
     assert "W510 1 text is the same in en and zh" in sstc("validate").out
 
 
