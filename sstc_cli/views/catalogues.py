@@ -1,6 +1,7 @@
 """The catalogues of labels in documents, and of the fixed words of the terminal."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
@@ -167,7 +168,7 @@ def with_labels(data: bytes | None, language: str, labels: Mapping[str, str]) ->
     catalogue = _Entries(charset="utf-8")
     head = _HEAD.format(language=language)
     if data is not None:
-        PoFileParser(catalogue).parse(BytesIO(data))
+        PoFileParser(catalogue).parse(BytesIO(data.removeprefix(BOM_UTF8)))
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
         head = f"{text.partition(_BETWEEN)[0]}{_BETWEEN}" if text.startswith(("#", _FIRST)) else ""
     for label, words in labels.items():
@@ -214,7 +215,7 @@ def read_po(data: bytes) -> tuple[Mapping[str, str], list[PoEntry]]:
     """
     catalogue = Catalog(charset="utf-8")
     try:
-        PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data))
+        PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data.removeprefix(BOM_UTF8)))
     except (PoFileError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
     head = data.decode("utf-8-sig").replace("\r\n", "\n").partition("\n\n")[0]

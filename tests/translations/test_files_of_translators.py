@@ -1,5 +1,6 @@
 """Each format gives back exactly the texts that were written into it."""
 
+from codecs import BOM_UTF8
 from datetime import datetime
 
 import pytest
@@ -76,6 +77,13 @@ def test_a_file_has_the_texts_that_were_written(kind, texts) -> None:
     found = review(texts, file, Wishes())
     assert (found.taken, found.left) == ([], [])
     assert found.unchanged == len(texts.units)
+
+
+def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
+    unit = Unit("title", "Ports", "", State.MISSING, "a title", None, "", ())
+    data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
+    marked = BOM_UTF8 + data.replace(b"\n", b"\r\n")
+    assert read_texts(marked, "a.po").units[0].source == "Ports"
 
 
 def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
