@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -29,6 +30,7 @@ from sstc_cli.workspace import (
     Workspace,
     difference,
     open_workspace,
+    rounds_of_fixes,
     tracked_files,
     with_fixes,
 )
@@ -121,11 +123,13 @@ def _fix(
     session: Session, workspace: Workspace, select: list[str] | None, ignore: list[str] | None
 ) -> Workspace:
     """Write the fixes, say what each was for, and return the fixed workspace."""
-    after = with_fixes(workspace, select, ignore)
+    states = rounds_of_fixes(workspace, select, ignore)
+    after = states[-1]
     files = save(session, workspace, after)
+    fixed = [was for pair in pairwise(states) for was in difference(*pair).gone]
     for file in files:
         session.say(f"updated {file}")
-        for was in difference(workspace, after).gone:
+        for was in fixed:
             if was.place and was.place.file == file and was.fix:
                 hint = f" ({was.hint})" if was.hint else ""
                 session.say(f"  line {was.place.line}: {printable(was.message + hint)}")

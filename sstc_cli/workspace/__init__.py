@@ -8,6 +8,7 @@ from sstc_cli.workspace.edits import (
     find_duty,
     move,
     record_done,
+    rounds_of_fixes,
     set_value,
     swap,
     undo_done,

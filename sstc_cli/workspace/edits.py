@@ -315,18 +315,26 @@ def with_edits_of_files(workspace: Workspace, edits: Mapping[str, Sequence[Edit]
 def with_fixes(
     workspace: Workspace, select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
 ) -> Workspace:
-    """Return the workspace after all fixes, also of diagnostics that appear after a fix.
+    """Return the workspace after all fixes, or as it is if there are none."""
+    return rounds_of_fixes(workspace, select, ignore)[-1]
+
+
+def rounds_of_fixes(
+    workspace: Workspace, select: Sequence[str] | None = None, ignore: Sequence[str] | None = None
+) -> list[Workspace]:
+    """Return the workspace, and as it is after each round of fixes: some show further errors.
 
     It stays as it is if a fix would cause an error in the lines that it changes.
     """
-    before = workspace
+    states = [workspace]
     for _ in range(MOST_ROUNDS):
         diagnostics = select_codes(workspace.diagnostics, select, ignore)
         trees = {file.tree.file: _fixed(file, diagnostics) for file in workspace.files}
         if all(tree.text == workspace.trees[name].text for name, tree in trees.items()):
             break
         workspace = open_workspace(workspace.root, workspace.today, trees, workspace.tracked)
-    return before if _is_harmed(before, workspace) else workspace
+        states.append(workspace)
+    return states[:1] if _is_harmed(states[0], workspace) else states
 
 
 def _is_harmed(before: Workspace, after: Workspace) -> bool:

@@ -149,6 +149,13 @@ def test_a_file_typed_with_a_chinese_keyboard_is_fixed_at_once(sstc: Sstc, data:
     assert data.read_text(encoding="utf-8") == SERIES
 
 
+def test_each_fix_is_told_also_of_a_mistake_that_another_one_hid(sstc: Sstc, data: Path) -> None:
+    broken(data, ("count: 3", "count：3"), ("starts: 2027-03-23 15:00", "starts: 23.3.2027 3pm"))
+    told = sstc("validate", "--fix", *ERRORS).gives(0).err
+    assert "  line 18: the full-width `：`" in told
+    assert "  line 78: `23.3.2027 3pm` is not a date with a time" in told
+
+
 def test_mistakes_are_reported_together_and_the_diff_shows_them(sstc: Sstc, data: Path) -> None:
     changes = (
         ("count: 3", "count：3"),
