@@ -144,6 +144,24 @@ RIGHT = {
         PARIS, ["07-13 14:00-15:00 Ports", "07-14 15:00-16:00 Roads"],
         ["15:00 nairobi became 14:00", "C3: no time zone is beside `15:00`: read as Europe/Paris"],
     ),
+    "words in the place of a zone": (
+        "Date,Title,Time (HQ time)\n2027-07-13,Ports,15:00-16:00\n", PARIS,
+        ["07-13 15:00-16:00 Ports"], ["C1: `HQ time` is no known time zone"],
+    ),
+    "words in the place of a zone above": (
+        "All times are NY time,,\nDate,Title,Time\n2027-07-13,Ports,15:00-16:00\n", PARIS,
+        ["07-13 15:00-16:00 Ports"], ["A1: `NY time` is no known time zone"],
+    ),
+    "the forms of times in heads": (
+        "Date,Title,Start (24h),End (hh:mm)\n2027-07-13,Ports,15:00,16:00\n", PARIS,
+        ["07-13 15:00-16:00 Ports"], NOTHING,
+    ),
+    "the winter's abbreviation above, and that of both seasons": (
+        "All times CET,,\nDate,Title,Time\n2027-07-13,Ports,15:00-16:00\n"
+        "2027-07-14,Roads,15:00-16:00 CET/CEST\n", PARIS,
+        ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
+        ["C3: Europe/Paris has another time than `CET` on 2027-07-13"],
+    ),
     "a city above that is no zone": (
         "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
         SHANGHAI, ["06-02 09:30-11:00 Ports"], NOTHING,

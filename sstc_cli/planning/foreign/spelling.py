@@ -198,6 +198,9 @@ def _zone(text: str) -> ZoneName | None:
     parts = text.split()
     if found := _one_zone(text):
         return found
+    seasons = [one.possible if (one := _one_zone(part)) else () for part in text.split("/")]
+    if both := [zone for zone in seasons[0] if all(zone in season for season in seasons)]:
+        return ZoneName(text, possible=tuple(both))  # in winter and in summer: `cet/cest`
     for at in range(1, min(len(parts), 5)):
         both = (_one_zone(" ".join(words)) for words in (parts[:at], parts[at:]))
         pair = sorted(

@@ -8,12 +8,17 @@ from datetime import datetime, timedelta, timezone, tzinfo
 
 from sstc_cli.model.zones import load_zone
 from sstc_cli.planning.days import plain
-from sstc_cli.planning.foreign.dialogue import CellSpot, Task, quoted
+from sstc_cli.planning.foreign.dialogue import WHEN, CellSpot, Fact, Task, quoted
 from sstc_cli.planning.foreign.moments import zone_above, zones_above
 from sstc_cli.planning.foreign.schedule import ScheduleTable, TimedLine
 from sstc_cli.planning.foreign.spelling import ZoneName, on_one_line, zone_in
 
 _TIME_WORDS = ("time", "heure", "hora", "врем", "时间", "توقيت")
+_IN_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]+)[)）\]]")
+_NO_PLACE = re.compile(
+    r"(?i)\d ?h|\bh(?:h|ou?rs?)?\b|[hm]m\b|\b(?:[ap]m|min\w*|start\w*|end\w*|from|to"
+    r"|tb[cd]|approx\w*)\b"
+)
 _ALL_TIMES = re.compile(r"(?i)^(?:all )?times?(?: are| is)?(?: in)?[: ]+")
 
 
@@ -35,6 +40,7 @@ def decide_zone(
         if text and zone_in(text) is None:
             message = f"`{quoted(text)}` is not a time zone: the time was read as one of the series"
             task.notes.add("W772", message, entry.spot, "write the city beside the time")
+    _note_unknown(tables, task)
     above = {text for table in tables if not zone_above(table) for text in zones_above(table)}
     zones = ((text, zone_in(text)) for text in (*words, *sorted(above)))
     known = {text: named.zone for text, named in zones if named and named.zone}
@@ -66,6 +72,27 @@ def decide_zone(
         problem = "the schedule does not say in which time zone its times are"
         hint = "add `--zone`, for example `--zone Africa/Nairobi`"
     return ZoneChoice(task.ask(problem, hint).zone(problem, possible))
+
+
+def _note_unknown(tables: Sequence[ScheduleTable], task: Task) -> None:
+    """Note words that stand where a zone does, and name none: `Time (HQ)`, `Times are NY time`."""
+    for table in tables:
+        places = [
+            (table.header, column.index, words)
+            for column in table.columns
+            if column.fact in WHEN - {Fact.DATE} and not column.zone
+            for words in _IN_BRACKETS.findall(column.header)
+        ]
+        if not zone_above(table):
+            places += [place for place in table.preface if _ALL_TIMES.match(place[2])]
+        for row, at, words in places:
+            text = _ALL_TIMES.sub("", words)
+            if not zone_in(text) and not _NO_PLACE.search(text) and any(map(str.isalpha, text)):
+                message = (
+                    f"`{quoted(text)}` is no known time zone: the times were read as the series'"
+                )
+                hint = "write a city or an offset, such as `UTC+3`"
+                task.notes.add("W772", message, CellSpot(table.sheet.name, max(row, 0), at), hint)
 
 
 def _label(known: dict[str, str], zone: str) -> str:
@@ -154,4 +181,5 @@ def _short_names(zone: str) -> set[str]:
 def is_out_of_season(words: str, moment: datetime, zone: str) -> bool:
     """Return whether words such as `EST` are the winter's of a zone, and the moment in summer."""
     now = plain(moment.replace(tzinfo=load_zone(zone)).tzname() or "")
-    return plain(words) in _short_names(zone) - {now}
+    named = set(re.findall(r"\w+", plain(words)))
+    return now not in named and not named.isdisjoint(_short_names(zone))
