@@ -162,6 +162,16 @@ RIGHT = {
         ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
         ["C3: Europe/Paris has another time than `CET` on 2027-07-13"],
     ),
+    "words about another date": (
+        "Date,Title,Start,End,Remarks\n2027-07-13,POSTPONED: Ports,15:00,16:00,\n"
+        "2027-07-14,Roads,15:00,16:00,moved to 9 July\n"
+        "2027-07-15,Rails,15:00,16:00,cancelled by us\n"
+        "2027-07-16,Cancelled flights,15:00,16:00,new room\n", PARIS,
+        ["07-13 15:00-16:00 POSTPONED: Ports", "07-14 15:00-16:00 Roads",
+         "07-15 15:00-16:00 Rails", "07-16 15:00-16:00 Cancelled flights"],
+        ["B2: `POSTPONED: Ports` may say", "E3: `moved to 9 July` may say",
+         "E4: `cancelled by us` may say"],
+    ),
     "a city above that is no zone": (
         "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
         SHANGHAI, ["06-02 09:30-11:00 Ports"], NOTHING,

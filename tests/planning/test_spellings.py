@@ -12,6 +12,7 @@ from sstc_cli.planning.foreign.speakers import speakers_in
 from sstc_cli.planning.foreign.spelling import (
     is_break,
     is_unknown,
+    may_be_moved,
     status_of,
     without_cancelled,
     zone_in,
@@ -46,6 +47,16 @@ def test_a_day_without_a_year(text: str, month: int, day: int) -> None:
     found = parts_of(text).day
     assert found.year is None
     assert found.on(2026, days_first=None) == date(2026, month, day)
+
+
+def test_words_for_another_date_in_seven_languages() -> None:
+    words = (
+        "Rescheduled", "Reporté au 5 mai", "Aplazada", "ADIADO", "Перенесено на май",
+        "延期举行", "مؤجلة",
+    )  # fmt: skip
+    assert all(map(may_be_moved, words))
+    others = ("Reporte de ventas", "Moved by music", "Cancelled flights", "Un rapport", "الأجل")
+    assert not any(map(may_be_moved, others))
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from sstc_cli.planning.foreign.schedule import ScheduleCell, TimedLine, WebinarL
 from sstc_cli.planning.foreign.speakers import Ids, Roster
 from sstc_cli.planning.foreign.spelling import (
     is_confirmed,
+    may_be_moved,
     on_one_line,
     same,
     status_of,
@@ -150,6 +151,7 @@ class Builder:
     def webinar(self, group: WebinarLines, number: int, slot: Slot) -> dict[str, Any]:
         title = self._title(group, number)
         status, kept = self._status(group), self._kept(group)
+        self._note_moved(group)
         main = title if isinstance(title, str) else title.get("en") or next(iter(title.values()))
         summary = () if group.has_talks else group.first.line.cells.get(Fact.SUMMARY, ())
         found: dict[str, Any] = {
@@ -209,6 +211,20 @@ class Builder:
                 self.notes.add("W774", message, cell.spot)
                 return "cancelled"
         return ""
+
+    def _note_moved(self, group: WebinarLines) -> None:
+        """Note titles and remarks that may say that the date of their row is out of date."""
+        titles = [fact for fact in (self.levels.webinar, self.levels.talk) if fact]
+        cells = {
+            cell.spot: (cell.text, fact in titles)
+            for entry in group.entries
+            for fact in (*titles, None, Fact.MORE)
+            for cell in entry.line.cells.get(fact, ())
+        }
+        for spot, (text, is_title) in cells.items():
+            if may_be_moved(text, or_cancelled=not is_title):
+                message = f"`{quoted(text)}` may say that the date is out of date"
+                self.notes.add("W774", message, spot, "correct it in data/webinars.yaml")
 
     def _cells(self, group: WebinarLines, fact: Fact) -> list[ScheduleCell]:
         """Return the cells of a group with a fact, each text once."""

@@ -93,6 +93,11 @@ def same(first: str, second: str) -> bool:
 _CANCELLED = (
     r"cancel+ed|cancel+ad[oa]|annule(?:e|es|s)?|отмен[её]н[ао]?|отмена|已取消|取消|ملغا[هة]?|الغيت"
 )
+_MOVED = re.compile(
+    r"\b(?:postponed|reschedul\w+|moved to|new date|reportee?s? (?:au|a)|nouvelle date|aplazad[oa]"
+    r"|pospuest[oa]|reprogramad[oa]|nueva fecha|adiad[oa]|nova data"
+    r"|перенес\w+|новая дата|отложен\w*)\b|延期|改期|推迟|改至|改到|(?:ت|مو)ا?جل|موعد جديد"
+)
 _IS_CANCELLED = re.compile(rf"\W*(?:{_CANCELLED})\W*")
 _CANCELLED_FIRST = re.compile(rf"\W*(?:{_CANCELLED})\s*[:：)\]）】!–—-]+\s*(.+)", re.DOTALL)
 _BEFORE = " ([（【–—-"
@@ -127,6 +132,13 @@ def without_cancelled(text: str) -> tuple[str, bool]:
     last = _CANCELLED_LAST.search(level)
     before = text[: last.start()].rstrip(_BEFORE) if last else ""
     return before or text, bool(before)
+
+
+def may_be_moved(text: str, *, or_cancelled: bool = False) -> bool:
+    """Return whether a text has words for a webinar that has another date, or none any more."""
+    level = plain(text)
+    words = re.search(rf"\b(?:{_CANCELLED})\b", level) if or_cancelled else None
+    return bool(words or _MOVED.search(level))
 
 
 def status_of(text: str) -> str | None:
@@ -199,8 +211,8 @@ def _zone(text: str) -> ZoneName | None:
     if found := _one_zone(text):
         return found
     seasons = [one.possible if (one := _one_zone(part)) else () for part in text.split("/")]
-    if both := [zone for zone in seasons[0] if all(zone in season for season in seasons)]:
-        return ZoneName(text, possible=tuple(both))  # in winter and in summer: `cet/cest`
+    if common := [zone for zone in seasons[0] if all(zone in season for season in seasons)]:
+        return ZoneName(text, possible=tuple(common))  # in winter and in summer: `cet/cest`
     for at in range(1, min(len(parts), 5)):
         both = (_one_zone(" ".join(words)) for words in (parts[:at], parts[at:]))
         pair = sorted(
