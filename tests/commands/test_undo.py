@@ -79,6 +79,7 @@ def test_a_later_edit_by_hand_stays(sstc: Sstc, data: Path) -> None:
     edited = data.read_bytes()
     refused = (
         "what `sstc schedule move` of 2020-07-02 did in data/webinars.yaml was changed by hand"
+        " later, in `sustainable-logistics`"
     )
     sstc("undo", "--yes").gives(2, refused)
     sstc("due", "done", "agenda", "8", "--force", *TODAY).gives(0)

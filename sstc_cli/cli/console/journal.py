@@ -52,8 +52,9 @@ class Step:
             try:
                 lines = now[name].decode()
                 found[name] = _without(self.after[name], text, lines).encode()
-            except ValueError:
+            except ValueError as error:
                 what = f"what `{self.command}` of {self.at} did in {name} was changed by hand later"
+                what += f", in `{error}`" if type(error) is ValueError else ""
                 hint = "take it back by hand; `sstc undo --list` shows what commands did"
                 raise SstcError(f"{what}, so nothing was undone", hint, ExitCode.USAGE) from None
         return {name: data for name, data in found.items() if now[name] != data}
@@ -65,8 +66,8 @@ _ITEM = re.compile(r"(?:  )?- |\S")  # how a key of the file, or an item of it, 
 def _without(after: str, before: str, now: str) -> str:
     """Return a text without a change, of which other lines have been edited since.
 
-    Raise ValueError if an edit touches the change, or is in an item that has a part of it: the same
-    lines may be in the next one, too.
+    Raise ValueError with the name of an item of which an edit touches the change, or a part: the
+    same lines may be in the next one, too.
     """
     if now in (after, before):
         return before
@@ -82,10 +83,16 @@ def _without(after: str, before: str, now: str) -> str:
                 continue  # taken back by hand
             touches = low <= end and start <= high
             if touches or (low < last and first < high and (low < high or first < low)):
-                raise ValueError("edited by hand")
+                raise ValueError(_name_of(lines[first]))
     for start, end, new in sorted((*(one for one in undone if one not in edits), *edits))[::-1]:
         lines[start:end] = new
     return "".join(lines)
+
+
+def _name_of(line: str) -> str:
+    """Return the id or the key in the first line of an item, without what may be private."""
+    found = re.search(r"\bid: *([\w-]+)", line) or re.search(r"^ *([\w-]+):", line)
+    return found[1] if found else "a list"
 
 
 def _hunks(lines: Sequence[str], text: str) -> list[tuple[int, int, list[str]]]:
