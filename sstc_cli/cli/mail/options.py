@@ -128,12 +128,11 @@ def webinar_of(series: Series, message: Message, number: int | None) -> Webinar 
     if message.is_about_series:
         if number is not None:
             what = f"the message `{message.id}` is about the series"
-            hint = f"leave the number out: `sstc mail prepare {message.id}`"
-            raise SstcError(what, hint, ExitCode.USAGE)
+            raise SstcError(what, "leave the number out", ExitCode.USAGE)
         return None
     if number is None:
         what = f"the message `{message.id}` is about one webinar"
-        hint = f"name its number: `sstc mail prepare {message.id} 7`"
+        hint = f"write its number behind the message: `{message.id} {series.webinars[0].number}`"
         raise SstcError(what, hint, ExitCode.USAGE)
     return chosen_webinars(series, [number])[0]
 
