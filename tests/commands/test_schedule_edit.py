@@ -385,7 +385,8 @@ def test_several_webinars_move_to_another_hour(sstc: Sstc, workspace: Path) -> N
     day = ("--today", "2020-11-20")  # after webinar 12, and before 13 to 15
     sstc("schedule", "move", "--from", "14", "--time", "16:00", *day).gives(0)
     assert len([line for line in changes(before, workspace) if "starts" in line]) == 2
-    sstc("schedule", "move", "--all", "--time", "16:00", *day).gives(0)
+    moved = sstc("schedule", "move", "--all", "--time", "16:00", *day).gives(0)
+    assert moved.out.count("all audiences") == 1
     lines = changes(before, workspace)
     moved = [line for line in lines if "starts" in line]
     assert len(moved) == 3 and all(line.endswith(" 16:00") for line in moved)

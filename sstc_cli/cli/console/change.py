@@ -210,8 +210,8 @@ def _affected(before: Series, after: Series, ids: set[str]) -> str:
     )
     words = Phrases(after.languages[0] if "en" not in after.languages else "en")
     changes = changes_between(was, now, hosts=hosts_of(after))
-    people = [affected_words(one.affected, words) for one in changes.webinars]
-    return "; ".join(dict.fromkeys(filter(None, people)))
+    people = "; ".join(affected_words(one.affected, words) for one in changes.webinars)
+    return "; ".join(dict.fromkeys(filter(None, people.split("; "))))
 
 
 def _values(was: Node, now: Node, path: tuple[str, ...] = ()) -> Iterator[_Value]:
