@@ -183,7 +183,7 @@ def _possible(minutes: int) -> int | None:
 
 _FIRST_DAYS = range(20_000, 80_000)  # numbers of days as workbooks count them: 1954 to 2119
 _FILLER = re.compile(
-    r"[\s,;|()\[\]\-–—.:/，；（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|в|г|года)\b"
+    r"[\s,;|()\[\]\-–—.:/，；،؛（）、@•·]+|\b(?:at|on|the|le|el|o|a|à|as|às|в|г|года)\b"
 )
 # a moment as programs write it, with its offset; in other texts a minus is the sign of a range
 _ISO = re.compile(

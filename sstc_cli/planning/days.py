@@ -13,7 +13,10 @@ from sstc_cli.model.wording import fold
 
 # Arabic has three sets of names for months
 _LOCALES = (*LANGUAGES, "ar-LB", "ar-DZ")
-_MORE_MONTHS = {"sept": 9, "avr": 4, "fevr": 2, "janv": 1, "juil": 7, "нояб": 11, "сен": 9}
+_MORE_MONTHS = {
+    "sept": 9, "avr": 4, "fevr": 2, "janv": 1, "juil": 7, "нояб": 11, "сен": 9,
+    "يونيه": 6, "يوليه": 7,
+}  # fmt: skip
 _MORE_WEEKDAYS = {
     "tues": 1, "thur": 3, "thurs": 3, "wednes": 2, "星期天": 6, "周天": 6,
     "礼拜一": 0, "礼拜二": 1, "礼拜三": 2, "礼拜四": 3, "礼拜五": 4, "礼拜六": 5, "礼拜日": 6,
@@ -126,6 +129,11 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _two_months() -> re.Pattern[str]:
+    return re.compile(rf"({_any_of(months())})\s?/\s?({_any_of(months())})(?!\w)")
+
+
 _COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)")
 
 
@@ -133,6 +141,10 @@ def find_day(text: str) -> tuple[Day | None, str]:
     """Return the day in a plain text, and what remains of the text."""
     if match := _COMPACT.fullmatch(text):
         return _day_of(match), ""
+    if "/" in text and not text.isascii():  # the United Nations give a month both Arabic names
+        text = _two_months().sub(
+            lambda pair: pair[1] if months()[pair[1]] == months()[pair[2]] else pair[0], text
+        )
     for pattern in _patterns():
         if (match := pattern.search(text)) and (day := _day_of(match)):
             return day, f"{text[: match.start()]} {text[match.end() :]}"

@@ -24,7 +24,7 @@ FIFTH_OF_JUNE = (
     "Friday, June 5th, 2026", "5th of June 2026", "5-Jun-26", "le 5 juin 2026",
     "vendredi 5 juin 2026", "5 de junio de 2026", "viernes, 5 de junio de 2026",
     "sexta-feira, 5 de junho de 2026", "5 июня 2026 г.", "пт, 5 июня 2026", "5 يونيو 2026",
-    "٥ حزيران ٢٠٢٦", "20260605", "05.06.2026",
+    "٥ حزيران ٢٠٢٦", "5 حزيران/يونيه 2026", "الجمعة، 5 حزيران/يونيو 2026", "20260605", "05.06.2026",
 )  # fmt: skip
 
 
@@ -41,6 +41,7 @@ def test_one_day_in_many_spellings(text: str) -> None:
     [
         ("Fri 5 June", 6, 5), ("6月5日 周五", 6, 5), ("4/21", 4, 21), ("21.04.", 4, 21),
         ("14 Sept", 9, 14), ("SEPTEMBER 6", 9, 6), ("Вт, 7 июля", 7, 7), ("Mar. 5 juin", 6, 5),
+        ("الخميس، 11 آذار/مارس", 3, 11),
     ],
 )  # fmt: skip
 def test_a_day_without_a_year(text: str, month: int, day: int) -> None:
