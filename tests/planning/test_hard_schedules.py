@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
-from sstc_cli.planning.foreign.dialogue import ScheduleOptions
+from sstc_cli.planning.foreign.dialogue import Fact, ScheduleOptions
 from sstc_cli.planning.foreign.read import ScheduleReading, read_schedule
 from sstc_cli.sheets import read_sheets
 from sstc_cli.sheets.sheet import Sheet, Source
@@ -352,6 +352,21 @@ def test_a_second_column_of_a_kind_is_told(tmp_path: Path, kind: str) -> None:
     reading = _read(file, {**PARIS, "languages": ("en",)})
     assert f"`{kind} 2` says what another column says: kept in `more." in str(reading.notes)
     assert reading.facts.webinars[0]["more"] == {f"{kind.lower()}_2": "Roads"}
+
+
+@pytest.mark.parametrize("second", ["Confirmed date", "Date 2"])
+def test_of_two_columns_with_dates_one_is_told_and_can_be_named(
+    tmp_path: Path, second: str
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        f"Date,{second},Start,End,Title\n2 Mar 2027,9 Mar 2027,9:00,9:30,Ports\n"
+        "16 Mar 2027,TBC,9:00,9:30,Roads\n"
+    )
+    reading = _read(file, {**PARIS, "languages": ("en",)})
+    assert "and the dates of `Date` were taken" in str(reading.notes)
+    named = _read(file, {**PARIS, "languages": ("en",), "columns": {second: Fact.DATE}})
+    assert [str(one["starts"])[:10] for one in named.facts.webinars] == ["2027-03-09"]
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -7,6 +7,7 @@ from sstc_cli.model.ids import id_from
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.values import LONGEST, read_url
 from sstc_cli.model.wording import fold
+from sstc_cli.planning.clocks import parts_of
 from sstc_cli.planning.foreign.dialogue import CellSpot, Fact, Notes, has_private, quoted
 from sstc_cli.planning.foreign.grouping import Levels
 from sstc_cli.planning.foreign.schedule import Recognised, ScheduleCell, ScheduleTable, TimedLine
@@ -188,7 +189,12 @@ def note_columns(tables: Sequence[ScheduleTable], levels: Levels, notes: Notes) 
             repeated = column.how is Recognised.REPEATED
             what = "says what another column says" if repeated else "is unknown"
             message = f"`{quoted(column.header)}` {what}: {where}"
-            notes.add("W771", message, spot, _hint(column.suggestion, column.header))
+            hint = _hint(column.suggestion, column.header)
+            days = table.column(Fact.DATE)
+            if days and any(parts_of(text.text).day for text in texts):
+                message += f", and the dates of `{quoted(days.header)}` were taken"
+                hint = f'for those of this one, add `--column "date={quoted(column.header)}"`'
+            notes.add("W771", message, spot, hint)
 
 
 def _hint(suggestion: Fact | None, header: str) -> str:

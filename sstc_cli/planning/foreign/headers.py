@@ -124,7 +124,8 @@ def columns_of(header: Sequence[str], decided: Mapping[str, Fact]) -> tuple[Sche
         for index, text in enumerate(header)
         if text or column_letters(index + 1).casefold() in decided
     ]
-    return tuple(_once_each(_by_the_others(columns)))
+    named_first = sorted(_by_the_others(columns), key=lambda one: one.how is not Recognised.MAPPED)
+    return tuple(sorted(_once_each(named_first), key=lambda one: one.index))
 
 
 def _column(index: int, text: str, decided: Mapping[str, Fact]) -> ScheduleColumn:
