@@ -433,6 +433,24 @@ def test_a_year_far_from_the_day_before_is_told_where_it_is_carried_down(tmp_pat
     assert "`19 Jan` has no year: read as 2028, as above" in str(reading.notes)
 
 
+@pytest.mark.parametrize("names", [("January 2027", "March 2027"), ("2027年1月", "2027年3月")])
+def test_a_sheet_for_each_month_with_days_alone(names: tuple[str, str]) -> None:
+    rows = [
+        ["Day", "Time", "Title"],
+        [12, "15:00-16:00", "Ports"],
+        ["26th", "15:00-16:00", "Roads"],
+    ]
+    sheets = tuple(
+        Sheet(name, [rows[0], *([*row[:2], f"{row[2]} {name}"] for row in rows[1:])])
+        for name in names
+    )
+    source = Source(Path("plan.xlsx"), "0" * 64, sheets)
+    reading = read_schedule(source, "series", ScheduleOptions(**PARIS, languages=("en",)))
+    found = [str(webinar["starts"])[:10] for webinar in reading.facts.webinars]
+    assert found == ["2027-01-12", "2027-01-26", "2027-03-12", "2027-03-26"]
+    assert f"the days were read as those of `{names[0]}`" in str(reading.notes)
+
+
 def _workbook(file: Path, days: dict[str, list[int]]) -> Path:
     """Write a sheet with two sessions for each name, in March 2027."""
     workbook = Workbook()

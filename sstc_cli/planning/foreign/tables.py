@@ -210,7 +210,8 @@ def tables_of(source: Source, task: Task) -> tuple[ScheduleTable, ...]:
     decided = {fold(header): fact for header, fact in task.options.columns.items()}
     sheets = _named(source, task.options.sheets)
     found = [find_table(sheet, decided, source.file.name) for sheet in sheets]
-    tables = [_suggested(table, task) for table in found if table]
+    known = [_suggested(table, task) for table in found if table]
+    tables = [_with_days_of_month(table, task.notes) for table in known]
     if not tables:
         raise no_table(source, sheets)
     _refuse_unknown(task.options.columns, tables)
@@ -277,6 +278,34 @@ def _suggested(table: ScheduleTable, task: Task) -> ScheduleTable:
         else:
             columns.append(column)
     return replace(table, columns=tuple(columns))
+
+
+_DAY_ONLY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.|日|号)?", re.IGNORECASE)
+
+
+def _with_days_of_month(table: ScheduleTable, notes: Notes) -> ScheduleTable:
+    """Return a table whose days are whole dates, also if only its sheet's name has the month."""
+    name, column = table.sheet.name, table.column(Fact.DATE)
+    wording = next((one for one in ("{} {}", "{1}{0}日") if _is_day_of(one.format(1, name))), None)
+    if column is None or wording is None:
+        return table
+    rows = [[*row] for row in table.rows]
+    below = [row for row in rows[table.first :] if column.index < len(row)]
+    days = [(row, text) for row in below if (text := text_of(row[column.index]))]
+    found = [_DAY_ONLY.fullmatch(text) for _, text in days]
+    if sum(map(bool, found)) * 2 <= len(found):
+        return table
+    for (row, _), match in zip(days, found, strict=True):
+        if match:
+            row[column.index] = wording.format(match[1], name)
+    spot = CellSpot(name, max(table.header, 0), column.index)
+    notes.add("W774", f"the days were read as those of `{quoted(name)}`", spot, "check the dates")
+    return replace(table, sheet=table.sheet._replace(rows=rows))
+
+
+def _is_day_of(text: str) -> bool:
+    parts = parts_of(text)
+    return parts.day is not None and not parts.rest and not parts.slot.starts
 
 
 def _has_days(table: ScheduleTable) -> bool:
