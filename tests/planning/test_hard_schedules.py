@@ -398,9 +398,12 @@ YEARS = (  # texts above, the name of the sheet, days, and what comes of them
     (["Series, November 2026 to March 2027"], "Plan", ["3 Nov", "5 Jan"], [2026, 2027]),
     (["For the 2030 Agenda"], "Plan 2027", ["5 Jan", "12 Jan"], [2027, 2027]),
     (["Series 2027"], "Plan", ["5 Nov", "12 Jan 2028"], [2027, 2028]),
+    (["Season 2027/28"], "Plan", ["5 Nov", "12 Jan"], [2027, 2028]),
+    (["Season 2027-28"], "2028", ["5 Jan"], [2028]),
     (["As of 3 December 2026"], "Plan", ["5 Jan"], "no date has a year, for example `5 Jan`"),
     (["Agenda 2030 in ports"], "Plan", ["5 Jan"], "no date has a year, for example `5 Jan`"),
     (["2027 (approved 2026)"], "Plan", ["5 Jan"], "it may be that of `2027 (approved 2026)`"),
+    (["Project 2025-2028"], "Plan", ["5 Jan"], "it may be that of `Project 2025-2028`"),
     (["Budget of 2026"], "Plan 2027", ["5 Jan"], "that of `Budget of 2026` and `Plan 2027`"),
     ([], "Plan 2027", ["5 Jan", "12 Jan 2028"], "that of `Plan 2027` and `12 Jan 2028`"),
 )
@@ -430,7 +433,10 @@ def test_a_year_far_from_the_day_before_is_told_where_it_is_carried_down(tmp_pat
         "19 Jan,9:00,9:30,Rails\n"
     )
     reading = _read(file, {**PARIS, "year": 2027})
-    assert "`19 Jan` has no year: read as 2028, as above" in str(reading.notes)
+    assert "`19 Jan` has no year: read as 2028, by the day above" in str(reading.notes)
+    text = file.read_text()
+    file.write_text("Series 2027,,,\n" + text.replace("12 Jan 2028", "15 Dec"))
+    assert "`19 Jan` has no year: read as 2028, by the day above" in str(_read(file, PARIS).notes)
 
 
 @pytest.mark.parametrize("names", [("January 2027", "March 2027"), ("2027年1月", "2027年3月")])

@@ -42,16 +42,21 @@ _HALF = 6  # months: a schedule from November to March goes on in the next year
 
 def years_in(text: str) -> set[int]:
     """Return the years that a text names, without those of aims, such as the 2030 Agenda."""
-    return {int(year) for year in _YEAR.findall(_AIM.sub(" ", text))}
+    years = {int(year) for year in _YEAR.findall(_AIM.sub(" ", text))}
+    return years | {year + 1 for year in years if _is_with_next(text, year)}
+
+
+def _is_with_next(text: str, year: int) -> bool:
+    """Return whether a text has a year with the next one: `2026-27`, `2026 to March 2027`."""
+    short = rf"{year}\s?[-–/]\s?{year % 100 + 1:02}(?![\d/.-])"
+    return (str(year), str(year + 1)) in _SPAN.findall(text) or bool(re.search(short, text))
 
 
 def year_in(texts: Iterable[str]) -> int | None:
     """Return the only year of all texts that name one, or the first of a span: `2026-2027`."""
     texts = [text for text in texts if years_in(text)]
     common = sorted(set.intersection(*map(years_in, texts))) if texts else []
-    is_span = any(
-        sorted(map(int, span)) == common for text in texts for span in _SPAN.findall(text)
-    )
+    is_span = len(common) == 2 and any(_is_with_next(text, common[0]) for text in texts)
     return common[0] if len(common) == 1 or is_span else None
 
 
@@ -72,6 +77,7 @@ class DayReader:
         self.task, self.about, self.years = task, about, years
         self.year = self._first_year(written)
         self.days_first = self._order(written)
+        self.named = set[int]().union(*map(years_in, about))
         self.before: date | None = None
         self.is_far = False  # the last written year is that of a day far from the one before
         self.part = ""
@@ -84,8 +90,11 @@ class DayReader:
             message = f"the day `{quoted(written.text)}` does not exist"
             notes.add("W772", message, written.spot, "correct the date")
             return None
-        if written.day.year is None and self.is_far:
-            message = f"`{quoted(written.text)}` has no year: read as {found.year}, as above"
+        is_named = not self.named or found.year in self.named
+        if written.day.year is None and self.before and (self.is_far or not is_named):
+            message = (
+                f"`{quoted(written.text)}` has no year: read as {found.year}, by the day above"
+            )
             notes.add("W774", message, written.spot, "write the year into the cell")
         elif self.before and written.day.year:
             self.is_far = abs((found - self.before).days) > 31 * _HALF
