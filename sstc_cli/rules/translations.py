@@ -150,8 +150,8 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
 
     A plain string is for all languages, so documents in each of them show the same words. One or two
     words may be right; from three texts on, or if one reads like a sentence, or is in Chinese
-    characters and the series is in English, too, they are reported together. Names of people and organisers, titles of sources and materials, and texts without letters
-    do not count. If the words really are the same, write them for each language, or add a waiver.
+    characters and the series is in English, too, they are reported together. Names of people and
+    organisers, titles of sources and materials, and texts without letters do not count. If the words really are the same, write them for each language, or add a waiver.
 
     Wrong:
       languages: [en, fr] # <- W510
