@@ -85,6 +85,9 @@ def test_what_stays_is_kept_and_what_was_done_is_not(sstc: Sstc, old: Path) -> N
     told = sstc("init", new, "--after", old, "--webinars", 5, "--starts", "16:00", *DAY).gives(0)
     assert "5 webinars from 2028-02-29 to 2028-03-28; 1 person kept" in told.err
     assert "2 questions about single webinars" in told.err and "private values" in told.err
+    assert "warning" not in told.err
+    early = sstc("init", new.parent / "early", "--after", old, "--first", "2027-01-05", *DAY)
+    assert "warning: it begins before `ports` ends, on 2027-03-" in early.gives(0).err
     before, after = series_in(old), series_in(new)
     assert after.look == before.look and after.look
     for key in KEPT:

@@ -41,6 +41,9 @@ def with_files_after(
         f"{last.starts.date()}; {quantity(len(series.people), 'person', 'people')} kept; left out: "
         "answers, releases, links, days without webinars"
     )
+    ended = max(webinar.ends for webinar in old.webinars)
+    if first.starts < ended:
+        session.say(f"warning: it begins before `{old.id}` ends, on {ended.date()}: is that right?")
     if count := left_out_questions(workspace):
         session.say(
             f"left out: {quantity(count, 'question')} about single webinars, in data/surveys"
