@@ -28,6 +28,7 @@ CALLED = {
 # each saves a usual command 20 ms and more
 LATE = {
     "sstc_cli.cli.__init__",  # the whole parser, for --version
+    "sstc_cli.cli.console.change",  # the comparison of releases
     "sstc_cli.cli.console.diff",  # rich
     "sstc_cli.cli.console.journal",  # the comparison of releases
     "sstc_cli.cli.console.mailed",  # SQLAlchemy, if there is a store
@@ -201,6 +202,7 @@ def test_folders_are_listed_in_one_place() -> None:
     assert callers(MODULES, r"\b(i?glob|rglob|iterdir|listdir|scandir|os\.walk)") == {
         "sstc_cli.child",  # the threads of this process
         "sstc_cli.cli.office.open",  # its own private folder
+        "sstc_cli.cli.office.seen",  # times of files at each request, whoever made them
         "sstc_cli.listing",
         "sstc_cli.lock",  # hidden files, which are its own
         "sstc_cli.site.manifest",  # the packages, for their names only

@@ -11,7 +11,6 @@ from sstc_cli.diagnostics import format_path
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.quantity import first_of, quantity
-from sstc_cli.releases import affected_words, changes_between, hosts_of, state_of
 from sstc_cli.source import Mapping
 from sstc_cli.source.tree import Node, differing_paths
 from sstc_cli.source.tree import Sequence as Items
@@ -204,6 +203,13 @@ def _slot(series: Series, webinar: Webinar) -> str:
 
 def _affected(before: Series, after: Series, ids: set[str]) -> str:
     """Return the people affected by public changes of these webinars."""
+    from sstc_cli.releases import (  # noqa: PLC0415 slow to load
+        affected_words,
+        changes_between,
+        hosts_of,
+        state_of,
+    )
+
     was, now = (
         state_of(one.replaced(webinars=tuple(w for w in one.webinars if f"[{w.id}]" in ids)))
         for one in (before, after)
