@@ -153,9 +153,9 @@ class Matrix:
 
     A webinar of fewer answers than `publish.rate` shows nothing. That everybody has one opinion
     is a secret of each of them; that nobody can have come before a first webinar is none. At the
-    webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of some
-    counts and sides, readers only have the bounds that are `known` from elsewhere. The sum of all
-    is not told if it is of no opinions, and of a webinar with few.
+    webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of
+    sides, and of counts that are hidden, readers may have bounds that are `known` from elsewhere.
+    The sum of all is not told if it is of no opinions, and of a webinar with few.
     """
 
     counts: Mapping[int, Counts]
@@ -223,9 +223,11 @@ class Matrix:
             self.sides[WHOLE, side] = add(_ALL, (WHOLE, side), count)
         self.sums[WHOLE] = add(_END, _ALL, total)
         for (webinar, of), bounds in self.known.items():
-            edge = self.sides[webinar, of] if isinstance(of, bool) else self.cells[webinar, of]
+            is_side = isinstance(of, bool)
+            edge = self.sides[webinar, of] if is_side else self.cells[webinar, str(of)]
             self.limits[edge] = bounds
-            edge.bound(*bounds)
+            if is_side:
+                edge.bound(*bounds)
 
     def _hide_small(self) -> None:
         least = self.publish.least

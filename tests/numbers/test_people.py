@@ -6,13 +6,14 @@ the people at each set of webinars, by group; a reader knows sums of them.
 
 import os
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
 import pytest
 from folded import cube_of, survey_of
 from solver import LEAST, Name, Reader
 
+from sstc_cli.numbers.statistics import share_of
 from sstc_cli.numbers.tables.editions import Published
 from sstc_cli.numbers.tables.publication import FIRST, NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import exact_tables
@@ -259,6 +260,40 @@ def test_the_people_of_the_series_do_not_tell_of_few(both: int, one: int, *, tol
     assert tables[1,]["reach"].value("attended") == one + both
     new = tables[()]["attendance"].value("2", "first_time")
     assert new == (40 if told else None)
+
+
+def people_of(
+    numbers: Iterable[int], at: int, group: str = "woman"
+) -> list[tuple[str, str, Places]]:
+    return [(group, f"{at}.{n}", frozenset({at})) for n in numbers]
+
+
+@pytest.mark.parametrize(("strangers", "told"), [(0, False), (6, True)])
+def test_who_did_not_come_is_not_told_by_those_who_did(strangers: int, *, told: bool) -> None:
+    found = {
+        "registered": [*people_of(range(40), 1), *people_of(range(40), 2)],
+        "attended": [
+            *people_of(range(3, 40 + strangers), 1),
+            *people_of(range(7, 40 + strangers), 2),
+        ],
+        "answered": [],
+    }  # three and seven stayed away; without strangers, all 70 visits are of who had registered
+    came = edition(found).tables[()]["funnel"].value("came")
+    assert (came == share_of(70, 80)) is told
+
+
+@pytest.mark.parametrize(("strangers", "told"), [(1, False), (6, True)])
+def test_who_answered_without_attending_is_not_told_beside_anonymous_answers(
+    strangers: int, *, told: bool
+) -> None:
+    found = {
+        "registered": [],
+        "attended": [*people_of(range(40), 1), *people_of(range(40), 2)],
+        "answered": [*people_of(range(30), 1), *people_of(range(10, 40 + strangers), 2),
+                     *people_of(range(40, 46), 1, NAMELESS)],
+    }  # fmt: skip
+    answered = edition(found).tables[()]["funnel"].value("told")
+    assert (answered == share_of(60, 80)) is told
 
 
 @pytest.mark.parametrize(("known", "people"), [(3, 80), (0, 89), (6, 89)])
