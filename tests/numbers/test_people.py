@@ -13,7 +13,7 @@ import pytest
 from folded import cube_of, survey_of
 from solver import LEAST, Name, Reader
 
-from sstc_cli.numbers.statistics import share_of
+from sstc_cli.numbers.statistics import Rough, Shown, share_of
 from sstc_cli.numbers.tables.editions import Published
 from sstc_cli.numbers.tables.publication import FIRST, NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import exact_tables
@@ -294,6 +294,24 @@ def test_who_answered_without_attending_is_not_told_beside_anonymous_answers(
     }  # fmt: skip
     answered = edition(found).tables[()]["funnel"].value("told")
     assert (answered == share_of(60, 80)) is told
+
+
+@pytest.mark.parametrize(("strangers", "rate"), [
+    (3, Rough(160, 40, 33, 48)), (0, share_of(63, 160)), (6, share_of(63, 160)),
+])  # fmt: skip
+def test_a_response_rate_is_round_if_few_answered_without_attending(
+    strangers: int, rate: Shown
+) -> None:
+    found = {
+        "registered": [],
+        "attended": [*people_of(range(80), 1), *people_of(range(80), 2)],
+        "answered": [*people_of(range(30), 1), *people_of(range(47, 80 + strangers), 2)],
+    }
+    tables = edition(found).tables
+    assert tables[()]["response"].value("all") == rate
+    attack = Attack([found], "answered")
+    attack.read(0, tables)
+    assert attack.leaks() == []
 
 
 @pytest.mark.parametrize(("known", "people"), [(3, 80), (0, 89), (6, 89)])

@@ -187,7 +187,10 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
     known: dict[tuple[int, str | bool], tuple[int, int]] = {
         (at, "yes"): (0, totals[at] + min(people)) for at, people in left.items() if at in totals
     }
-    matrix = Matrix(counts, ("yes",), publish, also=few, known=known) if counts else None
+    is_rate = key == "all"  # beside it, no other share may tell the same in other round numbers
+    matrix = (
+        Matrix(counts, ("yes",), publish, also=few, known=known, round=is_rate) if counts else None
+    )
     return {
         scope: matrix.best(number) if matrix and (number in counts or scope == SERIES) else None
         for scope, number in numbers.items()
