@@ -225,11 +225,12 @@ class Matrix:
             self.sides[WHOLE, side] = add(_ALL, (WHOLE, side), count)
         self.sums[WHOLE] = add(_END, _ALL, total)
         for (webinar, of), bounds in self.known.items():
-            is_side = isinstance(of, bool)
-            edge = self.sides[webinar, of] if is_side else self.cells[webinar, str(of)]
-            self.limits[edge] = bounds
-            if is_side:
+            if isinstance(of, bool):
+                edge = self.sides[webinar, of]
                 edge.bound(*bounds)
+            else:
+                edge = self.cells[webinar, of]
+            self.limits[edge] = bounds
 
     def _hide_small(self) -> None:
         least = self.publish.least
