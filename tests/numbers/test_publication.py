@@ -25,6 +25,7 @@ from sstc_cli.numbers.gain import Answers, Gain
 from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
+from sstc_cli.numbers.tables.editions import shows_the_same
 from sstc_cli.numbers.tables.learning import public_gains
 from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
 from sstc_cli.numbers.tables.questions import Coded
@@ -567,3 +568,14 @@ def test_the_responses_without_a_pair_of_a_webinar_do_not_follow_from_the_others
         (1,): 10,
         (2,): None,
     }
+
+
+def test_a_later_gain_can_hide_its_people_but_show_nothing_more() -> None:
+    def gain(value: Mean | None, pairs: int | None) -> Table:
+        lines = (Line("gain", pairs, (value,)), Line("pairs", pairs, (pairs,)))
+        return Table("gain", ("value",), lines, pairs or 10, 10)
+
+    mean = Mean(10.0, 5.0, 15.0)
+    assert shows_the_same(gain(mean, None), gain(mean, 30))
+    assert not shows_the_same(gain(None, None), gain(mean, 30))
+    assert not shows_the_same(gain(mean, 30), gain(mean, None))

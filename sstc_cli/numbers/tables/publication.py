@@ -233,8 +233,12 @@ class _Making:
         if table.root == "who" and self.stay:
             return True
         of = table.question or ("funnel" if table.root == "response" else "")
-        return any(id_ == of or (table.root == "gain" and at == scope)
+        return any(id_ == of or (table.root == "gain" and self._is_of_gain(id_, at, scope))
                    for id_, at in self.waiting)  # fmt: skip
+
+    def _is_of_gain(self, id_: str, at: Scope, scope: Scope) -> bool:
+        """Return whether a table may have answers of the gain of a webinar, or of the series."""
+        return at in (scope or at, SERIES) and bool(self.exact.tables[at][id_].question)
 
     def _is_attendance_told(self, scope: Scope) -> bool:
         """Return whether the attendance of these webinars is counted as it is now."""
