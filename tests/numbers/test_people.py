@@ -330,3 +330,13 @@ def test_few_people_of_before_who_come_late_are_not_told(known: int, people: int
     assert attack.leaks() == []
     last = edition(visits(*late, (9, BOTH)), after.published)
     assert last.tables[()]["reach"].value("attended") == 98
+
+
+def test_what_was_told_of_one_webinar_is_not_told_of_two() -> None:
+    first = edition(visits((40, ONE)))
+    assert first.tables[()]["reach"].value("attended") == 40
+    crowd = visits((37, ONE), (3, BOTH), (40, OTHER))  # few of the 80 came again
+    for _ in range(2):
+        first = edition(crowd, first.published)
+        assert first.tables[()]["reach"].value("attended") is None
+        assert first.tables[2,]["reach"].value("attended") == 43

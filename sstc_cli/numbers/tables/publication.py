@@ -124,11 +124,18 @@ class _Making:
         return NextEdition(Published(self.counted, shown), self.waiting)
 
     def _last(self, scope: Scope, table: Table) -> Table:
-        """Return a table without the people of the series who must not be told beside others."""
+        """Return a table without the people of the series who must not be told beside others.
+
+        What stays as it was published would be wrong of more webinars.
+        """
         if scope:
             return table
-        is_known = table.id in self.before.shown.get(SERIES, {})
-        return without_stages(table, self.hidden if is_known else self.hidden | self.stay)
+        told = self.before.shown.get(SERIES, {})
+        if table.id not in told or {*self.exact.tables} != {*self.before.shown}:
+            return without_stages(table, self.hidden | self.stay)
+        reach = told.get("reach")
+        kept = {stage for stage in self.stay if reach and reach.value(stage) is not None}
+        return without_stages(table, self.hidden | (self.stay - kept))
 
     def _add(self, id_: str, family: Family, rule: Rule) -> None:
         """Add a kind of table: what was published, with what has come since."""
