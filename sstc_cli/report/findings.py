@@ -113,10 +113,13 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
     )
 
 
+_TOLD_ELSEWHERE = ("gain", "answers")  # the latter rest on enough people, of whom few are anonymous
+
+
 def too_few_of(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     """Yield the tables that are not shown, those with the same least number in one sentence."""
     say = setting.words.say
-    few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=_least)
+    few = sorted((t for t in tables if t.too_few and t.id not in _TOLD_ELSEWHERE), key=_least)
     for (least, of_partners), same in groupby(few, key=_least):
         captions = dict.fromkeys(caption_of(setting, table) for table in same)
         label = ReportLabel.TOO_FEW_REQUESTS if of_partners else ReportLabel.TOO_FEW

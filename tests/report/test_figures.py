@@ -18,7 +18,7 @@ from sstc_cli.render.figures import in_html, in_text
 from sstc_cli.report.annex import limits_of, tables_of
 from sstc_cli.report.explain import rests_on
 from sstc_cli.report.figures import figures_of
-from sstc_cli.report.findings import findings_of
+from sstc_cli.report.findings import findings_of, too_few_of
 from sstc_cli.report.glance import _is_reached, glance_of
 from sstc_cli.report.record import _table
 from sstc_cli.report.values import interval_text, value_text
@@ -233,6 +233,13 @@ def test_what_is_hidden_of_a_gain_is_told(gain: Mean | None, pairs: int | None, 
     lines = tuple(Line(key, pairs, (value,)) for key, value in values.items())
     found = findings_of(setting_of(Table("gain", ("value",), lines, 14, 10)), {}).learning
     assert found and found.sentences == (said,)
+
+
+def test_only_what_rests_on_few_people_is_said_to() -> None:
+    tables = [Table(id_, ("value",), (), None, 5) for id_ in ("reach", "answers", "gain")]
+    assert [*too_few_of(setting_of(*tables), tables)] == [
+        "Not shown, because they rest on fewer than 5 people: From registration to response"
+    ]
 
 
 def test_a_change_of_large_p_may_be_due_to_chance() -> None:
