@@ -125,7 +125,7 @@ def public_shares(
         if key in exact:
             shown[key] = share_of(exact[key], sum(counts), effect)
             continue
-        for rough in _rough(counts, publish, effect):
+        for rough in rough_shares(counts, publish, effect):
             more = {**said, key: bounds_of(rough, rough.n)}
             if not _reveals(tree, more) and not _reveals_size(tree, (*exact, *shown, key)):
                 said, shown[key] = more, rough
@@ -143,7 +143,7 @@ def bound(count: int, n: int, publish: Publish) -> Rough | None:
     return Rough(n, None, 0, 100 - edge) if 100 * count <= (100 - edge) * n else None
 
 
-def _rough(counts: tuple[int, ...], publish: Publish, effect: float) -> Iterator[Rough]:
+def rough_shares(counts: Counts, publish: Publish, effect: float = 1.0) -> Iterator[Rough]:
     """Yield round shares, the most exact first."""
     good, n = counts[0], sum(counts)
     step = 5 if n >= 40 else 10

@@ -248,6 +248,11 @@ class ReportLabel(StrEnum):
         "Tested: among the {pairs} people who answered both before and after, the share of"
         " correct answers changed by {difference}."
     )
+    GAIN_OF_SOME = (
+        "Tested: among the people who answered both before and after, the share of correct"
+        " answers changed by {difference}. Their number is hidden, because it would tell about few"
+        " people."
+    )
     LEVELS_IN_WORDS = "Their share of correct answers was {before} before, and {after} after."
     LOST_IN_WORDS = (
         "Responses given only before or only after a webinar, and not compared here: {lost}. One"

@@ -12,14 +12,14 @@ as the least count.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
 
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.hiding import bound, bounds_of
-from sstc_cli.numbers.statistics import Shown, share_of
+from sstc_cli.numbers.hiding import bound, bounds_of, rough_shares
+from sstc_cli.numbers.statistics import Rough, Shown, share_of
 
 Node = Hashable
 Way = list[tuple["Edge", bool]]  # edges, and whether one goes along them forward
@@ -153,9 +153,10 @@ class Matrix:
 
     A webinar of fewer answers than `publish.rate` shows nothing. That everybody has one opinion
     is a secret of each of them; that nobody can have come before a first webinar is none. At the
-    webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of some
-    counts and sides, readers only have the bounds that are `known` from elsewhere. The sum of all
-    is not told if it is of no opinions, and of a webinar with few.
+    webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of
+    sides, and of counts that are hidden, readers may have bounds that are `known` from elsewhere.
+    The sum of all is not told if it is of no opinions, and of a webinar with few. Shares that are
+    hidden can be `round` ones.
     """
 
     counts: Mapping[int, Counts]
@@ -164,6 +165,8 @@ class Matrix:
     of_opinions: bool = True
     also: Collection[int] = ()
     known: Mapping[tuple[int, str | bool], tuple[int, int]] = field(default_factory=dict)
+    round: bool = False
+    rough: dict[int, Rough] = field(default_factory=dict)
     network: Network = field(default_factory=Network)
     cells: dict[tuple[int, str], Edge] = field(default_factory=dict)
     sides: dict[tuple[int, bool], Edge] = field(default_factory=dict)
@@ -190,8 +193,7 @@ class Matrix:
             return None
         if edge.published:
             return share_of(edge.count, n)
-        limit = bound(edge.count, n, self.publish)
-        return limit if limit and bounds_of(limit, n) == (edge.low, edge.high) else None
+        return self.rough.get(webinar)
 
     def is_whole(self, webinar: int) -> bool:
         """Return whether every count of a webinar can be published."""
@@ -223,9 +225,12 @@ class Matrix:
             self.sides[WHOLE, side] = add(_ALL, (WHOLE, side), count)
         self.sums[WHOLE] = add(_END, _ALL, total)
         for (webinar, of), bounds in self.known.items():
-            edge = self.sides[webinar, of] if isinstance(of, bool) else self.cells[webinar, of]
+            if isinstance(of, bool):
+                edge = self.sides[webinar, of]
+                edge.bound(*bounds)
+            else:
+                edge = self.cells[webinar, of]
             self.limits[edge] = bounds
-            edge.bound(*bounds)
 
     def _hide_small(self) -> None:
         least = self.publish.least
@@ -322,16 +327,26 @@ class Matrix:
         """
         least = self.publish.least
         rooms = {edge: sum(self.network.room(edge, least)) for edge in self.hopeless}
-        for webinar in self.sums:
+        for webinar in sorted(self.sums, key=lambda at: self.round and at != WHOLE):
             good, other = self.sides[webinar, True], self.sides[webinar, False]
-            n = self.sums[webinar].count
-            limit = bound(good.count, n, self.publish) if self._is_shown(webinar) else None
-            if good.published or limit is None:
+            if good.published or not self._is_shown(webinar):
                 continue
-            low, high = bounds_of(limit, n)
-            good.bound(low, high)
-            other.bound(n - high, n - low)
-            is_less = any(sum(self.network.room(edge, least)) < had for edge, had in rooms.items())
-            if is_less or any(self._exposed(bounded=True)):
+            n = self.sums[webinar].count
+            for rough in self._limits(good.count, n):
+                low, high = bounds_of(rough, n)
+                good.bound(low, high)
+                other.bound(n - high, n - low)
+                is_less = any(sum(self.network.room(edge, least)) < had
+                              for edge, had in rooms.items())  # fmt: skip
+                if not is_less and not any(self._exposed(bounded=True)):
+                    self.rough[webinar] = rough
+                    break
                 self._hide(good)
                 self._hide(other)
+
+    def _limits(self, good: int, n: int) -> Iterable[Rough]:
+        """Return what can be said of a share that is hidden, the most exact first."""
+        if self.round:
+            return rough_shares((good, n - good), self.publish)
+        limit = bound(good, n, self.publish)
+        return [limit] if limit else []

@@ -64,13 +64,15 @@ def tell_gain(setting: Setting) -> Iterator[str]:
             yield words.say(ReportLabel.NO_GAIN_HIDDEN, least=table.least)
         return
     values = {line.key: line.values[0] for line in table.lines}
-    gain = values.get("gain")
-    if gain is None:
-        yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, values.get("pairs")))
+    gain, pairs = values.get("gain"), values.get("pairs")
+    if gain is None and pairs is None:
+        yield from _hidden(setting, [table])
+    elif gain is None:
+        yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, pairs))
     if isinstance(gain, Mean):
-        pairs = value_text(words, values.get("pairs"))
+        label = ReportLabel.GAIN_OF_SOME if pairs is None else ReportLabel.GAIN_IN_WORDS
         difference = words.difference(gain)
-        yield words.say(ReportLabel.GAIN_IN_WORDS, pairs=pairs, difference=difference)
+        yield words.say(label, pairs=value_text(words, pairs), difference=difference)
         ends = {key: level_text(words, values.get(key)) for key in ("before", "after")}
         if values.get("before") is not None:
             yield words.say(ReportLabel.LEVELS_IN_WORDS, **ends)
@@ -111,10 +113,13 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
     )
 
 
+_TOLD_ELSEWHERE = ("gain", "answers")  # the latter rest on enough people, of whom few are anonymous
+
+
 def too_few_of(setting: Setting, tables: Iterable[Table]) -> Iterator[str]:
     """Yield the tables that are not shown, those with the same least number in one sentence."""
     say = setting.words.say
-    few = sorted((t for t in tables if t.too_few and t.id != "gain"), key=_least)
+    few = sorted((t for t in tables if t.too_few and t.id not in _TOLD_ELSEWHERE), key=_least)
     for (least, of_partners), same in groupby(few, key=_least):
         captions = dict.fromkeys(caption_of(setting, table) for table in same)
         label = ReportLabel.TOO_FEW_REQUESTS if of_partners else ReportLabel.TOO_FEW

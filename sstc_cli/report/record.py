@@ -40,8 +40,10 @@ def record_of(evidence: ReportEvidence, name: str, published: date) -> Published
 def waiting_by_survey(evidence: ReportEvidence) -> dict[tuple[str, Scope], dict[str, int]]:
     """Return how many answers to each question wait to be counted, by survey and webinar."""
     found: dict[tuple[str, Scope], dict[str, int]] = {}
+    survey_of = {id_: table.survey for tables in evidence.tables.values()
+                 for id_, table in tables.items()}  # fmt: skip
     for (id_, scope), people in (evidence.next.waiting if evidence.next else {}).items():
-        if survey := evidence.tables[scope][id_].survey:
+        if survey := survey_of.get(id_):  # a webinar may have nothing to show of it yet
             found.setdefault((survey, scope), {})[id_] = people
     return dict(sorted(found.items(), key=str))
 

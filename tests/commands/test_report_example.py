@@ -234,6 +234,17 @@ def test_a_question_with_too_few_of_many_new_answers_is_named(sstc: Sstc, evalua
     assert told in sstc("report", "render").err
 
 
+def test_the_first_answers_about_a_webinar_wait_if_they_are_few(
+    sstc: Sstc, evaluated: Path
+) -> None:
+    (evaluated / "data" / "report.yaml").unlink()
+    assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0
+    (evaluated / late(evaluated, 6)).rename(evaluated / "exit-webinar-8.csv")
+    assert sstc("surveys", "import", "exit-webinar-8.csv", "--yes").status == 0
+    told = "note: `exit` at webinar 8: 6 new answers since the report `first` not counted yet"
+    assert told in sstc("report", "check").gives(0).err
+
+
 def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: Path) -> None:
     tested = sstc("report", "render", "-o", "-").out.count("McNemar test, ≈")
     assert sstc("report", "publish", "first", "--today", "2020-12-20").status == 0

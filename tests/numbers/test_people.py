@@ -6,13 +6,14 @@ the people at each set of webinars, by group; a reader knows sums of them.
 
 import os
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
 import pytest
 from folded import cube_of, survey_of
 from solver import LEAST, Name, Reader
 
+from sstc_cli.numbers.statistics import Rough, Shown, share_of
 from sstc_cli.numbers.tables.editions import Published
 from sstc_cli.numbers.tables.publication import FIRST, NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import exact_tables
@@ -261,6 +262,58 @@ def test_the_people_of_the_series_do_not_tell_of_few(both: int, one: int, *, tol
     assert new == (40 if told else None)
 
 
+def people_of(
+    numbers: Iterable[int], at: int, group: str = "woman"
+) -> list[tuple[str, str, Places]]:
+    return [(group, f"{at}.{n}", frozenset({at})) for n in numbers]
+
+
+@pytest.mark.parametrize(("strangers", "told"), [(0, False), (6, True)])
+def test_who_did_not_come_is_not_told_by_those_who_did(strangers: int, *, told: bool) -> None:
+    found = {
+        "registered": [*people_of(range(40), 1), *people_of(range(40), 2)],
+        "attended": [
+            *people_of(range(3, 40 + strangers), 1),
+            *people_of(range(7, 40 + strangers), 2),
+        ],
+        "answered": [],
+    }  # three and seven stayed away; without strangers, all 70 visits are of who had registered
+    came = edition(found).tables[()]["funnel"].value("came")
+    assert (came == share_of(70, 80)) is told
+
+
+@pytest.mark.parametrize(("strangers", "told"), [(1, False), (6, True)])
+def test_who_answered_without_attending_is_not_told_beside_anonymous_answers(
+    strangers: int, *, told: bool
+) -> None:
+    found = {
+        "registered": [],
+        "attended": [*people_of(range(40), 1), *people_of(range(40), 2)],
+        "answered": [*people_of(range(30), 1), *people_of(range(10, 40 + strangers), 2),
+                     *people_of(range(40, 46), 1, NAMELESS)],
+    }  # fmt: skip
+    answered = edition(found).tables[()]["funnel"].value("told")
+    assert (answered == share_of(60, 80)) is told
+
+
+@pytest.mark.parametrize(("strangers", "rate"), [
+    (3, Rough(160, 40, 33, 48)), (0, share_of(63, 160)), (6, share_of(63, 160)),
+])  # fmt: skip
+def test_a_response_rate_is_round_if_few_answered_without_attending(
+    strangers: int, rate: Shown
+) -> None:
+    found = {
+        "registered": [],
+        "attended": [*people_of(range(80), 1), *people_of(range(80), 2)],
+        "answered": [*people_of(range(30), 1), *people_of(range(47, 80 + strangers), 2)],
+    }
+    tables = edition(found).tables
+    assert tables[()]["response"].value("all") == rate
+    attack = Attack([found], "answered")
+    attack.read(0, tables)
+    assert attack.leaks() == []
+
+
 @pytest.mark.parametrize(("known", "people"), [(3, 80), (0, 89), (6, 89)])
 def test_few_people_of_before_who_come_late_are_not_told(known: int, people: int) -> None:
     first = visits((20, ONE), (40, BOTH), (20, OTHER))
@@ -277,3 +330,13 @@ def test_few_people_of_before_who_come_late_are_not_told(known: int, people: int
     assert attack.leaks() == []
     last = edition(visits(*late, (9, BOTH)), after.published)
     assert last.tables[()]["reach"].value("attended") == 98
+
+
+def test_what_was_told_of_one_webinar_is_not_told_of_two() -> None:
+    first = edition(visits((40, ONE)))
+    assert first.tables[()]["reach"].value("attended") == 40
+    crowd = visits((37, ONE), (3, BOTH), (40, OTHER))  # few of the 80 came again
+    for _ in range(2):
+        first = edition(crowd, first.published)
+        assert first.tables[()]["reach"].value("attended") is None
+        assert first.tables[2,]["reach"].value("attended") == 43

@@ -9,6 +9,7 @@ import os
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from sstc_cli.numbers.gain import Answers, Gain
 from sstc_cli.numbers.public_groups import OTHER, REST, places_of, row_name, sizes_of
 from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
+from sstc_cli.numbers.tables.editions import shows_the_same
 from sstc_cli.numbers.tables.learning import public_gains
 from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
 from sstc_cli.numbers.tables.questions import Coded
@@ -544,3 +546,36 @@ def test_a_gain_that_leaves_few_people_of_a_webinar_is_hidden() -> None:
     gains = {(): gain_of(40, 20, 10), (1,): gain_of(20, 10), (2,): gain_of(20, 10)}
     found = dict(public_gains(gains, {scope: {"quiz": share} for scope in gains}, Publish()))
     assert all(table.value("gain") is not None for table in found.values())
+
+
+@pytest.mark.parametrize(("people", "told"), [(38, False), (34, True), (40, True), (23, False)])
+def test_the_people_with_a_gain_do_not_tell_who_came_again(people: int, *, told: bool) -> None:
+    gains = {(): gain_of(people, people // 2, 10), (1,): gain_of(20, 10), (2,): gain_of(20, 10)}
+    share = Table("quiz", ("share",), (Line("correct", 40, (share_of(20, 40),)),), 40, 10)
+    found = dict(public_gains(gains, {scope: {"quiz": share} for scope in gains}, Publish()))[()]
+    assert found.value("pairs") == (people if told else None)
+    assert {found.n, *(line.n for line in found.lines if line.key != "lost")} == (
+        {people} if told else {10, None}
+    )
+
+
+def test_the_responses_without_a_pair_of_a_webinar_do_not_follow_from_the_others() -> None:
+    gains = {at: replace(gain_of(20, 10), only_before=n, only_after=0)
+             for at, n in [((), 13), ((1,), 10), ((2,), 3)]}  # fmt: skip
+    found = dict(public_gains(gains, {at: {} for at in gains}, Publish()))
+    assert {at: table.value("lost") for at, table in found.items()} == {
+        (): None,
+        (1,): 10,
+        (2,): None,
+    }
+
+
+def test_a_later_gain_can_hide_its_people_but_show_nothing_more() -> None:
+    def gain(value: Mean | None, pairs: int | None) -> Table:
+        lines = (Line("gain", pairs, (value,)), Line("pairs", pairs, (pairs,)))
+        return Table("gain", ("value",), lines, pairs or 10, 10)
+
+    mean = Mean(10.0, 5.0, 15.0)
+    assert shows_the_same(gain(mean, None), gain(mean, 30))
+    assert not shows_the_same(gain(None, None), gain(mean, 30))
+    assert not shows_the_same(gain(mean, 30), gain(mean, None))

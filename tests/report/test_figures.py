@@ -18,7 +18,7 @@ from sstc_cli.render.figures import in_html, in_text
 from sstc_cli.report.annex import limits_of, tables_of
 from sstc_cli.report.explain import rests_on
 from sstc_cli.report.figures import figures_of
-from sstc_cli.report.findings import findings_of
+from sstc_cli.report.findings import findings_of, too_few_of
 from sstc_cli.report.glance import _is_reached, glance_of
 from sstc_cli.report.record import _table
 from sstc_cli.report.values import interval_text, value_text
@@ -219,14 +219,27 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     assert found.reaction and found.reaction.remarks[0].startswith(f"{why}How satisfied")
 
 
-def test_a_gain_that_is_hidden_is_told() -> None:
-    values = {"gain": None, "before": None, "after": None, "pairs": 14, "lost": 6}
-    lines = tuple(Line(key, 14, (value,)) for key, value in values.items())
+@pytest.mark.parametrize(("gain", "pairs", "said"), [
+    (None, 14, "14 people answered both before and after. How much more they knew is hidden,"
+               " because it would tell what few of them answered."),
+    (None, None, "Not shown, because the values would tell about few people: Knowledge of people"
+                 " who answered both before and after"),
+    (Mean(20.0, 12.5, 27.5), None, "Tested: among the people who answered both before and after,"
+     " the share of correct answers changed by +20.0 points (95 % interval +12.5 to +27.5). Their"
+     " number is hidden, because it would tell about few people."),
+])  # fmt: skip
+def test_what_is_hidden_of_a_gain_is_told(gain: Mean | None, pairs: int | None, said: str) -> None:
+    values = {"gain": gain, "before": None, "after": None, "pairs": pairs, "lost": None}
+    lines = tuple(Line(key, pairs, (value,)) for key, value in values.items())
     found = findings_of(setting_of(Table("gain", ("value",), lines, 14, 10)), {}).learning
-    assert found and found.sentences == (
-        "14 people answered both before and after. How much more they knew is hidden, because it"
-        " would tell what few of them answered.",
-    )
+    assert found and found.sentences == (said,)
+
+
+def test_only_what_rests_on_few_people_is_said_to() -> None:
+    tables = [Table(id_, ("value",), (), None, 5) for id_ in ("reach", "answers", "gain")]
+    assert [*too_few_of(setting_of(*tables), tables)] == [
+        "Not shown, because they rest on fewer than 5 people: From registration to response"
+    ]
 
 
 def test_a_change_of_large_p_may_be_due_to_chance() -> None:

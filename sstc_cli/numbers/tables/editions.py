@@ -18,6 +18,8 @@ from sstc_cli.numbers.hiding import bounds_of
 from sstc_cli.numbers.statistics import Rough, Share, share_of
 from sstc_cli.numbers.tables.table import SERIES, Family, Line, Scope, Table, Tables, Value
 
+OF_GAIN = ("pairs", "lost")  # lines with numbers of people
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -201,11 +203,15 @@ def has_moved(now: Table, before: Table, least: int) -> bool:
 
 
 def shows_the_same(now: Table, before: Table) -> bool:
-    """Return whether two tables show and hide the same lines, in the same way."""
+    """Return whether two tables show and hide the same lines, in the same way.
+
+    How many people a gain rests on may be hidden now: then nobody can compare it.
+    """
     patterns = [
-        {line.key: [type(value) for value in line.values] for line in table.lines}
+        {line.key: [type(value) for value in line.values] for line in table.lines
+         if now.root != "gain" or now.value(line.key) is not None or line.key not in OF_GAIN}
         for table in (now, before)
-    ]
+    ]  # fmt: skip
     return patterns[0] == patterns[1] and now.too_few == before.too_few
 
 

@@ -20,6 +20,7 @@ from sstc_cli.numbers.tables.table import (
     Tables,
     Value,
 )
+from sstc_cli.numbers.tables.visits import tells_few
 
 
 def knowledge_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
@@ -141,12 +142,29 @@ def public_gains(
         webinars = [scope for scope, gain in shown.items() if scope and gain.difference]
         least = min(webinars, key=lambda scope: (gains[scope].pairs, scope), default=SERIES)
         shown[least] = replace(shown[least], before=None, after=None, difference=None)
+    lost = {scope: gain.only_before + gain.only_after for scope, gain in gains.items()}
+    few = {scope for scope, n in lost.items() if 0 < n < publish.least}
+    few |= {SERIES} if few else few  # the sum of all
     for scope, gain in shown.items():
         table = gain_table(gain, scope)
-        few = 0 < gain.only_before + gain.only_after < publish.least
-        lines = (replace(line, n=None, values=(None,)) if few and line.key == "lost" else line
-                 for line in table.lines)  # fmt: skip
+        if scope == SERIES and _tells_who_came_again(gains, publish.least):
+            table = _without_pairs(table)
+        lines = (replace(line, n=None, values=(None,)) if scope in few and line.key == "lost"
+                 else line for line in table.lines)  # fmt: skip
         yield scope, table.with_lines(lines)
+
+
+def _tells_who_came_again(gains: Mapping[Scope, Gain], least: int) -> bool:
+    pairs = (gain.pairs for scope, gain in gains.items() if scope)
+    return tells_few(gains[SERIES].people, pairs, least)
+
+
+def _without_pairs(table: Table) -> Table:
+    """Return the gain of the series without the number of its people."""
+    lines = (line if line.key == "lost" else
+             replace(line, n=None, values=(None,) if line.key == "pairs" else line.values)
+             for line in table.lines)  # fmt: skip
+    return replace(table.with_lines(lines), n=min(table.n or 0, table.least))
 
 
 def _leaves_few(gains: Mapping[Scope, Gain], shown: Mapping[Scope, Gain], least: int) -> bool:

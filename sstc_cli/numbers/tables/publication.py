@@ -124,11 +124,18 @@ class _Making:
         return NextEdition(Published(self.counted, shown), self.waiting)
 
     def _last(self, scope: Scope, table: Table) -> Table:
-        """Return a table without the people of the series who must not be told beside others."""
+        """Return a table without the people of the series who must not be told beside others.
+
+        What stays as it was published would be wrong of more webinars.
+        """
         if scope:
             return table
-        is_known = table.id in self.before.shown.get(SERIES, {})
-        return without_stages(table, self.hidden if is_known else self.hidden | self.stay)
+        told = self.before.shown.get(SERIES, {})
+        if table.id not in told or {*self.exact.tables} != {*self.before.shown}:
+            return without_stages(table, self.hidden | self.stay)
+        reach = told.get("reach")
+        kept = {stage for stage in self.stay if reach and reach.value(stage) is not None}
+        return without_stages(table, self.hidden | (self.stay - kept))
 
     def _add(self, id_: str, family: Family, rule: Rule) -> None:
         """Add a kind of table: what was published, with what has come since."""
@@ -233,8 +240,12 @@ class _Making:
         if table.root == "who" and self.stay:
             return True
         of = table.question or ("funnel" if table.root == "response" else "")
-        return any(id_ == of or (table.root == "gain" and at == scope)
+        return any(id_ == of or (table.root == "gain" and self._is_of_gain(id_, at, scope))
                    for id_, at in self.waiting)  # fmt: skip
+
+    def _is_of_gain(self, id_: str, at: Scope, scope: Scope) -> bool:
+        """Return whether a table may have answers of the gain of a webinar, or of the series."""
+        return at in (scope or at, SERIES) and bool(self.exact.tables[at][id_].question)
 
     def _is_attendance_told(self, scope: Scope) -> bool:
         """Return whether the attendance of these webinars is counted as it is now."""

@@ -44,9 +44,11 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         lines = tuple(Line(key, count, (count,)) for key, count in counts.items())
         yield Table("answers", ("value",), lines, funnel.answered, LEAST_PEOPLE, webinars=scope)
     rate, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
-    attended, answered = _known_visits(cube, scope)
-    went_on = (("came", funnel.came, (attended,)),
-               ("told", funnel.told, (answered, rate.count if rate else 0)))  # fmt: skip
+    attended, answered, anonymous = _known_visits(cube, scope)
+    wholes = [answered, rate.count if rate else 0]
+    if anonymous >= LEAST_PEOPLE:  # then the others follow, too
+        wholes.append(answered - anonymous)
+    went_on = (("came", funnel.came, (attended,)), ("told", funnel.told, wholes))
     lines = tuple(
         Line(key, share.n, (share,), left=_left(share, wholes))
         for key, share, wholes in went_on if share
@@ -62,10 +64,12 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     yield from _response(cube, scope)
 
 
-def _known_visits(cube: Cube, scope: Scope) -> tuple[int, int]:
-    """Return the people who attended and answered, at each webinar with known attendance."""
+def _known_visits(cube: Cube, scope: Scope) -> tuple[int, int, int]:
+    """Return who attended, answered and had no address, at each webinar with known attendance."""
     found = [cube.funnel((at,)) for at in cube.attended if at in (scope or (at,))]
-    return sum(one.attended for one in found), sum(one.answered for one in found)
+    kinds = ([one.attended, one.answered, one.anonymous] for one in found)
+    attended, answered, anonymous = map(sum, zip((0, 0, 0), *kinds, strict=True))
+    return attended, answered, anonymous
 
 
 def _left(share: Share, wholes: Iterable[int]) -> tuple[int, ...]:
@@ -118,7 +122,7 @@ def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
-    left = _left(whole, _known_visits(cube, scope)[1:])
+    left = _left(whole, _known_visits(cube, scope)[1:2])
     lines: tuple[Line, ...] = (Line("all", whole.n, (whole,), left=left),)
     yield Table("response", ("rate",), lines, whole.n, LEAST_IN_GROUP, webinars=scope)
     for by in RATES:
@@ -176,13 +180,17 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
     }
     numbers = {scope: scope[0] if scope else WHOLE for scope in family}
     left = {numbers[scope]: line.left for scope, table in family.items() for line in table.lines
-            if line.key == key and any(0 < n < publish.least for n in line.left)}  # fmt: skip
+            if line.key == key and line.left}  # fmt: skip
+    few = [at for at, people in left.items() if any(0 < n < publish.least for n in people)]
     totals = {at: sides["yes"] for at, sides in counts.items()}
     totals[WHOLE] = sum(totals.values())
     known: dict[tuple[int, str | bool], tuple[int, int]] = {
         (at, "yes"): (0, totals[at] + min(people)) for at, people in left.items() if at in totals
     }
-    matrix = Matrix(counts, ("yes",), publish, also=left, known=known) if counts else None
+    is_rate = key == "all"  # beside it, no other share may tell the same in other round numbers
+    matrix = (
+        Matrix(counts, ("yes",), publish, also=few, known=known, round=is_rate) if counts else None
+    )
     return {
         scope: matrix.best(number) if matrix and (number in counts or scope == SERIES) else None
         for scope, number in numbers.items()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.choices import By
 from sstc_cli.model.survey import Publish
-from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, share_of
+from sstc_cli.numbers.statistics import Mean, Rough, Share, Shown, share_of, wilson
 
 Value = Share | Rough | Mean | int | None  # None is hidden or cannot be computed
 
@@ -86,6 +86,9 @@ class Table:
 def with_interval(exact: Value, shown: Shown) -> Shown:
     if isinstance(shown, Share) and isinstance(exact, Share):
         return exact if exact.count == shown.count else share_of(shown.count, shown.n)
+    if isinstance(shown, Rough) and shown.percent is not None and isinstance(exact, Share):
+        low, high = wilson(shown.percent / 100, shown.n / exact.effect)
+        return replace(shown, low=round(100 * low), high=round(100 * high))
     return shown
 
 
