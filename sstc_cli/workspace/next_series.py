@@ -9,7 +9,7 @@ from typing import Any
 from sstc_cli.diagnostics import Edit, Path, RemoveItems, RemoveKey, SetValue
 from sstc_cli.errors import SstcError, explained
 from sstc_cli.listing import is_noise
-from sstc_cli.model import Series, Survey, Text
+from sstc_cli.model import WEEKDAYS, Series, Survey, Text
 from sstc_cli.source import build, edited, parse, write
 from sstc_cli.source.layout import entry, filled, items
 from sstc_cli.workspace.data_files import DataFile, Photos
@@ -33,9 +33,18 @@ def usual_after(series: Series) -> NewSeries:
     office, languages = series.organisers[0], series.languages
     return NewSeries(
         series.id, _each(series.title, languages), languages, series.zone, series.audience_zones,
-        held[0].starts.date() + _YEAR, clock, minutes, len(held),
+        _first_day(series) + _YEAR, clock, minutes, len(held),
         _each(office.name, languages), office.email or "", series.cadence,
     )  # fmt: skip
+
+
+def _first_day(series: Series) -> date:
+    """Return the day of the first webinar, or the regular one of its week if it was moved."""
+    day = min(one.starts.date() for one in series.in_time_order or series.webinars)
+    monday = day - timedelta(days=day.weekday())
+    names = series.cadence.weekday if series.cadence else ()
+    regular = [monday + timedelta(days=WEEKDAYS.index(name)) for name in names]
+    return min(regular, key=lambda one: abs(one - day), default=day)
 
 
 def _each(text: Text, languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,7 +114,7 @@ def _plan_after(workspace: Workspace, series: Series, own: NewSeries, now: datet
         cadence["weekday"] = own.regular.weekday[0]
     if own.regular.weeks > 1:
         cadence["weeks"] = str(own.regular.weeks)
-    later = slots[0][0].date() - min(one.starts.date() for one in series.webinars)
+    later = slots[0][0].date() - _first_day(series)
     tree = edited(workspace.main.tree, [*_edits(series, later)], Series)
     parts: dict[str, str | None] = {
         "id": entry("id", own.identity),

@@ -82,6 +82,8 @@ def uids(sstc: Sstc, root: Path) -> set[str]:
 
 def test_what_stays_is_kept_and_what_was_done_is_not(sstc: Sstc, old: Path) -> None:
     new = old.parent.parent / "2028" / "ports"
+    move = ("schedule", "move", 1, "--date", "2027-03-04")  # once, to a Thursday
+    sstc("--workspace", old, *move, "--today", "2027-01-12").gives(0)
     told = sstc("init", new, "--after", old, "--webinars", 5, "--starts", "16:00", *DAY).gives(0)
     assert "5 webinars from 2028-02-29 to 2028-03-28; 1 person kept" in told.err
     assert "2 questions about single webinars" in told.err and "private values" in told.err
