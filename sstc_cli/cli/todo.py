@@ -253,6 +253,8 @@ def _of_files(
     context: typer.Context, session: Session, workspace: Workspace, series: Series
 ) -> Iterator[Task]:
     """Yield the files that the plan would now write otherwise, by the command that made them."""
+    over = [one for one in series.webinars if one.ends.date() < workspace.today]
+    past = tuple(f"{series.id}-{webinar.id}." for webinar in over)
     made, out = made_files(session.root), workspace.out
     owned = {file for files in made.values() for file in files}
     earlier = dict.fromkeys(earlier_files(series, out) if out.is_dir() else ())
@@ -266,6 +268,7 @@ def _of_files(
             file
             for file in comparison.changed
             if (file in files if file.exists() else file not in owned)  # some delete what they sent
+            and not (_ASKS in words and file.name.startswith(past))  # guests need no entry of it
         ]
         earlier |= dict.fromkeys(comparison.earlier)
         again |= comparison.made

@@ -222,6 +222,9 @@ def test_guests_with_an_invitation_that_is_no_longer_true(sstc: Sstc, workspace:
     assert found["text"].endswith(".request.ics; then send them to these guests again")
     sstc(*str(found["command"]).split()[1:]).gives(0)
     assert left(sstc, "2020-07-01", "calendar") == []
+    link = ("webinars[5].recording", "https://example.org/6")
+    sstc("schedule", "set", *link, "--today", "2020-09-29").gives(0)
+    assert left(sstc, "2020-09-29", "calendar") == []  # nobody waits for what is over
 
 
 def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspace: Path) -> None:
