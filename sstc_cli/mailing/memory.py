@@ -10,9 +10,10 @@ from itertools import pairwise
 from sstc_cli.model import RELEASE_VERSION, Message, Release, Series, State, Webinar, WebinarState
 from sstc_cli.releases import state_of, tables_of
 from sstc_cli.source import write
-from sstc_cli.store.mail.batch import CHANGE
+from sstc_cli.store.mail.batch import CHANGE, REST
 from sstc_cli.store.mail.earlier import ArrivedMail, arrived, told_by_batches
 from sstc_cli.store.store import Store
+from sstc_cli.views.messages import following_webinar, survey_url
 from sstc_cli.workspace.states import NamedState, kept_state
 
 _FACTS_DIGEST = 32
@@ -30,6 +31,21 @@ def true_facts(series: Series, webinar: Webinar | None) -> frozenset[str]:
 def facts_of(series: Series, webinar: Webinar | None, message: Message) -> str:
     """Return the digest of what makes mails wrong if it changes: time, status, title and link."""
     return _digest_of_facts(series, webinar, "join-link" in message.with_, message.is_afterwards)
+
+
+def content_of(series: Series, webinar: Webinar | None, message: Message) -> str:
+    """Return the digest of all that the mails of a message say of the plan, their facts first.
+
+    A message that looks back also says where the survey, the recording and the materials are, and
+    which webinar comes next.
+    """
+    said: list[object] = [digest_now(series, webinar)]
+    if webinar and message.is_afterwards:
+        following = following_webinar(series, webinar)
+        said += [webinar.recording, [one.plain_data() for one in webinar.materials]]
+        said.append(survey_url(series, message))
+        said.append(_facts(series, following, named=False, is_past=True) if following else None)
+    return f"{facts_of(series, webinar, message)}{REST}{_digest_of_data(said)}"
 
 
 def _digest_of_facts(series: Series, webinar: Webinar | None, named: bool, is_past: bool) -> str:
@@ -73,8 +89,9 @@ def told_by(series: Series, webinar: Webinar, batch: str) -> str:
     return write(release.plain_data(), "")
 
 
-def digest_now(series: Series, webinar: Webinar) -> str:
-    return _digest_of_plan(_about(state_of(series), webinar))
+def digest_now(series: Series, webinar: Webinar | None) -> str:
+    state = state_of(series)
+    return _digest_of_plan(_about(state, webinar) if webinar else state)
 
 
 def _about(state: State, webinar: Webinar) -> State:
@@ -87,6 +104,10 @@ def _digest_of_plan(state: State) -> str:
     for webinar in data["webinars"]:
         for name in _REVISION:
             webinar.pop(name, None)
+    return _digest_of_data(data)
+
+
+def _digest_of_data(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:_PLAN_DIGEST]
 

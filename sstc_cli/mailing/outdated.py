@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.mailing.letters import LETTERS
-from sstc_cli.mailing.memory import digest_now, facts_of, memory_of, true_facts
+from sstc_cli.mailing.memory import content_of, memory_of, true_facts
 from sstc_cli.model import Series, Webinar
 from sstc_cli.model.messages import Message
 from sstc_cli.quantity import quantity, webinars_in_words
 from sstc_cli.store import Store
 from sstc_cli.store.history import LOST_HINT, lost_webinars
-from sstc_cli.store.mail.batch import CHANGE
 from sstc_cli.store.mail.status import PreparedBatch, last_facts
 
 PREPARE = "sstc mail prepare "
@@ -68,13 +67,8 @@ def way_out(series: Series, mailing: PreparedBatch) -> str:
 def _is_true(
     series: Series, mailing: PreparedBatch, message: Message, webinar: Webinar | None
 ) -> bool:
-    """Return whether the mails of a batch say what is planned; a notice says all public facts."""
-    if mailing.message in LETTERS:
-        return True
-    if facts_of(series, webinar, message) != mailing.facts:
-        return False
-    is_change = message.document == "notice" and mailing.occasion.startswith(CHANGE)
-    return not is_change or webinar is None or digest_now(series, webinar) in mailing.occasion
+    """Return whether the mails of a batch say what is planned."""
+    return mailing.message in LETTERS or content_of(series, webinar, message) == mailing.facts
 
 
 def invites_to_cancelled(message: Message, webinar: Webinar | None) -> bool:

@@ -99,12 +99,17 @@ class FollowingFacts(Facts):
     register_url: Annotated[str | None, "the link to register"]
 
 
+def following_webinar(series: Series, webinar: Webinar) -> Webinar | None:
+    """Return the next webinar that is to be held after another one."""
+    later = (other for other in series.in_time_order if other.starts > webinar.starts)
+    return next((other for other in later if other.status is Status.PLANNED), None)
+
+
 def following_facts(
     series: Series, webinar: Webinar, zone: str, language: str
 ) -> FollowingFacts | None:
-    """Return the next webinar that is to be held after another one, on the clocks of a zone."""
-    later = (other for other in series.in_time_order if other.starts > webinar.starts)
-    following = next((other for other in later if other.status is Status.PLANNED), None)
+    """Return the next webinar after another one, on the clocks of a zone."""
+    following = following_webinar(series, webinar)
     if following is None:
         return None
     (slot,) = local_slots(series, following, [zone])
@@ -160,7 +165,7 @@ def participant_view(
         own=next(iter(slots), None) if zone else None,
         local_times=() if zone else slots,
         talks=tuple(talk for item in items for talk in item.talks if talk.title or talk.speaker),
-        survey_url=_survey_url(series, message),
+        survey_url=survey_url(series, message),
         has_calendar="calendar" in message.with_,
         has_certificate="certificate" in message.with_,
         following=following_facts(series, webinar, zone or series.zone, language),
@@ -188,11 +193,11 @@ def participant_examples(
 def survey_without_link(series: Series, message: Message) -> str | None:
     """Return the id of a survey that a message asks for without a link to it, or None."""
     after = [use.id for use in series.surveys if use.when == "after"]
-    is_asking = message.document == "follow-up" and _survey_url(series, message) is None
+    is_asking = message.document == "follow-up" and survey_url(series, message) is None
     return after[0] if is_asking and after else None
 
 
-def _survey_url(series: Series, message: Message) -> str | None:
+def survey_url(series: Series, message: Message) -> str | None:
     """Return the link to the survey whose respondents get no message, otherwise the first after."""
     uses = {use.id: use for use in series.surveys}
     named = [uses[name] for name in message.answered if name in uses]

@@ -7,6 +7,7 @@ import pytest
 from conftest import Sstc, alter
 from mail_office import found_office, mails_in, prepared, register, send, write_rows
 
+WEBINAR = "webinars[sustainable-logistics]"
 DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
 
 
@@ -60,6 +61,30 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     assert not [text for text in texts if "earlier plan" in text or "has changed" in text]
     send(office, notice)
     assert not [text for text, _ in left(sstc, day) if "earlier" in text or notice in text]
+
+
+def test_waiting_mails_that_say_less_or_otherwise_are_not_sent(sstc: Sstc, office: Path) -> None:
+    def changed(path: str, value: str, day: str, *words: str) -> list[str]:
+        """Prepare mails before and after a change, and return the batches."""
+        named = ("mail", "prepare", *words, "--today", day)
+        before = sstc(*named).gives(0).out.strip()
+        sstc("schedule", "set", path, value, "--today", day).gives(0)
+        stale = f"mails of `{before}` cannot be sent, because the plan has changed"
+        commands = [command for text, command in left(sstc, day) if text.endswith(stale)]
+        assert commands == [f"sstc mail prepare {words[0]} 7"]
+        told = "webinar 7 has changed since this batch was prepared, so nothing was sent"
+        sstc("mail", "send", before, "--today", day).gives(1, told)
+        after = sstc(*named).gives(0).out.strip()
+        assert (f"sstc mail send {after}") in dict(left(sstc, day)).values()
+        return [before, after]
+
+    before, after = changed(f"{WEBINAR}.talks[talk-1].speaker", "ana", DAY, "agenda", "7")
+    assert before != after
+    before, after = changed(f"{WEBINAR}.summary", "What we learn", DAY, "reminder", "7")
+    assert before == after  # a reminder has no summary
+    recording, day = ("recording", "7", "--to", "registered"), "2020-10-13"
+    changed(f"{WEBINAR}.recording", "https://example.org/recording", day, *recording)
+    changed("webinars[7].title.en", "The next one", day, *recording)
 
 
 def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:

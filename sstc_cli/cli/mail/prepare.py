@@ -44,7 +44,7 @@ from sstc_cli.mailing.batch import DecidedBatch, decide_batch, too_early
 from sstc_cli.mailing.composing import WrittenMail, write_all
 from sstc_cli.mailing.contacts import write_rejects
 from sstc_cli.mailing.left import mails_left
-from sstc_cli.mailing.memory import facts_of, told_by
+from sstc_cli.mailing.memory import content_of, told_by
 from sstc_cli.mailing.outbox import Outbox, short_id
 from sstc_cli.mailing.recipients import StoredPeople, excluded, is_address, read_typed
 from sstc_cli.model import Series
@@ -297,7 +297,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
         message.kind,
         webinar.id if webinar else None,
         mailing.occasion,
-        facts_of(mailing.series, webinar, message),
+        content_of(mailing.series, webinar, message),
         release.name if release else "",
         expires.isoformat() if expires else None,
         told_by(mailing.series, webinar, id_) if webinar else None,

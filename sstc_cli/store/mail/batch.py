@@ -46,6 +46,12 @@ OVER = (
 
 CHANGE = "change-"  # what the occasion of telling a change begins with
 TO_ONE = "-one"  # what the id of a batch for one person who was named ends with
+REST = "+"  # what a digest of all else that the mails of a batch say begins with, after its facts
+
+
+def facts_in(content: str) -> str:
+    """Return the digest of the facts, in that of all that the mails of a batch say."""
+    return content.partition(REST)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ class Batch:
 
     `webinar` is an id, or None if they are about the whole series, and `occasion` empty but for a
     message that is sent on purpose once more. `facts` is a digest of what the mails say about the
-    webinar, `expires_at` the instant, with an offset, after which none is sent, and `told` the plan
-    of the webinar. The same batch again keeps what it told first.
+    webinar, and of all else that they say, `expires_at` the instant, with an offset, after which
+    none is sent, and `told` the plan of the webinar. The same batch again keeps what it told first.
     """
 
     id: str
@@ -198,7 +204,10 @@ def _refuse_gone(known: Mapping[str, Any], batch: Batch, entries: Sequence[MailR
 
 def _add_mailing(connection: Connection, batch: Batch, prepared: date) -> None:
     query = select(MAILINGS.c.id).where(MAILINGS.c.id == batch.id)
-    if connection.execute(query).first() is None:
+    if connection.execute(query).first() is not None:  # its mails say the same of another plan
+        same = update(MAILINGS).where(MAILINGS.c.id == batch.id)
+        connection.execute(same.values(facts=batch.facts))
+    else:
         values: dict[str, Any] = asdict(batch)
         if batch.expires_at is not None:
             values["expires"] = datetime.fromisoformat(batch.expires_at).timestamp()

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from sqlalchemy import select
 
 from sstc_cli.store.database import in_parts
-from sstc_cli.store.mail.batch import GONE, MailState
+from sstc_cli.store.mail.batch import GONE, MailState, facts_in
 from sstc_cli.store.schema import FORGOTTEN, MAILINGS, MAILS, STOPS
 from sstc_cli.store.store import Store
 
@@ -107,7 +107,8 @@ def arrived(store: Store, messages: Collection[str], webinar: str) -> list[Arriv
     query = select(*mail, MAILINGS.c.message, MAILINGS.c.occasion, MAILINGS.c.facts)
     query = query.join_from(MAILS, MAILINGS).where(*of).order_by(MAILS.c.at)
     with store.reading() as connection:
-        return [ArrivedMail(*row) for row in connection.execute(query)] if connection else []
+        rows = connection.execute(query) if connection else ()
+        return [ArrivedMail(*row[:-1], facts_in(row.facts)) for row in rows]
 
 
 def told_by_batches(store: Store, webinar: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from sstc_cli.store.mail.batch import (
     WAITING,
     Batch,
     MailState,
+    facts_in,
 )
 from sstc_cli.store.mail.ledger import bury, now_of
 from sstc_cli.store.schema import MAILINGS, MAILS
@@ -166,16 +167,17 @@ def reasons_of(store: Store, batch: str) -> list[tuple[MailState, str, int]]:
 def known_facts(store: Store, mailing: PreparedBatch) -> list[KnownFacts]:
     """Return what people know of the webinar of a batch, by the last mail that each of them got."""
     rows = _arrived(store, mailing)
-    last = {row.person: (row.release, row.facts) for row in rows}
-    sent = {(row.person, row.release, row.facts) for row in rows if row.state == MailState.SENT}
-    unsure = Counter(known for person, known in last.items() if (person, *known) not in sent)
+    known = [(row, (row.release, facts_in(row.facts))) for row in rows]
+    last = {row.person: what for row, what in known}
+    sent = {(row.person, *what) for row, what in known if row.state == MailState.SENT}
+    unsure = Counter(what for person, what in last.items() if (person, *what) not in sent)
     people_of = sorted(Counter(last.values()).items())
-    return [KnownFacts(*known, count, unsure[known]) for known, count in people_of]
+    return [KnownFacts(*what, count, unsure[what]) for what, count in people_of]
 
 
 def last_facts(store: Store, mailing: PreparedBatch) -> Mapping[str, str]:
     """Return the facts in the last mail that each person got about the webinar of a batch."""
-    return {row.person: row.facts for row in _arrived(store, mailing)}
+    return {row.person: facts_in(row.facts) for row in _arrived(store, mailing)}
 
 
 def _arrived(store: Store, mailing: PreparedBatch) -> Sequence[Any]:
