@@ -11,7 +11,7 @@ from sstc_cli.mailing.attached_certificates import with_certificate
 from sstc_cli.mailing.mailing import START, start_occasion
 from sstc_cli.mailing.outdated import message_of
 from sstc_cli.mailing.recipients import StoredPeople, Wanted, choose
-from sstc_cli.model import Deadline, Message, Series, Survey, Webinar
+from sstc_cli.model import Deadline, Message, Release, Series, Survey, Webinar
 from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.model.due import Around
 from sstc_cli.quantity import quantity
@@ -24,14 +24,15 @@ from sstc_cli.store.response import PseudonymKey
 About = tuple[str, int | None]  # the id of a message or deadline, and the number of a webinar
 Sent = dict[About, date]
 _SETTLED = {*GONE, *OVER} - {MailState.UNKNOWN, MailState.EXPIRED}
-_LOST = {MailState.EXPIRED, MailState.WITHDRAWN}  # whose people have nothing
+LOST = {MailState.EXPIRED, MailState.WITHDRAWN}  # whose people have nothing
 
 
 @dataclass(frozen=True)
 class Lists:
     """What is known of the people on the lists of messages.
 
-    Without the `key` of the store, nobody knows who has a mail. Some people want none.
+    Without the `key` of the store, nobody knows who has a mail. Some people want none. Others know
+    the plan of the last `release`.
     """
 
     series: Series
@@ -39,6 +40,7 @@ class Lists:
     now: datetime
     key: PseudonymKey | None
     wants_none: Callable[[str], bool]
+    release: Release | None = None
 
     def lacking(
         self,
@@ -67,7 +69,7 @@ class Lists:
         known = {*stopped(store)}
         for occasion in {batch.occasion for batch in batches}:
             states = sent_before(store, message.id, webinar.id if webinar else None, occasion)
-            known |= {who for who, state in states.items() if state not in _LOST}
+            known |= {who for who, state in states.items() if state not in LOST}
         holders = None
         if webinar and "certificate" in message.with_:
             holders = with_certificate(store, webinar)
@@ -96,7 +98,7 @@ def reached(store: Store, series: Series, lists: Lists) -> dict[About, Reach]:
     batches: dict[About, list[PreparedBatch]] = defaultdict(list)
     messages: dict[About, tuple[Message, Webinar | None]] = {}
     for batch, message, webinar in _current(store, series):
-        if any(count for state, count in batch.states.items() if state not in _LOST):
+        if any(count for state, count in batch.states.items() if state not in LOST):
             about = message.id, webinar.number if webinar else None
             batches[about].append(batch)
             messages[about] = message, webinar

@@ -1,18 +1,45 @@
 """What is left to do about mails: people to be told, batches that wait, messages that are due."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, time
 from typing import NamedTuple
 
-from sstc_cli.mailing.duties import About, Lists, Reach, due_messages, reached
-from sstc_cli.mailing.outdated import PREPARE, message_of, prepare_command, untold, way_out
-from sstc_cli.model import Message, Series, Webinar, duties
+from sstc_cli.mail.addresses import AddressError, plain_address
+from sstc_cli.mailing.duties import LOST, About, Lists, Reach, due_messages, reached
+from sstc_cli.mailing.memory import memory_of
+from sstc_cli.mailing.outdated import (
+    PREPARE,
+    message_of,
+    of_document,
+    prepare_command,
+    untold,
+    way_out,
+)
+from sstc_cli.mailing.recipients import StoredPeople
+from sstc_cli.model import Message, Series, State, Webinar, duties
 from sstc_cli.model.deadlines import expires_at, goes_out_at
 from sstc_cli.quantity import quantity
+from sstc_cli.releases import (
+    ChangeKind,
+    NoticeRecipient,
+    RecipientKind,
+    changes_between,
+    hosts_of,
+    is_affected,
+    sides_of,
+    state_of,
+)
 from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import WAITING, MailState
-from sstc_cli.store.mail.earlier import sent_before
+from sstc_cli.store.mail.earlier import sent_before, stopped
 from sstc_cli.store.mail.status import PreparedBatch, mailings
+
+_NEWS = {
+    ChangeKind.CANCELLED, ChangeKind.REVIVED, ChangeKind.MOVED, ChangeKind.SPEAKER,
+    ChangeKind.TALK_ADDED, ChangeKind.TALK_DROPPED,
+}  # fmt: skip
 
 
 class MailLeft(NamedTuple):
@@ -68,8 +95,10 @@ def mails_left(
             yield left
         elif left.about in wanted:
             yield left._replace(text=f"{left.text}{_when(left.since, now)}")
-    if store:
-        yield from _misled(store, series, batches, now)
+    misled = [*_misled(store, series, batches, now)] if store else []
+    yield from misled
+    told = {left.about for left in misled}
+    yield from (left for left in _unaware(store, batches, lists) if left.about not in told)
     found = reached(store, series, lists) if store else {}
     known = {
         (duty.deadline.message or "", duty.webinar.number if duty.webinar else None)
@@ -119,6 +148,94 @@ def _misled(
         }
         if found.command and not is_over and not found.who <= waiting:
             yield MailLeft(found.text, found.command, None, about, misleads=True)
+
+
+def _unaware(
+    store: Store | None, batches: Sequence[PreparedBatch], lists: Lists
+) -> Iterator[MailLeft]:
+    """Yield who knows another time, status or speaker of what is ahead, by a release or a mail."""
+    series = lists.series
+    notice, now = of_document(series, "notice"), state_of(series)
+    if notice is None or series.mail_sender is None or (store and lists.key is None):
+        return
+    published = _news(series, lists.release.series, now) if lists.release else {}
+    about = {*published, *(batch.webinar for batch in batches if batch.gone)}
+    for webinar in series.webinars:
+        if webinar.id in about and series.instant(webinar.ends) > lists.now:
+            only = now.replaced(webinars=(now.webinars_by_id()[webinar.id],), dropped=())
+            plans = {"": published.get(webinar.id, [])}
+            if count := _to_tell(store, notice, webinar, only, plans, lists):
+                have = quantity(count, "person has", "people have")
+                text, command = f"{have} an earlier plan of", prepare_command(notice, webinar)
+                told = (notice.id, webinar.number)
+                yield MailLeft(f"{text} webinar {webinar.number}", command, None, told, True)
+
+
+def _to_tell(  # noqa: PLR0913, PLR0917 all decide who it is
+    store: Store | None,
+    notice: Message,
+    webinar: Webinar,
+    now: State,
+    plans: dict[str, Sequence[NoticeRecipient]],
+    lists: Lists,
+) -> int:
+    """Return to how many people a notice would tell something new, of whom none has or awaits it.
+
+    The `plans` have whom changes since then affect, by what people were told last, or by the
+    release.
+    """
+    series, last = lists.series, dict[str, str]()
+    registered: list[str] = []
+    settled: set[str] = set()
+    if store:
+        memory = memory_of(store, series, webinar)
+        for who, plan in memory.told("", ()).items():
+            last[who] = plan.name
+            if plan.name not in plans:
+                plans[plan.name] = _news(series, plan.state, now).get(webinar.id, ())
+        states = sent_before(store, notice.id, webinar.id, memory.occasion)
+        settled = {*stopped(store), *(who for who, state in states.items() if state not in LOST)}
+        if "registered" in notice.to:
+            stored = StoredPeople(store, series, lists.surveys, (webinar.id,))
+            registered = [person.address.readable for person in stored.registered.values()]
+    news: dict[str, set[str]] = defaultdict(set)
+    for name, affected in plans.items():
+        is_for_all = any(who.kind is RecipientKind.AUDIENCE for who in affected)
+        for address in (*_addresses(series, notice, affected), *(registered if is_for_all else ())):
+            news[address].add(name)
+    people = {address: lists.key.recipient(address) if lists.key else "" for address in news}
+    return sum(
+        last.get(who, "") in news[address] and who not in settled and not lists.wants_none(address)
+        for address, who in people.items()
+    )
+
+
+def _addresses(
+    series: Series, notice: Message, affected: Sequence[NoticeRecipient]
+) -> Iterator[str]:
+    """Yield the addresses of people in the plan who get a notice, but for that of its sender."""
+    office = series.mail_sender
+    for one in affected:
+        entries = series.organisers if one.kind is RecipientKind.ORGANISER else series.people
+        email = next((entry.email for entry in entries if entry.id == one.id), None)
+        if email and f"{one.kind}s" in notice.to and not (office and email == office.email):
+            with suppress(AddressError):
+                yield plain_address(email).readable
+
+
+def _news(series: Series, before: State, now: State) -> dict[str, Sequence[NoticeRecipient]]:
+    """Return whom changes of time, status or speakers since then affect, by webinar."""
+    hosts = hosts_of(series)
+    found: dict[str, Sequence[NoticeRecipient]] = {}
+    changes = {
+        one.webinar.id: one.changes for one in changes_between(before, now, hosts=hosts).webinars
+    }
+    for sides in sides_of(before, now, hosts):
+        webinar = sides[1].webinar
+        if webinar and (news := [one for one in changes.get(webinar.id, ()) if one.kind in _NEWS]):
+            everybody = dict.fromkeys(who for side in sides for who in side.recipients)
+            found[webinar.id] = [who for who in everybody if is_affected(who, sides, news)]
+    return found
 
 
 def _due(

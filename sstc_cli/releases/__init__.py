@@ -12,7 +12,9 @@ from sstc_cli.releases.recipients import (
     NoticeRecipient,
     RecipientKind,
     hosts_of,
+    is_affected,
     same_names,
+    sides_of,
 )
 from sstc_cli.releases.state import next_release, no_older_than, state_of
 from sstc_cli.releases.words import (

@@ -63,6 +63,32 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     assert not [text for text, _ in left(sstc, day) if "earlier" in text or notice in text]
 
 
+def test_whom_no_mail_has_told_hears_of_another_hour_or_speaker(sstc: Sstc, office: Path) -> None:
+    day, told = "2020-09-18", "sstc mail prepare change 7"
+
+    def notice(*change: str) -> set[str]:
+        """Change the plan, tell all whom that concerns, and return them."""
+        sstc(*change, "--today", day).gives(0)
+        (text,) = (text for text, command in left(sstc, day) if command == told)
+        batch = prepared(sstc, "change", 7)
+        found = {*mails_in(office, batch)} - {"office@example.org"}
+        assert text == f"{len(found)} people have an earlier plan of webinar 7"
+        assert told not in dict(left(sstc, day)).values()  # it waits to be sent
+        send(office, batch)
+        assert told not in dict(left(sstc, day)).values()
+        return found
+
+    sstc("release", "publish", "plan", "--today", day).gives(0)
+    registered = {"ama@example.org", "wang@example.org", "kofi@example.org"}
+    of_plan = {"wanjiru@example.org", "li@example.org"}
+    assert notice("schedule", "move", "7", "--time", "16:00") == registered | of_plan
+    changed = notice("schedule", "set", f"{WEBINAR}.talks[talk-1].speaker", "ana")
+    assert {"wanjiru@example.org", "ana@example.org"} <= changed
+    assert "li@example.org" not in changed
+    sstc("schedule", "set", f"{WEBINAR}.summary", "What we learn", "--today", day).gives(0)
+    assert told not in dict(left(sstc, day)).values()
+
+
 def test_waiting_mails_that_say_less_or_otherwise_are_not_sent(sstc: Sstc, office: Path) -> None:
     def changed(path: str, value: str, day: str, *words: str) -> list[str]:
         """Prepare mails before and after a change, and return the batches."""

@@ -48,7 +48,8 @@ def lists_of(session: Session, workspace: Workspace, series: Series) -> "Lists":
     key = None
     with suppress(SstcError):
         key = store_of(workspace).pseudonym_key(read_keys()) if has_store(workspace) else None
-    return Lists(series, workspace.surveys, session.now(series), key, opted_out())
+    now, release = session.now(series), workspace.release
+    return Lists(series, workspace.surveys, now, key, opted_out(), release)
 
 
 def name_lost_webinars(session: Session, workspace: Workspace) -> None:

@@ -14,7 +14,7 @@ import typer
 from sstc_cli.atomic import discard, discard_folder, replace, replace_all
 from sstc_cli.cli.console.files import from_here, not_written, writing
 from sstc_cli.cli.console.group import flag
-from sstc_cli.cli.console.mailed import lists_of
+from sstc_cli.cli.console.mailed import has_store, lists_of
 from sstc_cli.cli.console.opt_outs import refused_people
 from sstc_cli.cli.console.options import Early, Json, Yes
 from sstc_cli.cli.console.rejects import title_of, write_near
@@ -147,7 +147,7 @@ def due(context: typer.Context) -> None:
     """
     session = session_of(context)
     workspace, series = session.opened()
-    store = store_of(workspace)
+    store = store_of(workspace) if has_store(workspace) else None
     now, failed = session.last_moment(series), False
     lists = lists_of(session, workspace, series)
     found = {left.about: left for left in mails_left(store, series, now, lists) if left.is_drafted}
