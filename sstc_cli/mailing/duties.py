@@ -58,14 +58,6 @@ class Lists:
             return 0
         if is_over and not message.is_afterwards:
             return 0
-        webinars = (webinar,) if webinar else ()
-        people = StoredPeople(store, self.series, self.surveys, tuple(one.id for one in webinars))
-        groups = [group for group in message.to if group != "contacts"]
-        wanted = Wanted(message, groups, message.except_)
-        try:
-            chosen = choose(wanted, people, webinars or self.series.in_time_order)
-        except SstcError:  # nobody knows who attended
-            return 0
         known = {*stopped(store)}
         for occasion in {batch.occasion for batch in batches}:
             states = sent_before(store, message.id, webinar.id if webinar else None, occasion)
@@ -73,13 +65,25 @@ class Lists:
         holders = None
         if webinar and "certificate" in message.with_:
             holders = with_certificate(store, webinar)
-        addresses = (person.address.readable for person in chosen.people.values())
         return sum(
-            self.key.recipient(address) not in known
+            who not in known
             and not self.wants_none(address)
             and (holders is None or self.key.person(address) in holders)
-            for address in addresses
+            for who, address in self.on_list(store, message, webinar).items()
         )
+
+    def on_list(self, store: Store, message: Message, webinar: Webinar | None) -> dict[str, str]:
+        """Return the addresses on the list of a message, without contacts, by their digests."""
+        webinars = (webinar,) if webinar else ()
+        people = StoredPeople(store, self.series, self.surveys, tuple(one.id for one in webinars))
+        groups = [group for group in message.to if group != "contacts"]
+        wanted = Wanted(message, groups, message.except_)
+        try:
+            chosen = choose(wanted, people, webinars or self.series.in_time_order)
+        except SstcError:  # nobody knows who attended
+            return {}
+        found = (person.address.readable for person in chosen.people.values())
+        return {self.key.recipient(address): address for address in found} if self.key else {}
 
 
 class Reach(NamedTuple):

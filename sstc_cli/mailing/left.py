@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from sstc_cli.mail.addresses import AddressError, plain_address
@@ -95,10 +96,10 @@ def mails_left(
             yield left
         elif left.about in wanted:
             yield left._replace(text=f"{left.text}{_when(left.since, now)}")
-    misled = [*_misled(store, series, batches, now)] if store else []
+    misled = [*_misled(store, series, batches, lists, now)] if store else []
     yield from misled
     told = {left.about for left in misled}
-    yield from (left for left in _unaware(store, batches, lists) if left.about not in told)
+    yield from (left for left in _unaware(store, batches, lists, now) if left.about not in told)
     found = reached(store, series, lists) if store else {}
     known = {
         (duty.deadline.message or "", duty.webinar.number if duty.webinar else None)
@@ -130,10 +131,10 @@ def _waiting(series: Series, batch: PreparedBatch, about: About, now: datetime) 
 
 
 def _misled(
-    store: Store, series: Series, batches: Sequence[PreparedBatch], now: datetime
+    store: Store, series: Series, batches: Sequence[PreparedBatch], lists: Lists, now: datetime
 ) -> Iterator[MailLeft]:
     """Yield the people with an earlier plan of what is ahead, unless what tells them waits."""
-    for found in untold(store, series, batches):
+    for found in untold(store, series, batches, partial(lists.on_list, store)):
         webinar = series.webinar_of(found.webinar) if found.webinar else None
         about = (found.message, webinar.number if webinar else None)
         is_over = webinar and series.instant(webinar.ends) <= now
@@ -151,18 +152,18 @@ def _misled(
 
 
 def _unaware(
-    store: Store | None, batches: Sequence[PreparedBatch], lists: Lists
+    store: Store | None, batches: Sequence[PreparedBatch], lists: Lists, now: datetime
 ) -> Iterator[MailLeft]:
     """Yield who knows another time, status or speaker of what is ahead, by a release or a mail."""
     series = lists.series
-    notice, now = of_document(series, "notice"), state_of(series)
+    notice, state = of_document(series, "notice"), state_of(series)
     if notice is None or series.mail_sender is None or (store and lists.key is None):
         return
-    published = _news(series, lists.release.series, now) if lists.release else {}
+    published = _news(series, lists.release.series, state) if lists.release else {}
     about = {*published, *(batch.webinar for batch in batches if batch.gone)}
     for webinar in series.webinars:
-        if webinar.id in about and series.instant(webinar.ends) > lists.now:
-            only = now.replaced(webinars=(now.webinars_by_id()[webinar.id],), dropped=())
+        if webinar.id in about and series.instant(webinar.ends) > now:
+            only = state.replaced(webinars=(state.webinars_by_id()[webinar.id],), dropped=())
             plans = {"": published.get(webinar.id, [])}
             if count := _to_tell(store, notice, webinar, only, plans, lists):
                 have = quantity(count, "person has", "people have")

@@ -138,10 +138,14 @@ class Memory:
         return f"{CHANGE}{now}" + (f"-{times}" if times > 1 else "")
 
     def with_another_link(self) -> set[str]:
-        """Return the people whose last private link to join is no longer the link."""
+        """Return the people whose last mail or entry with a private link has another one."""
         linked = {message.id for message in self.series.messages if "join-link" in message.with_}
-        last = {mail.person: self.plans[mail.batch].state.webinars[0]
-                for mail in self.mails if mail.message in linked}  # fmt: skip
+        last: dict[str, WebinarState] = {}
+        for mail in self.mails:
+            if mail.message in linked or mail.entry == "REQUEST":
+                last[mail.person] = self.plans[mail.batch].state.webinars[0]
+            elif mail.entry == "CANCEL":
+                last.pop(mail.person, None)
         return {
             person for person, known in last.items()
             if known.join_digest is not None and _link(known) != _link(self._now)

@@ -1,6 +1,6 @@
 """Batches that are no longer true, who knows an earlier plan, and how to tell them a change."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from sstc_cli.errors import ExitCode, SstcError
@@ -14,6 +14,7 @@ from sstc_cli.store.history import LOST_HINT, lost_webinars
 from sstc_cli.store.mail.status import PreparedBatch, last_facts
 
 PREPARE = "sstc mail prepare "
+OnList = Callable[[Message, Webinar | None], Mapping[str, str]]  # addresses by digests
 
 
 def message_of(series: Series, mailing: PreparedBatch) -> tuple[Message, Webinar | None]:
@@ -131,11 +132,12 @@ class Untold(NamedTuple):
 
 
 def untold(
-    store: Store, series: Series | None, batches: Sequence[PreparedBatch]
+    store: Store, series: Series, batches: Sequence[PreparedBatch], on_list: OnList
 ) -> Iterator[Untold]:
-    """Yield for each webinar of some batches how many people know an earlier plan or link."""
-    if series is None:
-        return
+    """Yield for each webinar of some batches how many people know an earlier plan or link.
+
+    Of a link hears only who is `on_list`; guests of `sstc calendar export` get a file by hand.
+    """
     subjects = {(batch.webinar, batch.webinar or batch.message): batch
                 for batch in batches if batch.gone}  # fmt: skip
     for batch in subjects.values():
@@ -143,12 +145,16 @@ def untold(
         if batch.webinar and webinar is None:
             yield Untold(batch.webinar, f"{lost_webinars(store)[batch.webinar]}: {LOST_HINT}")
         elif batch.message not in LETTERS:
-            found = _misled(store, series, batch, webinar)
+            found = _misled(store, series, batch, webinar, on_list)
             yield from (one for one in found if one.command)
 
 
 def _misled(
-    store: Store, series: Series, batch: PreparedBatch, webinar: Webinar | None
+    store: Store,
+    series: Series,
+    batch: PreparedBatch,
+    webinar: Webinar | None,
+    on_list: OnList | None = None,
 ) -> Iterator[Untold]:
     """Yield who knows another plan of the subject of a batch, and who has another link.
 
@@ -160,11 +166,14 @@ def _misled(
     telling = of_document(series, "join-link-change")
     if webinar and telling and not webinar.cancelled:
         memory = memory_of(store, series, webinar)
-        if linked := memory.with_another_link():
+        linked = memory.with_another_link()
+        old -= {*filter(memory.knows_the_rest, linked)}
+        if linked and on_list:
+            linked &= on_list(telling, webinar).keys()
+        if linked:
             have = quantity(len(linked), "person has", "people have")
             text, how = f"{have} an earlier link to join {about}", prepare_command(telling, webinar)
             yield Untold(webinar.id, text, telling.id, how, linked, is_of_link=True)
-        old -= {*filter(memory.knows_the_rest, linked)}
     if old:
         have = quantity(len(old), "person has", "people have")
         how_to_tell = _how_to_tell(series, series.message(batch.message), webinar)

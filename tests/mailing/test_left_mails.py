@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 from conftest import Sstc, alter
-from mail_office import found_office, mails_in, prepared, register, send, write_rows
+from mail_office import (
+    REGISTERED,
+    entry_of,
+    found_office,
+    mails_in,
+    prepared,
+    register,
+    send,
+    write_rows,
+)
 
 WEBINAR = "webinars[sustainable-logistics]"
 DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
@@ -167,3 +176,25 @@ def test_who_has_an_earlier_link_is_told_of_the_link(sstc: Sstc, office: Path) -
     for message in ("change", "join-link-change"):
         send(office, prepared(sstc, message, 7))
     assert misled() == []
+
+
+def test_a_link_in_the_entry_of_a_notice_is_an_earlier_link_too(sstc: Sstc, office: Path) -> None:
+    day = "2020-09-18"
+    sstc("release", "publish", "plan", "--today", "2020-09-17").gives(0)
+    sstc("calendar", "export", 7, "--request", "--to", "guest@example.org").gives(0)
+    contacts = write_rows(office / "contacts.xlsx", [("E-mail",), ("late@example.org",)])
+    send(office, prepared(sstc, "invitation", 7, "--to", contacts))
+    register(sstc, office, [(*REGISTERED[0][:2], "late@example.org", *REGISTERED[0][3:])])
+    sstc("schedule", "move", 7, "--time", "16:00", "--today", day).gives(0)
+    notice = prepared(sstc, "change", 7)
+    entries = {
+        who for who, mail in mails_in(office, notice).items() if "secret-7" in entry_of(mail)
+    }
+    assert entries == {"late@example.org", "guest@example.org"}
+    send(office, notice)
+    alter(office, "join/secret-7", "join/other-7")
+    link = ("1 person has an earlier link to join webinar 7",
+            "sstc mail prepare join-link-change 7")  # fmt: skip
+    assert link in left(sstc, day)  # of the guest, only the file of the invitation is out of date
+    send(office, prepared(sstc, "join-link-change", 7))
+    assert not [text for text, _ in left(sstc, day) if "earlier link" in text]

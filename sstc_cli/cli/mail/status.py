@@ -1,11 +1,13 @@
 """`sstc mail status`: what became of each batch, why, and who knows what."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from sstc_cli.cli.console.files import from_here
+from sstc_cli.cli.console.mailed import lists_of
 from sstc_cli.cli.console.options import Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
@@ -166,7 +168,10 @@ def _say_untold(
     session: Session, workspace: Workspace, store: Store, known: list[PreparedBatch]
 ) -> None:
     """Say how many people know an earlier plan, and how to tell them."""
-    for one in untold(store, workspace.series, known):
+    if (series := workspace.series) is None:
+        return
+    on_list = partial(lists_of(session, workspace, series).on_list, store)
+    for one in untold(store, series, known, on_list):
         how = "; tell those who know what was planned before: "
         session.say(one.text + (f"{how}`{one.command}`" if one.command else ""))
 
