@@ -28,7 +28,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.listing import entries
 from sstc_cli.mailing.duties import About
 from sstc_cli.mailing.left import MailLeft, mails_left
-from sstc_cli.model import Series, Standing
+from sstc_cli.mailing.memory import memory_of
+from sstc_cli.model import Series, Standing, Webinar
 from sstc_cli.quantity import first_of, numbered, one_by_one, quantity
 from sstc_cli.releases import changes_between, shifts_since, state_of
 from sstc_cli.store import ATTENDANCE_ID, webinars_with_rows
@@ -45,6 +46,7 @@ _CONTACTS = "FILE is your list of contacts"
 _EXPORT = "FILE is the export of your survey tool"
 _ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
+_INVITATIONS = Path("calendar") / "private"  # in `out/`
 _ASKS = "--request"  # of guests to accept
 _MISLED, _DUE, _UNPUBLISHED, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 
@@ -161,7 +163,7 @@ def tasks(
             if (messages[duty.id], duty.webinar) not in mailed
         ),
         *_unpublished(workspace, series),
-        *_of_invitations(workspace, series),
+        *_of_invitations(session, workspace, series),
         *_afterwards(workspace, series),
     ]
     urgent = [task for task in found if task.urgency < _OUTDATED]
@@ -276,17 +278,44 @@ def _of_files(
         if problem:
             yield Task(_OUTDATED, "", f"`{command}` fails now: {problem}", "", "failing")
         elif changed:
-            names = tuple(map(from_here, changed))
+            asked = _uninformed(session, workspace, series, changed) if _ASKS in words else []
+            names = tuple(map(from_here, asked or changed))
             to_send = any(part in name for name in names for part in _FOR_SPEAKERS)
-            whom = "these guests" if _ASKS in words else "the speakers" if to_send else ""
+            whom = "the speakers" if to_send and _ASKS not in words else ""
+            whom = "these guests" if asked else whom
             then = f"; then send them to {whom} again" if whom else ""
             what = f"out of date: {', '.join(first_of(names, _FILES))}{then}"
-            # the file is all that says what its guest has
-            kind, urgency = ("calendar", _MISLED) if _ASKS in words else ("files", _OUTDATED)
+            # without a mail, the file is all that says what its guest has
+            kind, urgency = ("calendar", _MISLED) if asked else ("files", _OUTDATED)
             yield Task(urgency, "", what, command, kind, files=names)
     if left := [from_here(file) for file in earlier if file not in again]:
         text = f"of an earlier plan; delete what nobody needs: {', '.join(first_of(left, _FILES))}"
         yield Task(_OUTDATED, "", text, "", "earlier", files=tuple(left))
+
+
+def _uninformed(
+    session: Session, workspace: Workspace, series: Series, files: Sequence[Path]
+) -> list[Path]:
+    """Return the files of invitations whose guests got no mail with the entry as it is now."""
+    informed = {
+        f"{series.id}-{webinar.id}.{guest}.request.ics"
+        for webinar in series.webinars
+        if any(file.name.startswith(f"{series.id}-{webinar.id}.") for file in files)
+        for guest in _informed(session, workspace, series, webinar)
+    }
+    return [file for file in files if file.name not in informed]
+
+
+def _informed(
+    session: Session, workspace: Workspace, series: Series, webinar: Webinar
+) -> Iterator[str]:
+    """Yield the guests of a webinar whose last mail has its entry as it is now."""
+    if not (key := lists_of(session, workspace, series).key):
+        return
+    told = memory_of(store_of(workspace), series, webinar).with_present_entry()
+    for guest, invitation in Sent([workspace.out / _INVITATIONS]).valid(series, webinar).items():
+        if key.recipient(invitation.email) in told:
+            yield guest
 
 
 def _ahead(series: Series, words: Words) -> Words:
@@ -298,12 +327,13 @@ def _ahead(series: Series, words: Words) -> Words:
     return tuple(word for word in words if word not in cancelled) if numbers - cancelled else ()
 
 
-def _of_invitations(workspace: Workspace, series: Series) -> Iterator[Task]:
+def _of_invitations(session: Session, workspace: Workspace, series: Series) -> Iterator[Task]:
     """Yield the cancelled webinars to which people have an invitation in their calendars."""
-    sent = Sent([workspace.out / "calendar" / "private"])
+    sent = Sent([workspace.out / _INVITATIONS])
     for webinar in series.webinars:
         ahead = webinar.cancelled and webinar.ends.date() >= workspace.today
-        if guests := sent.valid(series, webinar) if ahead else ():
+        guests = sent.valid(series, webinar).keys() if ahead else ()
+        if guests := guests and guests - {*_informed(session, workspace, series, webinar)}:
             people = quantity(len(guests), "person has", "people have")
             text = f"{people} an invitation to webinar {webinar.number}, which is cancelled"
             command = f"sstc calendar export {webinar.number} --cancel"

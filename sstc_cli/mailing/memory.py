@@ -112,6 +112,7 @@ def _digest_of_data(data: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_PLAN_DIGEST]
 
 
+_PERSONAL = ("REQUEST", "CANCEL")  # entries for one person
 _BRIEF = ("reminder", "join-link-change")  # they tell the time and the link, and nothing else
 _IN_BRIEF = ("title", "starts", "ends", "cancelled", "reason", "join_url", "join_digest")
 
@@ -150,6 +151,13 @@ class Memory:
             person for person, known in last.items()
             if known.join_digest is not None and _link(known) != _link(self._now)
         }  # fmt: skip
+
+    def with_present_entry(self) -> set[str]:
+        """Return the people whose last mail with an entry tells what holds now."""
+        last = {mail.person: mail.batch for mail in self.mails if mail.entry in _PERSONAL}
+        now = digest_now(self.series, self.webinar)
+        told = {name: _digest_of_plan(plan.state) == now for name, plan in self.plans.items()}
+        return {person for person, batch in last.items() if told[batch]}
 
     def knows_the_rest(self, person: str) -> bool:
         """Return whether a person knows the title, the time and the status, if not the link."""

@@ -191,8 +191,12 @@ def test_a_link_in_the_entry_of_a_notice_is_an_earlier_link_too(sstc: Sstc, offi
         who for who, mail in mails_in(office, notice).items() if "secret-7" in entry_of(mail)
     }
     assert entries == {"late@example.org", "guest@example.org"}
+    asked = "send them to these guests again"
+    assert asked in sstc("todo", "--all", "--today", day).out
     send(office, notice)
+    assert asked not in sstc("todo", "--all", "--today", day).out  # the notice had their entry
     alter(office, "join/secret-7", "join/other-7")
+    assert asked in sstc("todo", "--all", "--today", day).out
     link = ("1 person has an earlier link to join webinar 7",
             "sstc mail prepare join-link-change 7")  # fmt: skip
     assert link in left(sstc, day)  # of the guest, only the file of the invitation is out of date
