@@ -209,7 +209,9 @@ def _mails(
 
 def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     message, number = left.about
-    urgency = _MISLED if left.misleads else _urgency(series, today, number)
+    can_be_late = (known := series.message(message)) and known.until
+    urgency = _DUE if can_be_late else _urgency(series, today, number)
+    urgency = _MISLED if left.misleads else urgency
     day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
     fill = _CONTACTS if "FILE" in left.command.split() else ""

@@ -122,6 +122,14 @@ def test_waiting_mails_that_say_less_or_otherwise_are_not_sent(sstc: Sstc, offic
     changed("webinars[7].title.en", "The next one", day, *recording)
 
 
+def test_a_message_that_will_be_too_late_comes_before_what_can_wait(
+    sstc: Sstc, office: Path
+) -> None:
+    listed = sstc("todo", "--all", "--today", "2020-10-10").gives(0).out
+    survey, answers = map(listed.index, ("the message `exit-survey`", "no answers to the survey"))
+    assert survey < answers < listed.index("the message `recording` of webinars")
+
+
 def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:
     agenda = ("the message `agenda` of webinar 7 is due since 2020-10-02",
               "sstc mail prepare agenda 7")  # fmt: skip
