@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Table,
     case,
+    func,
     literal,
     null,
     select,
@@ -22,7 +24,13 @@ from sqlalchemy import (
 from sstc_cli.store.database import decoded, in_parts
 from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
-from sstc_cli.store.schema import ATTENDANCES, IDENTITIES, PEOPLE_TABLES, RESPONSES
+from sstc_cli.store.schema import (
+    ATTENDANCES,
+    EARLIER_IDENTITIES,
+    IDENTITIES,
+    PEOPLE_TABLES,
+    RESPONSES,
+)
 from sstc_cli.store.store import Store
 
 
@@ -166,6 +174,15 @@ def _who(store: Store) -> Sequence[Any]:
         return connection.execute(union(*queries)).all() if connection else []
 
 
+def _last_known(name: str) -> ColumnElement[Any]:
+    """Return a detail of people as the last import says it that has one, for example a name."""
+    earlier = EARLIER_IDENTITIES.c
+    before = select(earlier[name]).where(earlier.person == IDENTITIES.c.person, earlier[name] != "")
+    before = before.order_by(earlier.import_id.desc()).limit(1).correlate(IDENTITIES)
+    last = IDENTITIES.c[name]
+    return func.coalesce(func.nullif(last, ""), before.scalar_subquery(), last)
+
+
 Identified = Mapping[str, Any]
 
 _EXPORTED_AT_ONCE = 5_000  # more need more memory, fewer need more messages to a server
@@ -189,7 +206,8 @@ class IdentifiedRows:
 
     def __iter__(self) -> Iterator[Identified]:
         columns, people = self.table.c, IDENTITIES.c
-        query = select(*columns, *(people[name] for name in CONTACTS))
+        contacts = (_last_known(name).label(name) for name in CONTACTS)
+        query = select(*columns, *contacts)
         query = query.join_from(
             self.table, IDENTITIES, columns.person == people.person, isouter=True
         )

@@ -49,6 +49,9 @@ def test_only_who_has_not_answered_is_reminded(sstc: Sstc, workspace: Path) -> N
     assert done.status in (0, 1), done.err
     report = reported(sstc, "exit-survey", 7, today="2020-10-10")
     assert (report["left_out"], report["count"]) == ({"answered `exit` already": 1}, 3)
+    reported(sstc, "recording", 7, today="2020-10-12")
+    ama = mails_in(office, "recording-*")["AMA@example.org"]
+    assert str(ama["To"]).startswith("Ama Owusu"), "an answer without a name takes none away"
 
 
 def test_seeded_addresses_are_in_no_other_mail_log_or_error(sstc: Sstc, workspace: Path) -> None:
