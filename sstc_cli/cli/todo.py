@@ -48,7 +48,7 @@ _ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
 _INVITATIONS = Path("calendar") / "private"  # in `out/`
 _ASKS = "--request"  # of guests to accept
-_MISLED, _DUE, _UNPUBLISHED, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
+_MISLED, _DUE, _SOON, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 
 
 @dataclass(frozen=True, order=True)
@@ -164,7 +164,7 @@ def tasks(
         ),
         *_unpublished(workspace, series),
         *_of_invitations(session, workspace, series),
-        *_afterwards(workspace, series),
+        *_afterwards(workspace, series, mails),
     ]
     urgent = [task for task in found if task.urgency < _OUTDATED]
     if enough is None or len(together(urgent)) < enough:
@@ -209,14 +209,20 @@ def _mails(
 
 def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     message, number = left.about
-    can_be_late = (known := series.message(message)) and known.until
-    urgency = _DUE if can_be_late else _urgency(series, today, number)
+    urgency = _urgency(series, today, number)
+    if urgency == _AFTERWARDS and _can_be_late(series, left):
+        urgency = _SOON
     urgency = _MISLED if left.misleads else urgency
     day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
     fill = _CONTACTS if "FILE" in left.command.split() else ""
     act = f"{kind} {message}" if left.is_due and number and not left.begun else ""
     return Task(urgency, day, left.text, left.command, kind, number, (), fill, act, message)
+
+
+def _can_be_late(series: Series, left: MailLeft) -> bool:
+    message = series.message(left.about[0])
+    return message is not None and message.until is not None
 
 
 def _of_duty(workspace: Workspace, series: Series, duty: Due) -> Task:
@@ -250,7 +256,7 @@ def _unpublished(workspace: Workspace, series: Series) -> Iterator[Task]:
         taken, day = releases_by_name(workspace.root), f"plan-{workspace.today}"
         names = chain([day], (f"{day}-{number}" for number in count(2)))
         name = next(name for name in names if name not in taken)
-        yield Task(_UNPUBLISHED, "", text, f"sstc release publish {name}", "release")
+        yield Task(_SOON, "", text, f"sstc release publish {name}", "release")
 
 
 def _of_files(
@@ -342,8 +348,18 @@ def _of_invitations(session: Session, workspace: Workspace, series: Series) -> I
             yield Task(_MISLED, "", text, command, "calendar", webinar.number)
 
 
-def _afterwards(workspace: Workspace, series: Series) -> Iterator[Task]:
-    """Yield what past webinars lack: answers, attendance, a report and notes."""
+def _afterwards(workspace: Workspace, series: Series, mails: Sequence[MailLeft]) -> Iterator[Task]:
+    """Yield what past webinars lack: answers, attendance, a report and notes.
+
+    Attendance comes before the mails that need it.
+    """
+    needed = {
+        left.about[1]: str(left.since.date())
+        for left in mails
+        if left.is_due and left.since and _can_be_late(series, left)
+        if (message := series.message(left.about[0]))
+        if not {"attended", "absent"}.isdisjoint(message.to)
+    }
     today = workspace.today
     over = [one for one in series.in_time_order if one.ends.date() < today]
     store = store_of(workspace) if has_store(workspace) else None
@@ -358,8 +374,11 @@ def _afterwards(workspace: Workspace, series: Series) -> Iterator[Task]:
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
             text = f"no {what} yet: {_webinars(numbers)}"
             command = f"sstc surveys import FILE{one}"
+            days = [needed[number] for number in numbers if number in needed]
+            is_first = survey == ATTENDANCE_ID and days
+            urgency, day = (_SOON, min(days)) if is_first else (_AFTERWARDS, "")
             yield Task(
-                _AFTERWARDS, "", text, command, "answers", fill=file, about=survey,
+                urgency, day, text, command, "answers", fill=file, about=survey,
                 webinars=tuple(numbers),
             )  # fmt: skip
     if present and len(over) == len(series.in_time_order) and not entries(workspace.out / "report"):

@@ -177,14 +177,14 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
 
 
 def test_what_past_webinars_lack(sstc: Sstc, workspace: Path) -> None:
-    found, attendance = left(sstc, "2020-08-22", "answers")
+    attendance, found = left(sstc, "2020-08-22", "answers")
     assert found["text"] == "no answers to the survey `exit` yet: webinars 1, 2"
     assert found["command"] == "sstc surveys import FILE"
     assert attendance["text"] == "no attendance yet: webinars 1, 2"
     rows = "email,content,consent\nana@example.org,5,yes\n"
     Path("exit-webinar-1.csv").write_text(rows, "utf-8")
     sstc("surveys", "import", "exit-webinar-1.csv", "--today", "2020-08-22").gives(0)
-    found, _ = left(sstc, "2020-08-22", "answers")
+    _, found = left(sstc, "2020-08-22", "answers")
     assert found["command"] == "sstc surveys import FILE --webinar 2"
     assert left(sstc, "2020-08-22", "report") == []
     (workspace / "data" / "report.yaml").unlink()  # names figures of more answers
