@@ -48,6 +48,7 @@ _ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
 _INVITATIONS = Path("calendar") / "private"  # in `out/`
 _ASKS = "--request"  # of guests to accept
+_CANCELS = "--cancel"
 _MISLED, _DUE, _SOON, _OUTDATED, _AFTERWARDS = range(5)  # by urgency
 
 
@@ -327,7 +328,12 @@ def _informed(
 
 
 def _ahead(series: Series, words: Words) -> Words:
-    """Return the words of a command, for invitations without cancelled webinars, or nothing."""
+    """Return the words of a command, for invitations without cancelled webinars, or nothing.
+
+    A cancellation was true when it was written, and nothing more is to be done about it.
+    """
+    if _CANCELS in words:
+        return ()
     cancelled = {str(webinar.number) for webinar in series.webinars if webinar.cancelled}
     numbers = {word for word in words if word.isdigit()}
     if _ASKS not in words or not numbers & cancelled:
@@ -340,11 +346,11 @@ def _of_invitations(session: Session, workspace: Workspace, series: Series) -> I
     sent = Sent([workspace.out / _INVITATIONS])
     for webinar in series.webinars:
         ahead = webinar.cancelled and webinar.ends.date() >= workspace.today
-        guests = sent.valid(series, webinar).keys() if ahead else ()
+        guests = {*sent.valid(series, webinar)} if ahead else set[str]()
         if guests := guests and guests - {*_informed(session, workspace, series, webinar)}:
             people = quantity(len(guests), "person has", "people have")
             text = f"{people} an invitation to webinar {webinar.number}, which is cancelled"
-            command = f"sstc calendar export {webinar.number} --cancel"
+            command = f"sstc calendar export {webinar.number} {_CANCELS}"
             yield Task(_MISLED, "", text, command, "calendar", webinar.number)
 
 

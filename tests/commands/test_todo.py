@@ -225,6 +225,9 @@ def test_guests_with_an_invitation_that_is_no_longer_true(sstc: Sstc, workspace:
     link = ("webinars[5].recording", "https://example.org/6")
     sstc("schedule", "set", *link, "--today", "2020-09-29").gives(0)
     assert left(sstc, "2020-09-29", "calendar") == []  # nobody waits for what is over
+    sstc("schedule", "set", "webinars[6].status", "planned", "--today", "2020-09-29").gives(0)
+    (again,) = left(sstc, "2020-09-29", "calendar", "failing")
+    assert again["command"] == "sstc calendar export 6 7 --request --to guest@example.org"
 
 
 def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspace: Path) -> None:
