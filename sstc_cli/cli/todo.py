@@ -183,7 +183,11 @@ def together(found: Iterable[Task]) -> list[Task]:
 
 def _for_all(tasks: Sequence[Task]) -> Task:
     """Return the same act for many webinars as one: by one command, if there is one."""
-    first, numbers = tasks[0], tuple(task.webinar for task in tasks if task.webinar)
+    first = tasks[0]
+    if first.urgency == _MISLED:  # how many people they are together is not known
+        tasks = sorted(tasks, key=lambda task: task.webinar or 0)
+        first = replace(tasks[0], text=f"people have an {tasks[0].text.partition(' an ')[2]}")
+    numbers = tuple(task.webinar for task in tasks if task.webinar)
     before, _, after = first.text.rpartition(f"webinar {first.webinar}")
     whole = replace(
         first, text=f"{before}{_webinars(numbers)}{after}", webinars=numbers, webinar=None
@@ -217,7 +221,8 @@ def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
     fill = _CONTACTS if "FILE" in left.command.split() else ""
-    act = f"{kind} {message}" if left.is_due and number and not left.begun else ""
+    is_alike = left.misleads or (left.is_due and not left.begun)
+    act = f"{kind} {message}" if is_alike and number else ""
     return Task(urgency, day, left.text, left.command, kind, number, (), fill, act, message)
 
 

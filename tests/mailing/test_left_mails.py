@@ -94,6 +94,11 @@ def test_whom_no_mail_has_told_hears_of_another_hour_or_speaker(sstc: Sstc, offi
     changed = notice("schedule", "set", f"{WEBINAR}.talks[talk-1].speaker", "ana")
     assert {"wanjiru@example.org", "ana@example.org"} <= changed
     assert "li@example.org" not in changed
+    register(sstc, office, number=8)
+    sstc("schedule", "move", "--from", 7, "--time", "17:00", "--today", day).gives(0)
+    said = "1. people have an earlier plan of webinars 7, 8\n   sstc mail due\n"
+    assert sstc("todo", "--today", day).out.startswith(said)
+    sstc("undo", "--yes").gives(0)
     sstc("schedule", "set", f"{WEBINAR}.summary", "What we learn", "--today", day).gives(0)
     assert told not in dict(left(sstc, day)).values()
 
