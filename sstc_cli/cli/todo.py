@@ -42,7 +42,7 @@ _FILES = 3  # of a command that are named
 _MADE = {"files": "", "due": "sstc mail due"}
 _RECORD = "sstc due done"
 _NOTE = "knowledge"  # the id of the deadline for the knowledge note
-_CONTACTS = "FILE is your list of contacts"
+_FILLS = {"FILE": "FILE is your list of contacts", "URL": "URL is the link that people open"}
 _EXPORT = "FILE is the export of your survey tool"
 _ATTENDANCE = "FILE is the report of who attended"
 _FOR_SPEAKERS = ("speaker", "/private/")
@@ -197,6 +197,8 @@ def _for_all(tasks: Sequence[Task]) -> Task:
     if first.command.startswith(_RECORD):
         others = " ".join(map(str, numbers[1:]))
         return replace(whole, command=f"{first.command} {others}")
+    if all(task.command == first.command for task in tasks):
+        return whole
     return replace(whole, then=numbers[1:])
 
 
@@ -220,7 +222,7 @@ def _of_mail(series: Series, today: date, left: MailLeft) -> Task:
     urgency = _MISLED if left.misleads else urgency
     day = str(min(left.since.date(), today)) if left.since else ""
     kind = "due" if left.ready else "mail"
-    fill = _CONTACTS if "FILE" in left.command.split() else ""
+    fill = next((_FILLS[word] for word in left.command.split() if word in _FILLS), "")
     is_alike = left.misleads or (left.is_due and not left.begun)
     act = f"{kind} {message}" if is_alike and number else ""
     return Task(urgency, day, left.text, left.command, kind, number, (), fill, act, message)

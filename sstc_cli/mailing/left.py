@@ -36,6 +36,7 @@ from sstc_cli.store import Store
 from sstc_cli.store.mail.batch import WAITING, MailState
 from sstc_cli.store.mail.earlier import sent_before, stopped
 from sstc_cli.store.mail.status import PreparedBatch, mailings
+from sstc_cli.views.messages import missing_matter
 
 _NEWS = {
     ChangeKind.CANCELLED, ChangeKind.REVIVED, ChangeKind.MOVED, ChangeKind.SPEAKER,
@@ -252,6 +253,8 @@ def _due(
     some = f": {found[about].missing}" if about in found else ""
     text = f"the message `{message.id}`{of} is due{_when(since, now) if since else ''}{some}"
     command, early = prepare_command(message, webinar), since is None or since > now
+    if lack := missing_matter(series, message, webinar):
+        text, command = f"{text}, but {lack[0]}", lack[1]
     return MailLeft(text, command, since, about, is_due=True, early=early, begun=about in found)
 
 

@@ -190,11 +190,21 @@ def participant_examples(
             yield stem, partial(participant_view, series, webinar, reader, message)
 
 
-def survey_without_link(series: Series, message: Message) -> str | None:
-    """Return the id of a survey that a message asks for without a link to it, or None."""
+def missing_matter(
+    series: Series, message: Message, webinar: Webinar | None
+) -> tuple[str, str] | None:
+    """Return what a message would lack that it is sent for, and the command that adds it."""
     after = [use.id for use in series.surveys if use.when == "after"]
-    is_asking = message.document == "follow-up" and survey_url(series, message) is None
-    return after[0] if is_asking and after else None
+    if message.document == "follow-up" and after and survey_url(series, message) is None:
+        return f"the survey `{after[0]}` has no link yet", _adding(f"surveys[{after[0]}].url")
+    if message.document == "recording" and webinar and not (webinar.recording or webinar.materials):
+        lack = "neither a `recording` nor `materials` is there yet"
+        return lack, _adding(f"webinars[{webinar.id}].recording")
+    return None
+
+
+def _adding(path: str) -> str:
+    return f'sstc schedule set "{path}" URL'
 
 
 def survey_url(series: Series, message: Message) -> str | None:

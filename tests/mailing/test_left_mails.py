@@ -216,3 +216,17 @@ def test_a_link_in_the_entry_of_a_notice_is_an_earlier_link_too(sstc: Sstc, offi
     assert link in left(sstc, day)  # of the guest, only the file of the invitation is out of date
     send(office, prepared(sstc, "join-link-change", 7))
     assert not [text for text, _ in left(sstc, day) if "earlier link" in text]
+
+
+def test_a_message_without_its_matter_asks_for_it_first(sstc: Sstc, office: Path) -> None:
+    day = "2020-10-13"
+    lack = "neither a `recording` nor `materials` is there yet"
+    tasks = {text: command for text, command in left(sstc, day) if "`recording` of" in text}
+    (text, command), *_ = tasks.items()
+    assert text.endswith(f", but {lack}") and command.startswith("sstc schedule set ")
+    assert "recording" not in sstc("mail", "due", "--today", day).out
+    words = command.removeprefix("sstc ").replace('"', "").replace("URL", "https://example.org/r")
+    sstc(*words.split(), "--today", day).gives(0)
+    assert ("recording", "7") in {
+        tuple(command.split()[3:5]) for text, command in left(sstc, day) if "`recording`" in text
+    }

@@ -97,9 +97,9 @@ def test_materials_are_one_link_each_without_brackets_in_chinese(sstc, workspace
     register(sstc, office)
     words = ("recording", 7, "--to", "registered", "--today", "2020-10-10")
     bare = sstc("mail", "prepare", *words)
-    assert "webinar 7 has neither a `recording` nor `materials` yet" in bare.err
+    assert "neither a `recording` nor `materials` is there yet" in bare.err
     file = "{title: {en: Slides, zh: 幻灯片}, url: 'https://example.org/s', language: en}"
     alter(office, "    number: 7\n", f"    number: 7\n    materials: [{file}]\n")
-    done = sstc("mail", "prepare", *words).gives(0, lacks="neither")
+    done = sstc("mail", "prepare", *words).gives(0, lacks="neither a")
     text = text_of(mails_in(office, done.out.strip())["wang@example.org"])
     assert "幻灯片，英语（https://example.org/s）" in text, text

@@ -15,7 +15,7 @@ from sstc_cli.views.messages import (
     Reader,
     Role,
     message_view,
-    survey_without_link,
+    missing_matter,
     zone_of,
 )
 
@@ -110,11 +110,12 @@ def test_the_survey_is_the_one_whose_respondents_are_left_out() -> None:
     other = message("follow-up", **{"except": ["answered:other"]})
     assert view_of(reader, other).survey_url == "https://example.org/other"
     whole = read_series(re.sub(r", url: https://example.org/(exit|other)", "", SERIES))
-    assert survey_without_link(whole, message("follow-up")) == "exit"
-    assert survey_without_link(whole, message("recording")) is None
-    assert survey_without_link(read_series(SERIES), message("follow-up")) is None
+    lack, command = missing_matter(whole, message("follow-up"), None) or ("", "")
+    assert lack == "the survey `exit` has no link yet" and "surveys[exit].url" in command
+    assert missing_matter(whole, message("recording"), None) is None
+    assert missing_matter(read_series(SERIES), message("follow-up"), None) is None
     nothing = read_series(re.sub(r"  - \{id: (exit|other).*\n", "", SERIES))
-    assert survey_without_link(nothing, message("follow-up")) is None
+    assert missing_matter(nothing, message("follow-up"), None) is None
     assert view_of(reader, message(**{"with": ["calendar"]})).has_calendar
     assert not view_of(reader, message()).has_calendar
 

@@ -41,7 +41,7 @@ from sstc_cli.store import Store
 from sstc_cli.store.mail import Batch, MailRecord, Recorded
 from sstc_cli.store.mail.batch import WAITING
 from sstc_cli.store.mail.earlier import last_written, sent_on
-from sstc_cli.views.messages import survey_without_link
+from sstc_cli.views.messages import missing_matter
 from sstc_cli.workspace import Workspace
 
 Readings = list[tuple["Source", "ContactReading"]]
@@ -150,14 +150,9 @@ def _left_out(gathered: Gathered, done: Done) -> Iterator[str]:
 
 
 def _warnings(gathered: Gathered, done: Done) -> Iterator[str]:
-    if lost := survey_without_link(gathered.mailing.series, gathered.mailing.message):
-        how = f'sstc schedule set "surveys[{lost}].url" https://…'
-        yield f"no mail has a link to the survey `{lost}`: add it with `{how}`, and prepare again"
     about = gathered.mailing.webinar
-    is_recording = gathered.mailing.message.document == "recording"
-    if about and is_recording and not (about.recording or about.materials):
-        what = f"webinar {about.number} has neither a `recording` nor `materials` yet"
-        yield f"{what}: add them, and prepare again"
+    if lack := missing_matter(gathered.mailing.series, gathered.mailing.message, about):
+        yield f"{lack[0]}: add it with `{lack[1]}`, and prepare again"
     if about and not gathered.mailing.message.is_afterwards and not done.batch.release:
         yield "no release yet to compare later changes with: `sstc release publish NAME`"
     if (largest := sizes_of(done.entries).largest) > MUCH:

@@ -28,6 +28,7 @@ _TASKS = {
     "mail send": "Send the mails that wait",
     "mail withdraw": "Withdraw mails that should no longer leave",
     "release publish": "Publish what has changed",
+    "schedule set": "Add the link that a mail lacks",
     "report render": "Write the report of the series",
     "surveys import": "Import answers or attendance",
 }
@@ -134,7 +135,7 @@ def _title(task: Facts, command: str, series: Series, reader: Reader) -> str:
             return str(names[id_].pick(reader.language))
     words = command.split()[1:3]
     label = _TASKS.get(task["kind"]) or _TASKS.get(" ".join(words), "")
-    if task["kind"] == "mail" and task["urgency"] == 0:
+    if task["kind"] in ("mail", "due") and task["urgency"] == 0:
         label = _MISLED
     return reader.phrases.say(label) if label else ""
 
