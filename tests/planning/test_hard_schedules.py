@@ -162,6 +162,10 @@ RIGHT = {
         ["07-13 15:00-16:00 Ports", "07-14 15:00-16:00 Roads"],
         ["C3: Europe/Paris has another time than `CET` on 2027-07-13"],
     ),
+    "the winter's abbreviation above ends": (
+        "Date,Title,Start (UTC),End (CET)\n2027-07-13,Ports,13:00,16:00\n", PARIS,
+        ["07-13 15:00-16:00 Ports"], ["another time than `CET` on 2027-07-13: read as 16:00"],
+    ),
     "words about another date": (
         "Date,Title,Start,End,Remarks\n2027-07-13,POSTPONED: Ports,15:00,16:00,\n"
         "2027-07-14,Roads,15:00,16:00,moved to 9 July\n"

@@ -121,8 +121,11 @@ class ZoneMover:
             return
         spot = entry.moment.spot or entry.spot
         entry.starts = self._moved(before, words, spot)
-        if entry.ends is not None:
-            entry.ends = self._moved(entry.ends, entry.moment.end_zone or words, spot)
+        if (end := entry.ends) is not None:
+            named_last = entry.moment.end_zone
+            entry.ends = self._moved(end, named_last or words, spot)
+            if named_last and entry.ends == end:
+                self._note_season(named_last, end, spot)
         entry.day = entry.starts.date()
         if entry.starts != before:
             zone, named = self.zone, zone_in(words)
@@ -130,9 +133,14 @@ class ZoneMover:
             own = named.zone if named else None
             hint = f"name the zone of the series with `--zone {own}`" if own else ""
             self.task.notes.add("W774", message, spot, hint)
-        elif is_out_of_season(words, before, self.zone):
-            message = f"{self.zone} has another time than `{_shown(words)}` on {before:%Y-%m-%d}"
-            message += f": read as {before:%H:%M} there"
+        else:
+            self._note_season(words, before, spot)
+
+    def _note_season(self, words: str, moment: datetime, spot: CellSpot) -> None:
+        """Note words such as `CET` beside a time in summer, which people do not mean exactly."""
+        if is_out_of_season(words, moment, self.zone):
+            message = f"{self.zone} has another time than `{_shown(words)}` on {moment:%Y-%m-%d}"
+            message += f": read as {moment:%H:%M} there"
             self.task.notes.add("W774", message, spot, "check the time with the organisers")
 
     def _moved(self, moment: datetime, words: str, spot: CellSpot) -> datetime:
