@@ -224,7 +224,8 @@ def test_a_message_without_its_matter_asks_for_it_first(sstc: Sstc, office: Path
     tasks = {text: command for text, command in left(sstc, day) if "`recording` of" in text}
     (text, command), *_ = tasks.items()
     assert text.endswith(f", but {lack}") and command.startswith("sstc schedule set ")
-    assert "recording" not in sstc("mail", "due", "--today", day).out
+    due = sstc("mail", "due", "--today", day)
+    assert "recording" not in due.out and f"{lack}: `{command}`" in due.err
     words = command.removeprefix("sstc ").replace('"', "").replace("URL", "https://example.org/r")
     sstc(*words.split(), "--today", day).gives(0)
     assert ("recording", "7") in {

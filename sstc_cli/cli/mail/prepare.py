@@ -141,7 +141,7 @@ def due(context: typer.Context) -> None:
 
     A message is due from the day or hour of its `send` until it is too late for it, or until all
     people on its list have it. People with an earlier plan or link get a notice. If a message goes
-    to contacts, who are in a file of yours, only its command is printed.
+    to contacts, who are in a file of yours, or lacks its link, only a command is printed.
 
     Example: `sstc mail due --today 2020-07-20`
     """
@@ -150,7 +150,8 @@ def due(context: typer.Context) -> None:
     store = store_of(workspace) if has_store(workspace) else None
     now, failed = session.last_moment(series), False
     lists = lists_of(session, workspace, series)
-    found = {left.about: left for left in mails_left(store, series, now, lists) if left.is_drafted}
+    left_to_do = mails_left(store, series, now, lists)
+    found = {left.about: left for left in left_to_do if left.is_drafted or left.is_due}
     if found:
         sender_of(series)
     for left in found.values():
