@@ -9,7 +9,7 @@ from pathlib import Path
 from scripted import Script, Scripted, serving
 
 from sstc_cli.cli.console.store import make_keys, store_of
-from sstc_cli.mailing.memory import facts_of
+from sstc_cli.mailing.memory import content_of
 from sstc_cli.store.mail import Batch, MailRecord, record_batch
 from sstc_cli.workspace import open_workspace
 
@@ -75,7 +75,7 @@ def prepare(
         file = folder / f"{position:04}-{id_[:12]}.eml"
         file.write_bytes(files[id_])
         file.chmod(0o600)
-    facts = facts_of(series, about, known)
+    facts = content_of(series, about, known)
     values = {"occasion": "", "facts": facts, "release": "", "expires_at": None, **more}
     made = Batch(id=batch, message=message, kind=known.kind, webinar=about.id, **values)
     record_batch(store, key, made, entries, TODAY)

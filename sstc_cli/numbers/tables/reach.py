@@ -184,8 +184,10 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
     few = [at for at, people in left.items() if any(0 < n < publish.least for n in people)]
     totals = {at: sides["yes"] for at, sides in counts.items()}
     totals[WHOLE] = sum(totals.values())
+    sizes = {at: sum(sides.values()) for at, sides in counts.items()}
+    told = {WHOLE, *(at for at, n in sizes.items() if n >= publish.least)}  # who has answered
     known: dict[tuple[int, str | bool], tuple[int, int]] = {
-        (at, "yes"): (0, totals[at] + min(people)) for at, people in left.items() if at in totals
+        (at, "yes"): (0, totals[at] + min(left[at])) for at in left if at in told & totals.keys()
     }
     is_rate = key == "all"  # beside it, no other share may tell the same in other round numbers
     matrix = (
