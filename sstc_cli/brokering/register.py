@@ -63,7 +63,7 @@ class Register:
 
     @property
     def registration_asks(self) -> bool:
-        """Whether a registration asks about introductions: without the question, no one refuses."""
+        """Whether a registration asks about introductions; otherwise nobody can refuse them."""
         return self.pool.registered > self.pool.left_out.get(LeftOut.NOT_ASKED, 0)
 
     @cached_property

@@ -297,7 +297,7 @@ def asked_for(survey: str, stored: StoredPeople) -> Wanted:
 
 
 def _owes(series: Series, webinars: Sequence[Webinar], who: Recipient, owed: Sequence[str]) -> bool:
-    """Return whether a person is no speaker, or has not sent one of some things."""
+    """Return whether a person is not a speaker, or still owes one of some things."""
     person = series.person(who.id)
     if not owed or who.group != "speakers" or person is None:
         return True

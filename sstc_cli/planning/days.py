@@ -109,7 +109,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     ordinal = r"(?:st|nd|rd|th|er|re|o|a|º|ª|°)?"
     year = r"(?P<year>\d{4}|'\d{2})"
     of = r"(?:\s*(?:,|de|del|of|d'|-|/|\.|г\.?)\s*|\s+)"
-    # `30` is no year in `23 Mar 30 Mar`, nor `10` in `5 Mar 10 am`
+    # `30` is not a year in `23 Mar 30 Mar`, nor is `10` in `5 Mar 10 am`
     no_year = rf"[\d:.h]|\s?(?:{_HOURS})|\s*{month}(?!\w)|(?<= \d\d)\s?[-–—~]"
     return tuple(
         re.compile(pattern)

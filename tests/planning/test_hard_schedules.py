@@ -146,11 +146,11 @@ RIGHT = {
     ),
     "words in the place of a zone": (
         "Date,Title,Time (HQ time)\n2027-07-13,Ports,15:00-16:00\n", PARIS,
-        ["07-13 15:00-16:00 Ports"], ["C1: `HQ time` is no known time zone"],
+        ["07-13 15:00-16:00 Ports"], ["C1: `HQ time` is not a known time zone"],
     ),
     "words in the place of a zone above": (
         "All times are NY time,,\nDate,Title,Time\n2027-07-13,Ports,15:00-16:00\n", PARIS,
-        ["07-13 15:00-16:00 Ports"], ["A1: `NY time` is no known time zone"],
+        ["07-13 15:00-16:00 Ports"], ["A1: `NY time` is not a known time zone"],
     ),
     "the forms of times in heads": (
         "Date,Title,Start (24h),End (hh:mm)\n2027-07-13,Ports,15:00,16:00\n", PARIS,

@@ -37,7 +37,7 @@ class Desk:
 
     @cached_property
     def public(self) -> CertificateFile:
-        """What is public about the certificates of the series."""
+        """The public facts about the certificates of the series."""
         return certificate_file(self.workspace.root)
 
     @cached_property
@@ -47,7 +47,7 @@ class Desk:
 
     @cached_property
     def attended(self) -> dict[str, int]:
-        """The ids of the webinars whose attendance is known."""
+        """The number of people at each webinar with known attendance, by its id."""
         return known_attendance(self.store)
 
     def awards(self, scope: Scope, least: int, *, drawn: bool) -> Awards:

@@ -65,7 +65,7 @@ class Outcome:
 
     @property
     def failed(self) -> bool:
-        """Whether it could not do what it should; 1 alone only says that data are wrong."""
+        """Whether the command broke off; status 1 alone says that the data have errors."""
         return self.status > 1 or "\nerror:" in f"\n{self.said}"
 
     @property

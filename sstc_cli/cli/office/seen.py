@@ -1,4 +1,4 @@
-"""What the page has seen of the files of a workspace: digests that differ after a change."""
+"""Digests of the files of a workspace, by which the page notices a change."""
 
 import os
 from collections.abc import Iterator

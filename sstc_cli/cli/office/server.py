@@ -127,7 +127,7 @@ class OfficeServer(ThreadingHTTPServer):
         return sha256(self._key.encode()).hexdigest()
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Write nothing: a browser that leaves is no news, and a page says what went wrong."""
+        """Write nothing: browsers leave when they like, and a page says what went wrong."""
 
     def stop_when_idle(self) -> None:
         """Stop once no page has been open for a while."""

@@ -48,7 +48,7 @@ class RefusedError(SstcError):
 
 @dataclass
 class Asked:
-    """What a page is made of, in a plan with a series unless that has errors."""
+    """The workspace, the series and the reader of a page; without a series, the plan has errors."""
 
     run: Runner
     workspace: Workspace

@@ -1,4 +1,4 @@
-"""What the page says in its own language: what is left to do, what changes, and who hears of it."""
+"""The words of the page in its own language: tasks, changes, and whom the office tells."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -62,7 +62,7 @@ _EVERYBODY = "everybody"
 
 
 class Reader(NamedTuple):
-    """Who looks at the page: the words of the page, and the language of the series' texts."""
+    """The reader of a page: the words of the page, and the language of the series' texts."""
 
     phrases: Phrases
     language: str

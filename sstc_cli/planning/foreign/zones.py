@@ -89,7 +89,7 @@ def _note_unknown(tables: Sequence[ScheduleTable], task: Task) -> None:
             text = _ALL_TIMES.sub("", words)
             if not zone_in(text) and not _NO_PLACE.search(text) and any(map(str.isalpha, text)):
                 message = (
-                    f"`{quoted(text)}` is no known time zone: the times were read as the series'"
+                    f"`{quoted(text)}` is not a known time zone: the times were read as the series'"
                 )
                 hint = "write a city or an offset, such as `UTC+3`"
                 task.notes.add("W772", message, CellSpot(table.sheet.name, max(row, 0), at), hint)
