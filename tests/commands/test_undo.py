@@ -192,3 +192,17 @@ def test_the_journal_is_private_bounded_and_erased_with_texts(
     sstc("surveys", "import", "exit-webinar-7.csv", "--today", "2020-10-10").gives(0)
     sstc("surveys", "forget", "a@example.org", "--yes").gives(0)
     assert steps(sstc) == []
+
+
+def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path) -> None:
+    sstc(*MOVE).gives(0)
+    damaged = workspace / ".sstc" / "undo-000002.json"
+    damaged.write_text("{", "utf-8")
+    for words in (("--list",), ("--yes",)):
+        sstc("undo", *words).gives(
+            3,
+            err="error: .sstc/undo-000002.json cannot be read, so nothing was undone\n"
+            "help: delete that file: the other steps can be undone\n",
+        )
+    damaged.unlink()
+    sstc("undo", "--yes").gives(0)

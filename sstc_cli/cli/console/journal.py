@@ -149,13 +149,14 @@ def record_imports(
 
 
 def steps_of(root: Path) -> list[Step]:
-    """Return the steps of the journal, the last one first; what cannot be read ends them."""
+    """Return the steps of the journal, the last one first; refuse what cannot be read."""
     steps = []
     for file in entries(root / _FOLDER, _STEPS)[::-1]:
         try:
             steps.append(Step(**{**json.loads(file.read_bytes()), "place": file.name}))
         except (OSError, ValueError, TypeError):
-            break
+            message = f"{_FOLDER}/{file.name} cannot be read, so nothing was undone"
+            raise SstcError(message, "delete that file: the other steps can be undone") from None
     return steps
 
 
