@@ -23,13 +23,38 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.filters |= {"code": _with_code, "times": _with_times}
+    environment.filters |= {"code": _with_code, "times": _with_times, "of_page": without_options}
     return environment
 
 
 def _seen(value: object) -> object:
     """Return a text without characters that would turn the direction of others."""
     return visible(value) if type(value) is str else value
+
+
+_WITH_OPTION = re.compile(r" with `--[a-z-]+`")
+_OF_TERMINAL = re.compile(r"`[^`]*(?<![^\s`])--[a-z][^`]*`|`sstc undo`")
+_BETWEEN = re.compile(r"(;? otherwise |; |, or |, and )")
+_LABELS = ("help: ", "to take it back: ")
+
+
+def without_options(said: str) -> str:
+    """Return what a command says without advice to add options, for which the page has fields."""
+    return "".join(map(_without_advice, said.splitlines(keepends=True)))
+
+
+def _without_advice(line: str) -> str:
+    """Return a line without its clauses about options, or nothing if they are all it has."""
+    line = _WITH_OPTION.sub("", line)
+    if not _OF_TERMINAL.search(line):
+        return line
+    label = next((label for label in _LABELS if line.startswith(label)), "")
+    clauses = _BETWEEN.split(line.removeprefix(label).rstrip("\n"))
+    text = ""
+    for between, clause in zip(["", *clauses[1::2]], clauses[::2], strict=True):
+        if not _OF_TERMINAL.search(clause):
+            text += (between if text else "") + clause
+    return f"{label}{text}\n" if text else ""
 
 
 _TIMES = re.compile(r"([0-9][0-9:–-]*[0-9])")
