@@ -205,6 +205,17 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
         assert "no file was chosen" in page.post("/do/answers", wrong).text
 
 
+def test_rejected_rows_outlive_the_page(home) -> None:
+    data = (REPOSITORY / "examples" / "exports" / "later.csv").read_bytes()
+    with opened(home) as visitor:
+        form = fields(visitor.get("/answers").text, "/do/answers")
+        shown = visitor.send("/do/answers", form, "later.csv", data.replace(b"\n7,", b"\n99,", 2))
+        done = visitor.post("/do/answers", fields(shown.text, "/do/answers")).text
+        assert "2 rejected" in done
+        assert "office-" not in done
+    assert (home / "out" / "surveys" / "later.rejected.xlsx").is_file()
+
+
 def test_enough_answers_are_not_said_to_be_too_few(page, sstc) -> None:
     """The later survey asks for choices, which have no figure of their own."""
     exports = REPOSITORY / "examples" / "exports"
