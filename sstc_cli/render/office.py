@@ -33,7 +33,8 @@ def _seen(value: object) -> object:
 
 
 _WITH_OPTION = re.compile(r" with `--[a-z-]+`")
-_OF_TERMINAL = re.compile(r"`[^`]*(?<![^\s`])--[a-z][^`]*`|`sstc undo`")
+_OPTION = re.compile(r"`--?([a-z-]+)`")
+_OF_TERMINAL = re.compile(r"`[^`]*(?<![^\s`])--?[a-z][^`]*`|`sstc undo`")
 _BETWEEN = re.compile(r"(;? otherwise |; |, or |, and )")
 _LABELS = ("help: ", "to take it back: ")
 
@@ -44,8 +45,13 @@ def without_options(said: str) -> str:
 
 
 def _without_advice(line: str) -> str:
-    """Return a line without its clauses about options, or nothing if they are all it has."""
+    """Return a line without its clauses about options, or nothing if they are all it has.
+
+    An error, which is never left out, names a field as the page does.
+    """
     line = _WITH_OPTION.sub("", line)
+    if line.startswith("error:"):
+        return _OPTION.sub(r"`\1`", line)
     if not _OF_TERMINAL.search(line):
         return line
     label = next((label for label in _LABELS if line.startswith(label)), "")

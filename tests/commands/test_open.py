@@ -658,6 +658,8 @@ def test_a_refused_change_can_be_made_all_the_same(page, home) -> None:
         ("help: fix the cause first, or add `--force`\n", "help: fix the cause first\n"),
         ("help: add `--yes` to do it, or try it first with `--dry-run`\n", "help: try it first\n"),
         ("help: name it: `sstc surveys import x.csv --webinar 7`\n", ""),
+        ("help: name another path with `-o`\n", ""),
+        ("error: invalid value for `--date`\n", "error: invalid value for `date`\n"),
         ("x.csv was read as GB18030; `--encoding` changes that\n", "x.csv was read as GB18030\n"),
         ("error: webinar 9 has no `summary`\n", "error: webinar 9 has no `summary`\n"),
         (

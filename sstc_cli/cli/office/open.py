@@ -43,7 +43,7 @@ from sstc_cli.views.dates import direction_of
 
 _FIRST = 8_100
 _FILES = {"/office.css": "text/css; charset=utf-8", "/office.js": "text/javascript; charset=utf-8"}
-_MOST_SHOWN = 40_000  # characters of what a command says
+_MOST_SHOWN = 400_000  # characters of what a command says
 _MOST_WAITING = 50  # changes that were shown and not made, and results
 _LONGEST = 100  # characters of the name of a file
 _FOLDER, _RESULT = "office-", "/result/"
@@ -275,7 +275,8 @@ class Office:
             if any(step["imports"] for step in steps):
                 return self._refused(phrases, _KEEPS_ANSWERS, 403, act.back_to(form))
         nonce = ""
-        if not tried.failed and not (asker and asker.open):
+        is_nothing = tried.said.strip() == "nothing to change"
+        if not (tried.failed or is_nothing or (asker and asker.open)):
             nonce = secrets.token_urlsafe(16)
             self._waiting[nonce] = Waiting(name, form, now)
             for old in [*self._waiting][:-_MOST_WAITING]:
@@ -316,6 +317,7 @@ class Office:
             "choices": choices,
             "questions": questions,
             "is_open": is_open,
+            "is_tried": act.trial is not None,
             "back": act.back_to(form),
             "nonce": nonce,
             "kept": kept,
