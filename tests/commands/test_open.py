@@ -9,8 +9,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from html import unescape
+from http.client import HTTPException
 from io import StringIO
 from pathlib import Path
 from threading import Thread
@@ -20,6 +22,7 @@ from urllib.parse import urlencode
 
 import pytest
 from conftest import REPOSITORY
+from office_files import ODD
 from visitor import DAY, Visitor, fields, opened
 
 from sstc_cli.cli import todo
@@ -226,14 +229,6 @@ def test_enough_answers_are_not_said_to_be_too_few(page, sstc) -> None:
     assert 'answers?report=1">Report of the office' in text
 
 
-ODD = """Timestamp,Your full name,Which country do you work in?,\
-How satisfied were you with the contents?,How satisfied are you with the speakers?
-13/04/2020 10:00,A,Nigerr,5,4
-04/14/2020 11:00,B,Chna,5,4
-06/07/2020 11:00,C,Kenya,5,4
-"""
-
-
 def test_an_import_asks_what_the_terminal_asks(page, home) -> None:
     """Each question that a terminal asks is a field, and its answer is kept like there."""
     page.headers["Accept-Language"] = "fr"
@@ -353,6 +348,67 @@ def test_a_plan_with_errors_has_its_problems_shown(home) -> None:
         visitor.post("/do/fix", fields(shown.text, "/do/fix"))
         assert "zone: Asia/Shanghai\n" in plan_of(home)
         assert "The plan has errors" not in visitor.get("/").text
+
+
+def test_an_empty_plan_is_said_to_be_empty_on_each_page(home) -> None:
+    (home / "data" / "webinars.yaml").write_text("")
+    with opened(home) as visitor:
+        for path in PAGES:
+            said = "the file is empty" if path == "/problems" else "The plan has errors. See the"
+            assert said in visitor.get(path).text, path
+
+
+def test_a_kill_during_apply_leaves_the_plan_before_or_after(home) -> None:
+    """The next page takes back what was made, and makes what was not."""
+    for at, delay in enumerate((0, 0.01, 0.03, 0.06, 0.1)):
+        before = plan_of(home).splitlines()
+        with opened(home) as visitor:
+            form = fields(visitor.get("/webinars/7").text, "/do/move") | {"time": f"16:1{at}"}
+            form = fields(visitor.post("/do/move", form).text, "/do/move")
+            with ThreadPoolExecutor(1) as pool, suppress(OSError, HTTPException):
+                made = pool.submit(visitor.post, "/do/move", form)
+                sleep(delay)
+                visitor.kill()
+                made.result()
+        after = plan_of(home).splitlines()
+        gone = [line for line in before if line not in after]
+        moved = f"    starts: 2020-10-09 16:1{at}" in after
+        assert 2 <= len(gone) <= 4 if moved else not gone, gone
+        assert len(after) - len(before) in (0, 2)
+
+
+def test_a_store_under_another_key_is_named(page, home, sstc) -> None:
+    data = REPOSITORY / "examples" / "exports" / "later.csv"
+    assert sstc("surveys", "import", data, "--today", "2021-03-01", "--yes").status == 0
+    for key in (home.parent / "home").rglob("*.key"):
+        key.unlink()
+    sstc("surveys", "key")
+    form = fields(page.get("/answers").text, "/do/answers")
+    shown = page.send("/do/answers", form, "later.csv", data.read_bytes()).text
+    assert "another key" in shown
+    assert 'name="confirmed"' not in shown
+
+
+def test_the_page_ends_once_it_has_been_closed_for_a_while() -> None:
+    page = server.Page(lambda _: server.Answer(b"page"), lambda: "1")
+    with server.server_at(18_200, page) as office:
+        office.last -= server._IDLE
+        office.stop_when_idle()
+        office.serve_forever()
+
+
+def test_templates_of_the_office_are_shown_and_named_if_they_are_broken(page, home) -> None:
+    (home / "templates").mkdir()
+    template = home / "templates" / "agenda.md.j2"
+    extends = '{% extends "shipped/agenda.md.j2" %}{% block local_times %}'
+    template.write_text(extends + "Of our own.{% endblock %}")
+    frame = "/frame/document?name=agenda&number=7"
+    assert "Of our own." in page.get(frame).text
+    template.write_text(extends)
+    form = fields(page.get("/documents?name=agenda&number=7").text, "/do/write")
+    for text in (page.get(frame).text, page.post("/do/write", form).text):
+        assert "templates/agenda.md.j2:1" in text
+    assert not (home / "out" / "agenda").exists()
 
 
 def test_a_port_in_use_is_passed_over(page, home) -> None:

@@ -431,6 +431,7 @@ def open_(
             if not no_browser:
                 typer.launch(str(office.entrance(server.address)))
             server.serve_forever()
+            session.say("the page was closed for half an hour: open it again with `sstc open`")
     except KeyboardInterrupt:
         pass
     finally:

@@ -413,10 +413,12 @@ def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[s
 
 def translations(asked: Asked) -> Facts:
     """Return how many texts each language has."""
+    has_several = len(asked.series.languages) > 1
     outcome = asked.run.read("translations", "status", "--json")
     found = outcome.facts.get("languages", [])
     return {
         "problem": outcome.said if outcome.failed else "",
+        "has_several": has_several,
         "languages": [
             {**one, "name": language_name(one["language"], one["language"]), "counts": _counts(one)}
             for one in found
