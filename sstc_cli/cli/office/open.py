@@ -305,7 +305,7 @@ class Office:
         ]
         is_open = bool(asker and asker.open)
         questions, choices = (asker.asked if asker else []), ([] if is_open else choices)
-        names = {one.name for one in (*choices, *questions)}
+        names = {one.name for one in choices} | {one.name for one in questions}
         names |= {f"{one.name}{OTHER}" for one in questions}
         kept = next(
             (key for key, path in self._uploads.items() if str(path) == form.get("file")), ""
