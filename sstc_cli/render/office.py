@@ -45,22 +45,34 @@ def without_options(said: str) -> str:
 
 
 def _without_advice(line: str) -> str:
-    """Return a line without its clauses about options, or nothing if they are all it has.
+    """Return a line without its clauses about options: only advice can vanish as a whole.
 
-    An error, which is never left out, names a field as the page does.
+    An error names a field as the page does, and a warning has its advice in brackets at its end.
     """
     line = _WITH_OPTION.sub("", line)
-    if line.startswith("error:"):
+    found = _OF_TERMINAL.search(line)
+    if not found or line.startswith("error:"):
         return _OPTION.sub(r"`\1`", line)
-    if not _OF_TERMINAL.search(line):
-        return line
-    label = next((label for label in _LABELS if line.startswith(label)), "")
-    clauses = _BETWEEN.split(line.removeprefix(label).rstrip("\n"))
-    text = ""
+    for label in _LABELS:
+        if line.startswith(label):
+            text = _kept(line.removeprefix(label).rstrip("\n"))
+            return f"{label}{text}\n" if text else ""
+    start = line.rfind(" (", 0, found.start())
+    if start >= 0 and line.endswith(")\n"):
+        text = _kept(line[start + 2 : -2])
+        return line[:start] + (f" ({text})" if text else "") + "\n"
+    text = _kept(line.rstrip("\n"))
+    return f"{text}\n" if text else line
+
+
+def _kept(text: str) -> str:
+    """Return the clauses of a text that name no option."""
+    clauses = _BETWEEN.split(text)
+    kept = ""
     for between, clause in zip(["", *clauses[1::2]], clauses[::2], strict=True):
         if not _OF_TERMINAL.search(clause):
-            text += (between if text else "") + clause
-    return f"{label}{text}\n" if text else ""
+            kept += (between if kept else "") + clause
+    return kept
 
 
 _TIMES = re.compile(r"([0-9][0-9:–-]*[0-9])")

@@ -717,6 +717,14 @@ def test_a_refused_change_can_be_made_all_the_same(page, home) -> None:
         ("help: name another path with `-o`\n", ""),
         ("error: invalid value for `--date`\n", "error: invalid value for `date`\n"),
         ("x.csv was read as GB18030; `--encoding` changes that\n", "x.csv was read as GB18030\n"),
+        (
+            "x.csv!A1: warning W537 it fits `later` (import with `--survey later`)\n",
+            "x.csv!A1: warning W537 it fits `later`\n",
+        ),
+        (
+            "every text has a translation: add `--all`\n",
+            "every text has a translation: add `--all`\n",
+        ),
         ("error: webinar 9 has no `summary`\n", "error: webinar 9 has no `summary`\n"),
         (
             "help: run `sstc surveys undo 3`, or wait\n",
