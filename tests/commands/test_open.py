@@ -249,6 +249,7 @@ def test_an_import_asks_what_the_terminal_asks(page, home) -> None:
                 given[f"{name}-other"] = "Chine"
         shown = page.post("/do/answers", given | fields(shown, "/do/answers")).text
     assert asked == {*answers}
+    assert 'name="webinar"' in shown, "which can be corrected"
     assert len(answers) == len([name for name in vars(ImportAsker) if name[0] != "_"])
     page.post("/do/answers", fields(shown, "/do/answers"))
     (kept,) = (home / "data" / "surveys" / "mappings").glob("google_forms-exit.yaml")

@@ -289,22 +289,22 @@ class Office:
     ) -> Answer:  # fmt: skip
         """Offer to make what was shown, and to try it again with other choices and answers."""
         act, workspace, reader = ACTS[name], self._run.workspace(), self._reader(phrases)
+        questions, is_open = (asker.asked, bool(asker.open)) if asker else ([], False)
+        # a doubt may be about what was read from the file
+        in_doubt = any(one.name.startswith("doubt-") for one in questions)
         values: dict[str, list[tuple[str, str]]] = {
             "survey": [(id_, survey_name(id_, workspace.surveys, reader))
                        for id_ in workspace.surveys],
             "webinar": webinar_titles(workspace.series, reader),
         }  # fmt: skip
         choices = [
-            one._replace(
-                values=one.values if one.values is None else one.values or values[one.name]
-            )
+            one._replace(values=None if one.values is None else one.values or values[one.name])
             for one in act.choices
             if form.get(one.name)
             or one.option in outcome.said
-            or (one.name in values and not outcome.failed)
+            or (one.name in values and (in_doubt or not outcome.failed))
         ]
-        is_open = bool(asker and asker.open)
-        questions, choices = (asker.asked if asker else []), ([] if is_open else choices)
+        choices = choices if in_doubt or not is_open else []
         names = {one.name for one in choices} | {one.name for one in questions}
         names |= {f"{one.name}{OTHER}" for one in questions}
         kept = next(
