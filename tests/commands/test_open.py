@@ -687,6 +687,7 @@ def test_a_file_that_is_too_large_is_refused_in_words(page, home, monkeypatch) -
     assert (reply.status, "60 MB" in reply.text) == (413, True)
     assert f'href="{page.root}/answers"' in reply.text
     assert not [*(home / ".sstc").glob("office-*/*/*")]
+    assert "32 MB" in page.send("/do/answers", form, "large.csv", b"a,b\n" * 14_000_000).text
 
 
 def test_a_refused_change_can_be_made_all_the_same(page, home) -> None:

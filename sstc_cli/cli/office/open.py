@@ -45,11 +45,12 @@ _FIRST = 8_100
 _FILES = {"/office.css": "text/css; charset=utf-8", "/office.js": "text/javascript; charset=utf-8"}
 _MOST_SHOWN = 400_000  # characters of what a command says
 _MOST_WAITING = 50  # changes that were shown and not made, and results
+_MOST_FILES = 20  # that were sent
 _LONGEST = 100  # characters of the name of a file
 _FOLDER, _RESULT = "office-", "/result/"
 _A_DAY = 86_400  # seconds
 _TOO_LARGE = (
-    "The file is too large for this page, which takes 60 MB at most. Import it in the terminal."
+    "The file is too large for this page, which takes 60 MB at most. Save it in several parts."
 )
 _NOTHING_WRITTEN = ("no files changed", "dry run: nothing was written")  # which is not news
 # as on the page Changes
@@ -339,6 +340,8 @@ class Office:
             path.write_bytes(upload.data)
             path.chmod(0o600)
             self._uploads[key] = path
+            for old in [*self._uploads][:-_MOST_FILES]:
+                self._uploads.pop(old).unlink(missing_ok=True)
             return path
         if kept not in self._uploads or not self._uploads[kept].is_file():
             raise SstcError("no file was chosen", "choose the file again")
