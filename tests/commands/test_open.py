@@ -63,6 +63,9 @@ def test_every_page_is_there_and_protected(page) -> None:
         assert "script-src 'self'" in policy or policy.startswith("sandbox")
         assert "unsafe-inline" not in policy or policy.startswith("sandbox")
         assert reply.headers["x-content-type-options"] == "nosniff"
+        framed = "SAMEORIGIN" if policy.startswith("sandbox") else "DENY"
+        assert reply.headers["x-frame-options"] == framed
+        assert reply.headers["referrer-policy"] == "same-origin"
         assert reply.headers["cache-control"] == "no-store"
         assert "<script>" not in reply.text
     assert page.get("/nothing").status == 404
