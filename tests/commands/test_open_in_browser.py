@@ -125,7 +125,7 @@ def test_a_file_that_is_too_large_is_refused_by_hand(home, tmp_path) -> None:
     large = tmp_path / "large 大.csv"
     large.write_bytes(bytes(90_000_000))
     with opened(home) as visitor, Browser(tmp_path) as browser:
-        browser.open(enter(browser, visitor, "ar") + "/answers")
+        browser.open(f"{enter(browser, visitor, 'ar')}/answers")
         choose(browser, "#file", large)
         press(browser, button("answers"))
         assert "60" in browser.value("document.querySelector('.problem').innerText")
