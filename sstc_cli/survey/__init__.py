@@ -5,7 +5,7 @@ by name.
 """
 
 from sstc_cli.survey.column import MatchedBy, OtherColumn, question_of
-from sstc_cli.survey.decide import ImportOptions, decide
+from sstc_cli.survey.decide import ImportAsker, ImportOptions, decide
 from sstc_cli.survey.doubts import Ambiguity, EarlierImport
 from sstc_cli.survey.find import compare_surveys, find_tables
 from sstc_cli.survey.notes import notes_after_import, notes_before_import

@@ -120,7 +120,7 @@ def unknown_consent(table: Table, file: str) -> SstcError | None:
         hint += f"`columns` in {mapping}; if a yes agrees, add it with `{near[0].suggestion}`"
     elif near:
         message = f"`{short(near[0].header)}` in {file} may be the question about consent"
-        hint = f"if it is, add `--accept-suggestions`, or its header to `columns` in {mapping}; "
+        hint = f"if it is, add its header to `columns` in {mapping}, or `--accept-suggestions`; "
         hint += "if it is not, add its header there without a question"
     elif question and question.required and not table.mapping.consent_elsewhere:
         message = f"no column of {file} asks for consent"

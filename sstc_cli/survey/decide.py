@@ -269,7 +269,7 @@ class _Decider:
             return
         problem = "; ".join(doubt.problem for doubt in doubts)
         if self.asker is None or not self.asker.insists(problem):
-            hint = f"{doubts[0].hint}, or add `--yes` to import it anyway"
+            hint = doubts[0].hint + ("" if self.asker else ", or add `--yes` to import it anyway")
             raise SstcError(problem, hint, ExitCode.USAGE)
 
     @property

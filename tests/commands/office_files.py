@@ -8,6 +8,13 @@ from pathlib import Path
 import openpyxl
 
 HEADER = "E-mail,Your full name,Country,Content,Consent\n"
+# an export about which each question of an import is asked
+ODD = """Timestamp,Your full name,Which country do you work in?,\
+How satisfied were you with the contents?,How satisfied are you with the speakers?
+13/04/2020 10:00,A,Nigerr,5,4
+04/14/2020 11:00,B,Chna,5,4
+06/07/2020 11:00,C,Kenya,5,4
+"""
 _SCHEDULE = (
     ["Date", "Time", "Title", "Speaker"],
     ["2027-03-13", "10:00-11:30", "Green ports", "Ana Example"],

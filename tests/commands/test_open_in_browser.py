@@ -9,6 +9,7 @@ from time import sleep
 import pytest
 from browser import Browser
 from conftest import REPOSITORY, missing_program
+from office_files import ODD
 from visitor import DAY, opened
 
 from sstc_cli.cli.office.views import PAGES
@@ -43,6 +44,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
 ) -> None:
     if not AXE.is_file():
         missing_program("axe-core is missing: sh .ci/tools")
+    odd = tmp_path / "odd 会.csv"
+    odd.write_text(ODD, "utf-8")
     exit_survey = REPOSITORY / "examples" / "exit.xlsx"
     for words in (
         ("release", "publish", "plan"),
@@ -65,6 +68,15 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
             press(browser, f"document.getElementById('time').value = '16:00'; {SHOW}")
             browser.value(AXE.read_text("utf-8"))
             assert browser.value(RUN) == [], width
+            browser.open(f"{base}/answers")
+            choose(browser, "#file", odd)
+            press(browser, button("answers"))
+            press(browser, "document.querySelector('main select').value = 'yes'; "
+                           "document.querySelector('main form button').click()")  # fmt: skip
+            browser.value(AXE.read_text("utf-8"))
+            assert browser.value("document.querySelectorAll('main select').length") == 5
+            assert browser.value(RUN) == [], width
+            assert browser.value("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
@@ -99,6 +111,24 @@ def press(browser: Browser, script: str) -> None:
                 return
         sleep(0.1)
     raise AssertionError(browser.value("document.body.innerText"))
+
+
+def choose(browser: Browser, field: str, file: Path) -> None:
+    """Choose a file in a form, as by hand."""
+    root = browser.call("DOM.getDocument")["root"]["nodeId"]
+    found = browser.call("DOM.querySelector", nodeId=root, selector=field)["nodeId"]
+    browser.call("DOM.setFileInputFiles", files=[str(file)], nodeId=found)
+
+
+def test_a_file_that_is_too_large_is_refused_by_hand(home, tmp_path) -> None:
+    """A browser shows an answer only once it has sent the whole file."""
+    large = tmp_path / "large 大.csv"
+    large.write_bytes(bytes(90_000_000))
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        browser.open(f"{enter(browser, visitor, 'ar')}/answers")
+        choose(browser, "#file", large)
+        press(browser, button("answers"))
+        assert "60" in browser.value("document.querySelector('.problem').innerText")
 
 
 def plan_of(root: Path) -> str:

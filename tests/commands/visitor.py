@@ -31,6 +31,7 @@ class Visitor:
         self.headers = {"Host": self.host, "Accept-Language": "en"}
         self.own = {"Origin": f"http://{self.host}", "Sec-Fetch-Site": "same-origin"}
         self.led_to = ""  # by the last form
+        self.kill = lambda: None  # the page, at once
         self.root, _, self.entry = parts.path.partition("/enter/")
         self.entered = self.get(f"/enter/{self.entry}")
         self.headers["Cookie"] = self.entered.headers["set-cookie"].partition(";")[0]
@@ -85,6 +86,8 @@ def opened(root: Path, *options: str) -> Iterator[Visitor]:
     ) as process:
         try:
             assert process.stdout
-            yield Visitor(process.stdout.readline().strip())
+            visitor = Visitor(process.stdout.readline().strip())
+            visitor.kill = process.kill
+            yield visitor
         finally:
             process.terminate()

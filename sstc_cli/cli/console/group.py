@@ -23,6 +23,7 @@ from sstc_cli.diagnostics import display_width
 
 if TYPE_CHECKING:
     from sstc_cli.cli.console.made import Comparison
+    from sstc_cli.survey import ImportAsker
     from sstc_cli.workspace import Workspace
 
 _ROOM = 76  # columns from which a text stands beside the name of its option
@@ -115,7 +116,7 @@ class RootOptions:
 
     `words` are those of the command line. With a `comparison`, commands write no files. A command
     that only reads may get a `shared` workspace; one that edits adds to `changes`, if somebody asks
-    for them, the workspace before and after.
+    for them, the workspace before and after; an import asks the `asker`, if there is no terminal.
     """
 
     color: str = "auto"
@@ -128,6 +129,7 @@ class RootOptions:
     comparison: "Comparison | None" = None
     shared: "Workspace | None" = None
     changes: "list[tuple[Workspace, Workspace]] | None" = None
+    asker: "ImportAsker | None" = None
 
     def having(self, given: Mapping[str, Any]) -> Self:
         """Return the options with those that stand on the command line."""

@@ -10,6 +10,8 @@ from sstc_cli.errors import SstcError
 from sstc_cli.sheets.cells import without_controls
 from sstc_cli.sheets.saved import is_as_written
 
+_PRIVATE = ".sstc"
+
 
 def title_of(file: Path) -> str:
     """Return the title of the workbook with the rejected rows of a file."""
@@ -19,12 +21,13 @@ def title_of(file: Path) -> str:
 def write_near(file: Path, folder: Path, data: bytes) -> Path:
     """Write rejected rows into a file beside theirs or, if none can be there, in another folder.
 
-    Return it. It replaces an earlier one of the same file, but never one with corrections.
+    None can be beside a file that the office's page keeps for a while. Return the file. It replaces
+    an earlier one of the same file, but never one with corrections.
     """
-    try:
-        return _write_beside(file, data)
-    except SstcError:
-        return _write_beside(folder / file.name, data)
+    if _PRIVATE not in file.parts:
+        with suppress(SstcError):
+            return _write_beside(file, data)
+    return _write_beside(folder / file.name, data)
 
 
 def _write_beside(file: Path, data: bytes) -> Path:

@@ -21,10 +21,17 @@ from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.office import views
 from sstc_cli.cli.office.acts import ACTS, UPLOADS, Act
+from sstc_cli.cli.office.questions import OTHER, PageAsker
 from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.cli.office.seen import state, version
 from sstc_cli.cli.office.server import Answer, Page, Request, Upload, server_at
-from sstc_cli.cli.office.words import Facts, Reader, difference_in_words
+from sstc_cli.cli.office.words import (
+    Facts,
+    Reader,
+    difference_in_words,
+    survey_name,
+    webinar_titles,
+)
 from sstc_cli.errors import SstcError
 from sstc_cli.lock import make_private_folder
 from sstc_cli.model import Series
@@ -36,11 +43,16 @@ from sstc_cli.views.dates import direction_of
 
 _FIRST = 8_100
 _FILES = {"/office.css": "text/css; charset=utf-8", "/office.js": "text/javascript; charset=utf-8"}
-_MOST_SHOWN = 40_000  # characters of what a command says
+_MOST_SHOWN = 400_000  # characters of what a command says
 _MOST_WAITING = 50  # changes that were shown and not made, and results
+_MOST_FILES = 20  # that were sent
 _LONGEST = 100  # characters of the name of a file
 _FOLDER, _RESULT = "office-", "/result/"
 _A_DAY = 86_400  # seconds
+_TOO_LARGE = (
+    "The file is too large for this page, which takes 60 MB at most. Save it in several parts."
+)
+_NOTHING_WRITTEN = ("no files changed", "dry run: nothing was written")  # which is not news
 # as on the page Changes
 _KEEPS_ANSWERS = (
     "The last change is an import of answers: take it back with `sstc undo` in the terminal."
@@ -79,6 +91,8 @@ class Office:
     def answer(self, request: Request) -> Answer:
         """Answer a request; whatever goes wrong is a page with one clear line."""
         phrases = _phrases(request.languages)
+        act = ACTS.get(request.path.removeprefix("/do/"))
+        back = act.back_to(request.form) if act else "/problems"
         try:
             if request.path in _FILES:
                 return Answer(office_file(request.path[1:]), _FILES[request.path])
@@ -89,9 +103,7 @@ class Office:
                     return self._led_to(self._act(request, phrases))
             return self._results.get(request.path) or self._page(request, phrases)
         except SstcError as error:
-            act = ACTS.get(request.path.removeprefix("/do/"))
-            back = act.back_to(request.form) if act else "/problems"
-            return self._problem(phrases, error, back=back)
+            return self._problem(phrases, error, 413 if request.is_too_large else 200, back)
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
@@ -199,6 +211,8 @@ class Office:
         if act is None:
             typer.launch(str(self._session.root / "out"))
             return Answer(b"", status=303, location=f"{self.root}/documents")
+        if request.is_too_large:
+            raise views.RefusedError(phrases.say(_TOO_LARGE))
         form = {key: value for key, value in request.form.items() if key != "file"}
         shown, confirmed = form.pop("plan", ""), form.pop("confirmed", "")
         if confirmed:
@@ -214,12 +228,19 @@ class Office:
             return self._refused(phrases, changed, 409, act.back_to(form))
         if act.trial is not None and not confirmed:
             return self._tried(name, act, form, phrases)
-        outcome = act.applied(self._run, form)
+        return self._made(name, act, form, phrases)
+
+    def _made(self, name: str, act: Act, form: Mapping[str, str], phrases: Phrases) -> Answer:
+        """Make what a form asks for, and say what was done."""
+        asker = self._asker(name, form, phrases)
+        outcome = act.applied(self._run, form, asker)
         self._run.forget()
         self.begin()
         if name in UPLOADS and not outcome.failed:
             with suppress(OSError):
                 Path(form["file"]).unlink()
+        if act.trial is None and outcome.failed:
+            return self._offered(name, form, outcome, asker, phrases)
         can_undo = act.trial is not None and name != "answers"
         facts = {"act": name, "back": act.back_to(form), "can_undo": can_undo}
         return self._shown(phrases, "done", {**facts, **self._told(outcome, phrases)})
@@ -234,32 +255,75 @@ class Office:
         ]
         said = outcome.said if changes else outcome.text + outcome.said
         lines = said.splitlines(keepends=True)
-        said = "".join(line for line in lines if line.strip() != "no files changed")
+        said = "".join(line for line in lines if line.strip() not in _NOTHING_WRITTEN)
         return {"outcome": outcome, "changes": changes, "said": _short(said)}
+
+    def _asker(
+        self, name: str, form: Mapping[str, str], phrases: Phrases, *, is_trial: bool = False
+    ) -> PageAsker | None:
+        """Return what answers the questions of an import."""
+        series = self._run.workspace().series
+        if name != "answers" or series is None:
+            return None
+        return PageAsker(series, self._reader(phrases), form, is_trial)
 
     def _tried(self, name: str, act: Act, form: dict[str, str], phrases: Phrases) -> Answer:
         """Show what a form would change, and remember that under a word that is used once."""
-        now, tried = state(self._session.root), act.tried(self._run, form)
+        asker = self._asker(name, form, phrases, is_trial=True)
+        now, tried = state(self._session.root), act.tried(self._run, form, asker)
         if name == "undo":
             steps = self._run.run("undo", "--dry-run", "--json").facts.get("steps", ())
             if any(step["imports"] for step in steps):
                 return self._refused(phrases, _KEEPS_ANSWERS, 403, act.back_to(form))
-        nonce = secrets.token_urlsafe(16)
-        if not tried.failed:
+        nonce = ""
+        is_nothing = tried.said.strip() == "nothing to change"
+        if not (tried.failed or is_nothing or (asker and asker.open)):
+            nonce = secrets.token_urlsafe(16)
             self._waiting[nonce] = Waiting(name, form, now)
             for old in [*self._waiting][:-_MOST_WAITING]:
                 del self._waiting[old]
+        return self._offered(name, form, tried, asker, phrases, nonce)
+
+    def _offered(
+        self, name: str, form: Mapping[str, str], outcome: Outcome, asker: PageAsker | None,
+        phrases: Phrases, nonce: str = "",
+    ) -> Answer:  # fmt: skip
+        """Offer to make what was shown, and to try it again with other choices and answers."""
+        act, workspace, reader = ACTS[name], self._run.workspace(), self._reader(phrases)
+        questions, is_open = (asker.asked, bool(asker.open)) if asker else ([], False)
+        # a doubt may be about what was read from the file
+        in_doubt = any(one.name.startswith("doubt-") for one in questions)
+        values: dict[str, list[tuple[str, str]]] = {
+            "survey": [(id_, survey_name(id_, workspace.surveys, reader))
+                       for id_ in workspace.surveys],
+            "webinar": webinar_titles(workspace.series, reader),
+        }  # fmt: skip
+        choices = [
+            one._replace(values=None if one.values is None else one.values or values[one.name])
+            for one in act.choices
+            if form.get(one.name)
+            or one.option in outcome.said
+            or (one.name in values and (in_doubt or not outcome.failed))
+        ]
+        choices = choices if in_doubt or not is_open else []
+        names = {one.name for one in choices} | {one.name for one in questions}
+        names |= {f"{one.name}{OTHER}" for one in questions}
         kept = next(
             (key for key, path in self._uploads.items() if str(path) == form.get("file")), ""
         )
         facts = {
             "act": name,
             "fields": form,
+            "hidden": {key: form[key] for key in form if key not in {"file", *names}},
+            "choices": choices,
+            "questions": questions,
+            "is_open": is_open,
+            "is_tried": act.trial is not None,
             "back": act.back_to(form),
             "nonce": nonce,
             "kept": kept,
         }
-        return self._shown(phrases, "confirm", {**facts, **self._told(tried, phrases)})
+        return self._shown(phrases, "confirm", {**facts, **self._told(outcome, phrases)})
 
     def _kept(self, upload: Upload | None, kept: str) -> Path:
         """Return the private file of an upload: the new one, or one that was sent before.
@@ -276,6 +340,8 @@ class Office:
             path.write_bytes(upload.data)
             path.chmod(0o600)
             self._uploads[key] = path
+            for old in [*self._uploads][:-_MOST_FILES]:
+                self._uploads.pop(old).unlink(missing_ok=True)
             return path
         if kept not in self._uploads or not self._uploads[kept].is_file():
             raise SstcError("no file was chosen", "choose the file again")
@@ -368,6 +434,7 @@ def open_(
             if not no_browser:
                 typer.launch(str(office.entrance(server.address)))
             server.serve_forever()
+            session.say("the page was closed for half an hour: open it again with `sstc open`")
     except KeyboardInterrupt:
         pass
     finally:

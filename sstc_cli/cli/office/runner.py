@@ -27,6 +27,7 @@ from sstc_cli.cli.console.group import RootOptions
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.office.seen import contents, stamps
 from sstc_cli.errors import SstcError
+from sstc_cli.survey import ImportAsker
 from sstc_cli.workspace import Workspace
 
 Words = tuple[str, ...]
@@ -79,7 +80,7 @@ class Outcome:
 
 
 class Runner:
-    """Runs commands with the folder and the day of `sstc open`; nobody is asked anything.
+    """Runs commands with the folder and the day of `sstc open`; an import asks by a form.
 
     Those in this process run one at a time.
     """
@@ -104,13 +105,17 @@ class Runner:
                 self._shared = state, self._session.unchecked()
             return self._shared[1]
 
-    def run(self, *words: object, shared: Workspace | None = None) -> Outcome:
+    def run(
+        self, *words: object, shared: Workspace | None = None, asker: ImportAsker | None = None
+    ) -> Outcome:
         """Run a command that may change files, and return what it printed."""
         given = tuple(map(str, words))
         out = TextIOWrapper(BytesIO(), "utf-8", newline="\n", write_through=True)
         err = TextIOWrapper(BytesIO(), "utf-8", newline="\n", write_through=True)
         change: list[tuple[Workspace, Workspace]] = []
-        options = RootOptions(words=given, as_json="--json" in given, shared=shared, changes=change)
+        options = RootOptions(
+            words=given, as_json="--json" in given, shared=shared, changes=change, asker=asker
+        )
         with self._lock, _without_input(), redirect_stdout(out), redirect_stderr(err):
             try:
                 status = self._root.main(

@@ -13,7 +13,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message
 from hashlib import sha256
@@ -28,8 +28,12 @@ HOST = "127.0.0.1"
 _TRIES = 20
 _DIGITS = 12
 _MOST = 60_000_000  # bytes of a form with a file
+_DISCARDED = 2_000_000_000  # bytes of a form that is too large, so that its answer is seen
+_CHUNK = 1_000_000
 _AT_ONCE = 32  # connections
+_ROOM = 0.5  # seconds until a connection that is hung up on has ended
 _PATIENCE = 10  # seconds in which a request has to come
+_NO_PATIENCE = 2  # seconds for one that has not shown the cookie yet
 _IDLE = 30 * 60  # seconds without a request, also of the script of an open page
 _ENTRY, _ALIVE = "/enter/", "/alive"
 _POLICY = (
@@ -60,6 +64,7 @@ class Request:
     languages: str = ""
     form: Mapping[str, str] = field(default_factory=dict)
     upload: Upload | None = None
+    is_too_large: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,19 +99,33 @@ class OfficeServer(ThreadingHTTPServer):
         self.root = f"/{secrets.token_urlsafe(16)}"
         self.last = time.monotonic()
         self._free = BoundedSemaphore(_AT_ONCE)
+        self._strangers: dict[socket.socket, None] = {}  # without a cookie as yet, the oldest first
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Answer in a thread of its own; hang up if too many connections are open."""
-        if self._free.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
-            self.shutdown_request(request)
+        """Answer in a thread of its own.
+
+        If too many connections are open, the oldest that has not shown the cookie makes room:
+        another user of the computer, who keeps them open, locks nobody out.
+        """
+        if not self._free.acquire(blocking=False):
+            with suppress(StopIteration, RuntimeError):  # they leave meanwhile
+                hang_up(next(iter(self._strangers)))
+            if not self._free.acquire(timeout=_ROOM):
+                self.shutdown_request(request)
+                return
+        self._strangers[request] = None
+        super().process_request(request, client_address)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
+            self.knows(request)
             self._free.release()
+
+    def knows(self, connection: socket.socket) -> None:
+        """Note that a connection has shown the cookie, or has ended."""
+        self._strangers.pop(connection, None)
 
     @property
     def hosts(self) -> set[str]:
@@ -140,6 +159,11 @@ class OfficeServer(ThreadingHTTPServer):
         Thread(target=watch, daemon=True).start()
 
 
+def hang_up(connection: socket.socket) -> None:
+    with suppress(OSError):
+        connection.shutdown(socket.SHUT_RDWR)
+
+
 def server_at(port: int, page: Page) -> OfficeServer:
     """Return a server at the first port that is free."""
     failure: OSError | None = None
@@ -159,20 +183,20 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "sstc", ""
     protocol_version = "HTTP/1.1"
     _timer: Timer
+    _patience = _NO_PATIENCE  # until the cookie was shown
 
     def handle_one_request(self) -> None:
         """Wait for a request, and answer it; one that comes byte by byte is not waited for."""
-        self._timer = Timer(_PATIENCE, self._hang_up)
-        self._timer.daemon = True
-        self._timer.start()
+        self._wait()
         try:
             super().handle_one_request()
         finally:
             self._timer.cancel()
 
-    def _hang_up(self) -> None:
-        with suppress(OSError):
-            self.connection.shutdown(socket.SHUT_RDWR)
+    def _wait(self) -> None:
+        self._timer = Timer(self._patience, hang_up, [self.connection])
+        self._timer.daemon = True
+        self._timer.start()
 
     @property
     def _office(self) -> OfficeServer:
@@ -197,8 +221,6 @@ class _Handler(BaseHTTPRequestHandler):
         if len(hosts) != 1 or hosts[0].lower() not in self._office.hosts or self.path[:1] != "/":
             self._refuse(403, "this page is only for this computer")
             return
-        if method == "GET":
-            self._timer.cancel()
         if method == "GET" and {"Content-Length", "Transfer-Encoding"} & {*self.headers}:
             self.close_connection = True  # its body would be taken for another request
         try:
@@ -216,6 +238,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(403, "open the address that `sstc open` has printed")
             return
         self._office.last = time.monotonic()
+        self._timer.cancel()
+        self._office.knows(self.connection)
+        self._patience = _PATIENCE
         if method == "GET" and path == _ALIVE:
             self._send(Answer(self._office.page.version().encode(), "text/plain; charset=utf-8"))
         else:
@@ -228,7 +253,14 @@ class _Handler(BaseHTTPRequestHandler):
             if not self._is_own_form():
                 self._refuse(403, "this form is not from the page")
                 return
-            form, upload = self._form()
+            size = self._size()
+            if size > _MOST:
+                self._discard(size)
+                request = replace(request, is_too_large=True)
+                self._send(self._office.page.answer(request))
+                return
+            self._wait()
+            form, upload = self._form(size)
             token = form.pop("token", "")
             if not hmac.compare_digest(token.encode(), self._office.token.encode()):
                 self._refuse(403, "this form is of an earlier page: open it again")
@@ -268,25 +300,36 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.headers.get("Sec-Fetch-Site")
         return self.headers.get("Origin") == f"http://{host}" and site == "same-origin"
 
-    def _form(self) -> tuple[dict[str, str], Upload | None]:
+    def _size(self) -> int:
+        """Return the size of a form as the browser says it; without one, it is empty."""
         size = self.headers.get("Content-Length") or ""
-        if not (size.isascii() and size.isdigit() and len(size) < _DIGITS) or int(size) > _MOST:
-            self.close_connection = True
-            return {}, None
-        body = self.rfile.read(int(size))
+        if size.isascii() and size.isdigit() and len(size) < _DIGITS:
+            return int(size)
+        self.close_connection = True
+        return 0
+
+    def _discard(self, size: int) -> None:
+        """Read a form that is too large: a browser shows no answer before it has sent it."""
+        self.close_connection = True
+        self.connection.settimeout(_PATIENCE)
+        left = min(size, _DISCARDED)
+        while left > 0 and (read := len(self.rfile.read(min(left, _CHUNK)))):
+            left -= read
+
+    def _form(self, size: int) -> tuple[dict[str, str], Upload | None]:
+        body = self.rfile.read(size)
         self._timer.cancel()
         kind = self.headers.get("Content-Type") or ""
         if not kind.startswith("multipart/form-data"):
             return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)), None
         form: dict[str, str] = {}
         upload = None
-        head = f"Content-Type: {kind}\r\n\r\n".encode()
-        whole = message_from_bytes(head + body)
-        for part in whole.get_payload() if whole.is_multipart() else ():
-            message = cast("Message", part)
+        between = b"\r\n--" + (self.headers.get_boundary() or "").encode()
+        # the parser of mails takes a second for each megabyte
+        for part in (b"\r\n" + body).split(between)[1:-1]:
+            head, _, contents = part.partition(b"\r\n\r\n")
+            message = message_from_bytes(head.lstrip(b"\r\n") + b"\r\n\r\n")
             name = str(message.get_param("name", "", header="content-disposition"))
-            data = message.get_payload(decode=True)
-            contents = data if isinstance(data, bytes) else b""
             if file := _file_name(message):
                 upload = Upload(_last_part(file), contents)
             else:

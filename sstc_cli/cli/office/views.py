@@ -371,12 +371,14 @@ def mail(asked: Asked) -> Facts:
     batches = outcome.facts.get("batches", [])
     chosen = next((one for one in batches if one["batch"] == batch), None)
     about = asked.run.read("mail", "status", batch) if chosen else None
+    names = _messages(asked.series, asked.reader)
+    shown = [(one["batch"], *_of_batch(one, names, asked.reader)) for one in batches]
     return {
         "problem": outcome.said if outcome.failed else "",
-        "batches": [(one["batch"], _of_batch(one, asked.reader)) for one in batches],
-        "batch": batch,
+        "batches": shown,
+        "chosen": next((one for one in shown if chosen and one[0] == batch), None),
         "about": (about.text or about.said) if about else "",
-        "messages": [(one.id, one.is_about_series) for one in asked.series.messages],
+        "messages": [*names.items()],
         "webinars": _titles(asked),
         "message": asked.query.get("message", ""),
         "number": asked.query.get("number") or _next_number(asked),
@@ -385,14 +387,24 @@ def mail(asked: Asked) -> Facts:
     }
 
 
-def _of_batch(batch: Facts, reader: Reader) -> list[str]:
-    """Return the webinar of a batch, the day when it was prepared, and what became of its mails."""
+def _messages(series: Series, reader: Reader) -> dict[str, str]:
+    """Return each message by its id: the name of its document, and to whom it goes."""
+    names = {}
+    for one in series.messages:
+        groups = reader.phrases.listed([reader.phrases.say(group) for group in one.to])
+        names[one.id] = f"{document_name(one.document, reader)} · {groups}"
+    alike = Counter(names.values())
+    return {id_: f"{name} · {id_}" if alike[name] > 1 else name for id_, name in names.items()}
+
+
+def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[str, list[str]]:
+    """Return what a batch is, its webinar and day, and what became of its mails."""
     say, number = reader.phrases.say, batch["webinar"]
     states = {"claimed": "being sent", "dot": "being sent"}
     counts = Counter[str]()
     for state, count in batch["states"].items():
         counts[states.get(state, state)] += count
-    return [
+    return names.get(batch["message"], batch["message"]), [
         *([] if number is None else [webinars_in_words([number], reader)]),
         reader.day(batch["prepared"]),
         *(f"{count} {say(state)}" for state, count in counts.items() if count),
@@ -401,10 +413,12 @@ def _of_batch(batch: Facts, reader: Reader) -> list[str]:
 
 def translations(asked: Asked) -> Facts:
     """Return how many texts each language has."""
+    has_several = len(asked.series.languages) > 1
     outcome = asked.run.read("translations", "status", "--json")
     found = outcome.facts.get("languages", [])
     return {
         "problem": outcome.said if outcome.failed else "",
+        "has_several": has_several,
         "languages": [
             {**one, "name": language_name(one["language"], one["language"]), "counts": _counts(one)}
             for one in found

@@ -48,6 +48,7 @@ _DOCUMENTS = {
     "title-slides": "Title slides",
     "reminder": "Reminder",
     "join-link-change": "New link to join",
+    "notice": "Notice of a change",
     "follow-up": "Follow-up",
     "recording": "Recording",
     "speaker-thanks": "Thanks to speakers",
@@ -104,6 +105,14 @@ def task_in_words(
     if more := task["files"][_FILES:]:
         about.append(say("and {number} more", number=len(more)))
     return {**shown, "title": title, "facts": about, "is_english": False}
+
+
+def webinar_titles(series: Series | None, reader: Reader) -> list[tuple[str, str]]:
+    """Return the webinars to choose from: their numbers, and these with their titles."""
+    return [
+        (str(one.number), f"{one.number}. {one.title.pick(reader.language)}")
+        for one in (series.webinars if series else ())
+    ]
 
 
 def webinars_in_words(numbers: Sequence[int], reader: Reader) -> str:

@@ -130,7 +130,7 @@ def import_(
     options = new_options(series, webinar, dates, timezone)
     options = options._replace(accept_suggestions=accept, consent_elsewhere=elsewhere, sure=yes)
     options = options._replace(today=session.day)
-    opener = Opener(workspace, series, survey, encoding, mapping)
+    opener = Opener(workspace, series, survey, encoding, mapping, session.asker)
     run = Run(session.day, dry_run)
     known = {one.id for one in imports(opener.store)}
     done = run_files(session, opener, files, options, run)

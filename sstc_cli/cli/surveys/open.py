@@ -27,6 +27,7 @@ from sstc_cli.survey import (
     Ambiguity,
     EarlierImport,
     FoundTable,
+    ImportAsker,
     ImportOptions,
     OtherColumn,
     ReadyTable,
@@ -240,6 +241,7 @@ class Opener:
     survey: str | None = None
     encoding: str | None = None
     named: Path | None = None
+    asker: ImportAsker | None = None
     mappings: dict[str, FormMapping] = field(init=False)
     changed: dict[str, Path] = field(init=False, default_factory=dict)
 
@@ -282,10 +284,10 @@ class Opener:
         return tables
 
     def job(self, source: Source, options: ImportOptions) -> Job:
-        """Return a file of answers with everything that its import requires; ask on a terminal."""
+        """Return a file of answers with everything that its import requires; ask if possible."""
         tables = self._find(source)
         self._refuse_other(source.file, tables)
-        asker = TerminalAsker(self.series) if sys.stdin.isatty() else None
+        asker = TerminalAsker(self.series) if sys.stdin.isatty() else self.asker
         options = options._replace(
             earlier=self._imported(source), renumbered=self.workspace.renumbered
         )

@@ -242,20 +242,24 @@ def _read(file: Path, series: Series) -> ReturnedFile:
 
 
 def _show(session: Session, reviews: Reviews) -> None:
+    """Show the changes and what is left: on the office's page all, and as long as they are."""
+    is_page = session.changes is not None
     for file, found in reviews:
+        most = len(found.taken) + len(found.left) if is_page else _MOST
         for number, (id_, old, new) in enumerate(shown(found)):
-            if number == _MOST:
-                session.result(f"and {len(found.taken) - _MOST:,} more")
+            if number == most:
+                session.result(f"and {len(found.taken) - most:,} more")
                 break
+            was, now = (old, new) if is_page else (_short(old), _short(new))
             session.result(f"{found.language}  {id_}")
             if old:
-                session.result(f"    was  {_short(old)}")
-            session.result(f"    {'now' if old else 'new'}  {_short(new)}")
-        for left in found.left[:_MOST]:
+                session.result(f"    was  {was}")
+            session.result(f"    {'now' if old else 'new'}  {now}")
+        for left in found.left[:most]:
             session.say(f"left: {file.name}, {left.where}: `{left.id}` {left.why}")
             session.say(f"help: {left.hint}")
-        if len(found.left) > _MOST:
-            session.say(f"and {len(found.left) - _MOST:,} more that are left to you")
+        if len(found.left) > most:
+            session.say(f"and {len(found.left) - most:,} more that are left to you")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
 
