@@ -27,12 +27,13 @@ from visitor import DAY, Visitor, fields, opened
 
 from sstc_cli.cli import todo
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.office import server
+from sstc_cli.cli.office import server, views
 from sstc_cli.cli.office.acts import ACTS
 from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.views import PAGES
 from sstc_cli.render.office import without_options
 from sstc_cli.survey import ImportAsker
+from sstc_cli.workspace import open_workspace
 
 SSTC = [sys.executable, "-m", "sstc_cli"]
 
@@ -196,7 +197,8 @@ def test_files_are_shown_before_they_are_imported(page, home) -> None:
     assert "error" not in done.text
     assert not [*(home / ".sstc").glob("office-*/*/*.xlsx")]
     assert ">24<" in page.get("/answers").text
-    assert "<td>24</td>" in page.get("/webinars").text, "answered"
+    assert '<td data-label="Answered">24</td>' in page.get("/webinars").text
+    assert re.search(r"<dt>Answered</dt><dd>.</dd>", page.get("/").text), "of the next webinar"
     text = known(page, "/answers?number=7")
     assert re.search(r"Exit survey.*n = 24", text, re.DOTALL)
     assert re.search(r"<td>24</td><td>\d+\.\d+ %</td>", text)
@@ -347,6 +349,8 @@ def test_a_plan_with_errors_has_its_problems_shown(home) -> None:
         assert "The plan has errors. See the page Problems." in visitor.get("/").text
         shown = visitor.get("/problems").text
         assert "E106" in shown or "Shangai" in shown
+        assert re.search("<p>1 error", shown), "how much there is, at first sight"
+        assert "The plan has errors" in visitor.get("/translations").text
         shown = visitor.post("/do/fix", fields(shown, "/do/fix"))
         assert "Asia/Shanghai" in shown.text
         visitor.post("/do/fix", fields(shown.text, "/do/fix"))
@@ -422,6 +426,28 @@ def test_a_port_in_use_is_passed_over(page, home) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "file", "number"),
+    [
+        ("webinars[6].talks[0]", "data/webinars.yaml", 7),
+        ("webinars[15]", "data/webinars.yaml", None),
+        ("webinars[0].id", "data/report.yaml", None),  # which lists other webinars
+        ("zone", None, None),
+    ],
+)
+def test_a_problem_leads_to_its_webinar(home, path, file, number) -> None:
+    series = open_workspace(home, date(2020, 9, 20)).series
+    assert views.webinar_of({"path": path, "place": file and {"file": file}}, series) == number
+
+
+def test_a_series_in_one_language_needs_no_translation(sstc, tmp_path) -> None:
+    assert sstc("init", tmp_path / "new").status == 0
+    with opened(tmp_path / "new") as visitor:
+        text = visitor.get("/translations").text
+    assert "The series has one language." in text
+    assert not re.search('<form|role="alert"', text)
+
+
+@pytest.mark.parametrize(
     ("accepted", "language", "word"),
     [
         ("zh-CN,zh;q=0.9,en;q=0.8", "zh", "今日"),
@@ -478,6 +504,22 @@ def test_what_was_shown_is_made_once(page, home) -> None:
     assert page.get(page.led_to).text == done.text, "F5 and Back show it again"
     assert page.post("/do/undo", again).status == 409
     assert plan_of(home).count("16:10") == 1
+
+
+def test_a_file_is_only_kept_for_the_plan_that_was_shown(page, home) -> None:
+    form = fields(page.get("/answers").text, "/do/answers")
+    home.rename(home.parent / "moved")
+    shown = page.send("/do/answers", form, "exit.xlsx", b"an answer")
+    assert "is not a workspace" in page.get("/").text
+    assert shown.status == 409
+    assert not home.exists(), "nothing private is left where the folder was"
+
+
+def test_a_file_that_cannot_be_kept_has_a_reason(page, home) -> None:
+    form = fields(page.get("/answers").text, "/do/answers")
+    (home / ".sstc").write_bytes(b"")  # in which nothing can be written, as on a full disk
+    shown = page.send("/do/answers", form, "exit.xlsx", b"an answer")
+    assert "a file cannot be read or written: " in shown.text
 
 
 def test_two_at_once_are_one(page, home) -> None:
