@@ -17,6 +17,7 @@ from sstc_cli.cli.office.words import (
     coming_in_words,
     document_name,
     grouped,
+    message_names,
     notices_in_words,
     survey_name,
     task_in_words,
@@ -393,7 +394,7 @@ def mail(asked: Asked) -> Facts:
     batches = outcome.facts.get("batches", [])
     chosen = next((one for one in batches if one["batch"] == batch), None)
     about = asked.run.read("mail", "status", batch) if chosen else None
-    names = _messages(asked.series, asked.reader)
+    names = message_names(asked.series, asked.reader)
     shown = [(one["batch"], *_of_batch(one, names, asked.reader)) for one in batches]
     return {
         "problem": outcome.said if outcome.failed else "",
@@ -407,16 +408,6 @@ def mail(asked: Asked) -> Facts:
         "language": asked.query.get("language") or asked.reader.language,
         "languages": _languages(asked.series),
     }
-
-
-def _messages(series: Series, reader: Reader) -> dict[str, str]:
-    """Return each message by its id: the name of its document, and to whom it goes."""
-    names = {}
-    for one in series.messages:
-        groups = reader.phrases.listed([reader.phrases.say(group) for group in one.to])
-        names[one.id] = f"{document_name(one.document, reader)} · {groups}"
-    alike = Counter(names.values())
-    return {id_: f"{name} · {id_}" if alike[name] > 1 else name for id_, name in names.items()}
 
 
 def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[str, list[str]]:
