@@ -91,6 +91,46 @@ def test_strangers_see_nothing(page) -> None:
         assert page.get("/", Host=host).status == 403, host
 
 
+def test_odd_requests_get_one_calm_answer(page) -> None:
+    """Whatever is sent, one answer comes; a hidden second request, or a path, leads nowhere."""
+    own = f"Host: {page.host}\r\nCookie: {page.headers['Cookie']}\r\n"
+    hidden = f"GET {page.root}/answers HTTP/1.1\r\n{own}\r\n"
+    form = "".join(f"{name}: {value}\r\n" for name, value in page.own.items())
+    undo = f"POST {page.root}/do/undo HTTP/1.1\r\n{own}{form}"
+    for sent, status in (
+        (f"GET {page.root}/ HTTP/1.1\r\nHost: example.org\r\n{own}\r\n", 403),
+        (f"GET http://{page.host}{page.root}/ HTTP/1.1\r\n{own}\r\n", 403),
+        (f"GET /x/..{page.root}/ HTTP/1.1\r\n{own}\r\n", 403),
+        (f"GET {page.root}/office.css/../../views.py HTTP/1.1\r\n{own}\r\n", 404),
+        (f"GET {page.root}/..%2f..%2fdata%2fwebinars.yaml HTTP/1.1\r\n{own}\r\n", 404),
+        (f"GET {page.root}/nothing HTTP/1.1\r\n{own}Content-Length: 1\r\n\r\nx{hidden}", 404),
+        (f"{undo}Content-Length: 1\r\n\r\nx{hidden}", 403),
+        (f"{undo}Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n{hidden}", 403),
+        (f"{undo}Content-Length: -1\r\n\r\n{hidden}", 403),
+    ):
+        with socket.create_connection(("127.0.0.1", page.port)) as link:
+            link.sendall(sent.encode())
+            link.shutdown(socket.SHUT_WR)
+            reply = b""
+            while more := link.recv(1 << 16):
+                reply += more
+        assert reply.startswith(f"HTTP/1.1 {status} ".encode()), sent
+        assert reply.count(b"HTTP/1.1 ") == 1, sent
+    odd = "%00%1b%E2%80%AE%ED%A0%80..%2f"
+    for path in ("webinars?zone=", "documents?name=agenda&language=", "mail?batch=", "explain/",
+                 "frame/document?name=agenda&number=", "answers?number="):  # fmt: skip
+        reply = page.get(f"/{path}{odd}")
+        assert reply.status in {200, 400, 404}, path
+        assert not re.search("[\0\x1b\u202e]|Traceback|internal", reply.text), path
+    form = fields(page.get("/webinars/7").text, "/do/move")
+    for field in ("move.number", "move.date", "swap.other", "done.duty", "fix.code",
+                  "cancel.reason-en", "to-translate.language"):  # fmt: skip
+        act, _, name = field.partition(".")
+        reply = page.post(f"/do/{act}", form | {name: "\0\x1b\u202e../x"})
+        assert re.search("could not be done|is in the way", reply.text), (act, reply.text)
+        assert not re.search("[\0\x1b\u202e]|Traceback|internal", reply.text), act
+
+
 def test_forms_of_other_pages_change_nothing(page, home) -> None:
     form = fields(page.get("/webinars/7").text, "/do/move")
     form |= {"time": "16:00"}

@@ -7,6 +7,7 @@ from threading import Thread
 from time import sleep
 
 import pytest
+import yaml
 from browser import Browser
 from conftest import REPOSITORY, missing_program
 from office_files import ODD
@@ -18,6 +19,7 @@ AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """axe.run(document, {iframes: false}).then(
   found => found.violations.map(one => one.id + ": " + one.nodes[0].html))"""
 DARK = {"name": "prefers-color-scheme", "value": "dark"}
+SHOWN = ("/", "/webinars", "/webinars/7", "/documents", "/mail", "/answers")
 PLACES = (*PAGES, "/webinars/7", "/explain/W304", "/documents?name=agenda&number=7", "/nothing")
 
 
@@ -115,6 +117,38 @@ def test_axe_finds_nothing_without_a_plan_and_after_refusals(home, sstc, tmp_pat
             for place in ("/", "/problems"):
                 browser.open(base + place)
                 check(f"errors: {place}")
+
+
+EVIL = (
+    " <script>window.ran = 1</script><img src=x onerror='window.ran = 1'><svg onload=window.ran=1>"
+    "<style>* {display: none}</style><iframe srcdoc='<script>parent.ran = 1</script>'></iframe>"
+    f"\"'{{{{7*7}}}}{{% x %}}[x](javascript:window.ran=1)<base href=//example.org>{'x' * 2_000}"
+)
+TEXTS = {"title", "summary", "name", "en", "zh", "background", "objectives", "position"}
+
+
+def worse(value: object, key: str = "") -> object:
+    """Return data in which each text that people read has been written by an attacker."""
+    if isinstance(value, dict):
+        return {one: worse(below, one) for one, below in value.items()}
+    if isinstance(value, list):
+        return [worse(one, key) for one in value]
+    return value + EVIL if isinstance(value, str) and key in TEXTS else value
+
+
+def test_hostile_texts_run_and_load_nothing_and_fit_the_screen(home, tmp_path) -> None:
+    for file in (home / "data" / "webinars.yaml", *(home / "data" / "surveys").glob("*.yaml")):
+        data = worse(yaml.safe_load(file.read_text("utf-8")))
+        file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, "ar")
+        browser.narrow(320)
+        for place in (*PLACES, "/mail?message=invitation"):
+            browser.open(base + place)
+            assert "xxxxx" in browser.value("document.body.innerText") or place not in SHOWN, place
+            assert browser.value("[window.ran, document.baseURI]") == [None, base + place]
+            assert all(url.startswith((base, "data:")) for url in browser.asked()), place
+            assert browser.value("document.documentElement.scrollWidth") <= 320, place
 
 
 FOCUSED = """(() => {
@@ -250,6 +284,7 @@ def test_a_page_of_a_stranger_reads_and_changes_nothing(home, tmp_path) -> None:
             assert seen.count("blocked") >= 3
             assert not [text for text in seen if "<main" in text]
             assert browser.value("document.getElementById('i').naturalWidth") == 0
+            assert [one for one in browser.said() if "frame-ancestors" in one], "no frame either"
             browser.value("setTimeout(() => document.getElementById('f').submit(), 0); 0")
             sleep(1.5)
             server.shutdown()
