@@ -154,6 +154,16 @@ def test_forms_of_other_pages_change_nothing(page, home) -> None:
     assert plan_of(home) == before
 
 
+def test_a_change_that_caused_errors_is_taken_back_on_the_page(page, home, sstc) -> None:
+    before = plan_of(home)
+    assert sstc("schedule", "move", "8", "--date", "2020-10-23", "--force").status == 0
+    text = page.get("/changes").text
+    assert "The plan has errors. See the page Problems." in text
+    shown = page.post("/do/undo", fields(text, "/do/undo"))
+    page.post("/do/undo", fields(shown.text, "/do/undo"))
+    assert plan_of(home) == before
+
+
 def test_a_move_is_shown_then_made_then_taken_back(page, home) -> None:
     before = plan_of(home)
     shown = page.post(

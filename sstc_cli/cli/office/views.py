@@ -33,6 +33,7 @@ from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.views.documents import VIEWS, folder_of
 from sstc_cli.workspace import DATA, Workspace
 
+_REFUSED = "The plan has errors. See the page Problems."
 _FORMATS = ("docx", "pdf")
 _DIGITS = 9
 _MOST = 20  # things of a group that are left to do
@@ -82,9 +83,7 @@ class Asked:
     def series(self) -> Series:
         """The plan; pages that need one are refused as long as it has errors."""
         if self.workspace.has_errors or self.workspace.series is None:
-            raise RefusedError(
-                self.reader.phrases.say("The plan has errors. See the page Problems.")
-            )
+            raise RefusedError(self.reader.phrases.say(_REFUSED))
         return self.workspace.series
 
 
@@ -318,15 +317,21 @@ def documents(asked: Asked) -> Facts:
 
 
 def changes(asked: Asked) -> Facts:
-    """Return what has changed since the last release, and whom notices would tell."""
+    """Return what has changed since the last release, and whom notices would tell.
+
+    A plan with errors has only its steps, for the last one may have caused them.
+    """
+    facts: Facts = {"release": None, "changes": [], "notices": []}
+    facts["steps"] = asked.facts("undo", "--list").get("steps", [])
+    if asked.workspace.has_errors:
+        return {**facts, "refused": _REFUSED}
     series = asked.series
     release, _, differing = compared(asked.workspace.root)
-    return {
-        "release": release and release.name,
-        "changes": changes_in_words(differing, asked.reader.phrases) if release else [],
-        "notices": notices_in_words(asked.workspace, series, asked.reader) if release else [],
-        "steps": asked.facts("undo", "--list").get("steps", []),
-    }
+    if release:
+        facts["release"] = release.name
+        facts["changes"] = changes_in_words(differing, asked.reader.phrases)
+        facts["notices"] = notices_in_words(asked.workspace, series, asked.reader)
+    return {**facts, "refused": ""}
 
 
 def answers(asked: Asked) -> Facts:
