@@ -190,7 +190,7 @@ def test_what_would_cause_errors_is_not_said_to_be_done(page, home) -> None:
         assert "so nothing was written" in shown.text
         assert f'href="{page.root}{path}">Back' in shown.text
         assert 'name="confirmed"' not in shown.text
-        assert "--" not in shown.text.partition("<main")[2]
+        assert "--" not in re.sub("<[^>]*>", "", shown.text), "an address may have it by chance"
     assert plan_of(home) == before
 
 
@@ -295,7 +295,7 @@ def test_an_import_asks_what_the_terminal_asks(page, home) -> None:
     while 'name="confirmed"' not in shown:
         forms += 1
         assert forms <= 4, shown
-        assert "--" not in re.sub("<!--|-----", "", shown)
+        assert "--" not in re.sub("<[^>]*>", "", shown)
         found = re.findall(r'<select id="(([a-z]+)-[0-9a-f]{16})"(.*?)</select>', shown, re.DOTALL)
         for name, kind, choices in found:
             asked.add(kind)
@@ -399,7 +399,7 @@ def test_a_plan_with_errors_has_its_problems_shown(home) -> None:
         assert "The plan has errors. See the page Problems." in visitor.get("/").text
         shown = visitor.get("/problems").text
         assert "E106" in shown or "Shangai" in shown
-        assert re.search("<p>1 error", shown), "how much there is, at first sight"
+        assert re.search(">1 error", shown), "how much there is, at first sight"
         assert "The plan has errors" in visitor.get("/translations").text
         shown = visitor.post("/do/fix", fields(shown, "/do/fix"))
         assert "Asia/Shanghai" in shown.text
