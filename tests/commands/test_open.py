@@ -31,7 +31,7 @@ from sstc_cli.cli.office import server, views
 from sstc_cli.cli.office.acts import ACTS
 from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.views import PAGES
-from sstc_cli.render.office import without_options
+from sstc_cli.render.office import sentence, without_options
 from sstc_cli.survey import ImportAsker
 from sstc_cli.workspace import open_workspace
 
@@ -489,6 +489,14 @@ def test_a_problem_leads_to_its_webinar(home, path, file, number) -> None:
     assert views.webinar_of({"path": path, "place": file and {"file": file}}, series) == number
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [("the plan", "The plan"), ("`zone` is odd", "`zone` is odd"), ("a/b.md is", "a/b.md is")],
+)
+def test_what_a_command_says_is_a_sentence_but_names_stay(said, shown) -> None:
+    assert sentence(said) == shown
+
+
 def test_a_series_in_one_language_needs_no_translation(sstc, tmp_path) -> None:
     assert sstc("init", tmp_path / "new").status == 0
     with opened(tmp_path / "new") as visitor:
@@ -667,7 +675,7 @@ def test_today_has_the_lines_of_the_terminal(page, sstc) -> None:
     lines = json.loads(sstc("todo", "--json", "--all", "--today", DAY).out)["lines"]
     text = re.sub("</?code>", "`", unescape(page.get("/").text))
     for line in lines:
-        assert line["text"] in text
+        assert line["text"][1:] in text, "it begins with a capital letter"
         assert line["fill"] in text
     told = sstc("todo", "--all", "--today", DAY).out
     assert [one for one in lines if one["text"] not in told] == []
