@@ -141,19 +141,25 @@ def draw_office(folder: Path) -> None:
         ("release", "publish", "plan"),
         ("schedule", "move", "9", "--time", "16:00"),
         ("due", "done", "registration", "6"),
+        ("documents", "render", "agenda", "6", "--language", "en"),
     ):
         subprocess.run([*sstc, *words], check=True, capture_output=True)
     command = [*sstc, "open", "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         address = next(iter(server.stdout or ())).strip()
         with Browser(folder) as browser:
-            size = {"width": 1000, "height": 980, "deviceScaleFactor": 1, "mobile": False}
-            browser.call("Emulation.setDeviceMetricsOverride", **size)
+            browser.call("Emulation.setScrollbarsHidden", hidden=True)
             browser.open(address)
-            for name, path in (("office", "/"), ("office-webinar", "/webinars/7")):
+            for name, path, height in (
+                ("office", "/", 980),
+                ("office-webinar", "/webinars/7", 1070),
+            ):
+                size = {"width": 1000, "height": height, "deviceScaleFactor": 1, "mobile": False}
+                browser.call("Emulation.setDeviceMetricsOverride", **size)
                 browser.open(f"{address.partition('/enter/')[0]}{path}")
+                while browser.value("Boolean(document.querySelector('.waits'))"):
+                    browser.open(f"{address.partition('/enter/')[0]}{path}")
                 browser.value("document.querySelector('details')?.setAttribute('open', '')")
-                browser.value("document.querySelector('details')?.scrollIntoView(false)")
                 shot = browser.call("Page.captureScreenshot")["data"]
                 (PICTURES / f"{name}.png").write_bytes(b64decode(shot))
         server.terminate()

@@ -23,7 +23,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_seen,
     )
-    environment.filters |= {"code": _with_code, "times": _with_times, "of_page": without_options}
+    environment.filters |= {
+        "code": _with_code,
+        "sentence": sentence,
+        "times": _with_times,
+        "of_page": without_options,
+    }
     return environment
 
 
@@ -73,6 +78,11 @@ def _kept(text: str) -> str:
         if not _OF_TERMINAL.search(clause):
             kept += (between if kept else "") + clause
     return kept
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital letter, unless it begins with a key, a file or a command."""
+    return text[:1].upper() + text[1:] if "".join(text.split()[:1]).isalpha() else text
 
 
 _TIMES = re.compile(r"([0-9][0-9:–-]*[0-9])")

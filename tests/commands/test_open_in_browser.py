@@ -7,6 +7,7 @@ from threading import Thread
 from time import sleep
 
 import pytest
+import yaml
 from browser import Browser
 from conftest import REPOSITORY, missing_program
 from office_files import ODD
@@ -17,6 +18,8 @@ from sstc_cli.cli.office.views import PAGES
 AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """axe.run(document, {iframes: false}).then(
   found => found.violations.map(one => one.id + ": " + one.nodes[0].html))"""
+DARK = {"name": "prefers-color-scheme", "value": "dark"}
+SHOWN = ("/", "/webinars", "/webinars/7", "/documents", "/mail", "/answers")
 PLACES = (*PAGES, "/webinars/7", "/explain/W304", "/documents?name=agenda&number=7", "/nothing")
 
 
@@ -79,6 +82,104 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
             assert browser.value("document.documentElement.scrollWidth") <= width
 
 
+def test_axe_finds_nothing_without_a_plan_and_after_refusals(home, sstc, tmp_path) -> None:
+    if not AXE.is_file():
+        missing_program("axe-core is missing: sh .ci/tools")
+    new = tmp_path / "new"
+    assert sstc("init", new).status == 0
+    with Browser(tmp_path) as browser:
+
+        def check(about: str) -> None:
+            browser.value(AXE.read_text("utf-8"))
+            assert browser.value(RUN) == [], about
+            assert browser.value("document.documentElement.scrollWidth") <= 320, about
+
+        browser.call("Page.setBypassCSP", enabled=True)
+        browser.narrow(320)
+        with opened(new) as visitor:
+            base = enter(browser, visitor, "ar")
+            browser.call("Emulation.setEmulatedMedia", features=[DARK])
+            for place in PAGES:
+                browser.open(base + place)
+                check(place)
+        with opened(home) as visitor:
+            base = enter(browser, visitor, "ar")
+            browser.open(f"{base}/webinars/7")
+            press(browser, f"document.getElementById('date').value = '2020-10-16'; {SHOW}")
+            check("a refusal")
+            heading = browser.value("document.querySelector('h1').innerText")
+            assert browser.value("document.title").startswith(heading), "read out first"
+            file = home / "data" / "webinars.yaml"
+            browser.open(f"{base}/webinars/7")
+            file.write_text(plan_of(home).replace("zone: Asia/Shanghai", "zone: Asia", 1), "utf-8")
+            press(browser, SHOW)
+            check("an old page")
+            for place in ("/", "/problems"):
+                browser.open(base + place)
+                check(f"errors: {place}")
+
+
+EVIL = (
+    " <script>window.ran = 1</script><img src=x onerror='window.ran = 1'><svg onload=window.ran=1>"
+    "<style>* {display: none}</style><iframe srcdoc='<script>parent.ran = 1</script>'></iframe>"
+    f"\"'{{{{7*7}}}}{{% x %}}[x](javascript:window.ran=1)<base href=//example.org>{'x' * 2_000}"
+)
+TEXTS = {"title", "summary", "name", "en", "zh", "background", "objectives", "position"}
+
+
+def worse(value: object, key: str = "") -> object:
+    """Return data in which each text that people read has been written by an attacker."""
+    if isinstance(value, dict):
+        return {one: worse(below, one) for one, below in value.items()}
+    if isinstance(value, list):
+        return [worse(one, key) for one in value]
+    return value + EVIL if isinstance(value, str) and key in TEXTS else value
+
+
+def test_hostile_texts_run_and_load_nothing_and_fit_the_screen(home, tmp_path) -> None:
+    for file in (home / "data" / "webinars.yaml", *(home / "data" / "surveys").glob("*.yaml")):
+        data = worse(yaml.safe_load(file.read_text("utf-8")))
+        file.write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, "ar")
+        browser.narrow(320)
+        for place in (*PLACES, "/mail?message=invitation"):
+            browser.open(base + place)
+            assert "xxxxx" in browser.value("document.body.innerText") or place not in SHOWN, place
+            assert browser.value("[window.ran, document.baseURI]") == [None, base + place]
+            assert all(url.startswith((base, "data:")) for url in browser.asked()), place
+            assert browser.value("document.documentElement.scrollWidth") <= 320, place
+
+
+FOCUSED = """(() => {
+  const one = document.activeElement, style = getComputedStyle(one);
+  const seen = style.outlineStyle != 'none' && parseFloat(style.outlineWidth) >= 2;
+  return (seen ? '' : 'unseen: ') + one.outerHTML.slice(0, 120);
+})()"""
+REACHABLE = """[...document.querySelectorAll(
+  'a[href], button, input:not([type=hidden]), select, summary, [tabindex="0"]')]
+  .filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def test_each_page_is_used_by_keyboard(home, tmp_path) -> None:
+    with opened(home) as visitor, Browser(tmp_path) as browser:
+        base = enter(browser, visitor, "en")
+        for place in PLACES:
+            browser.open(base + place)
+            for one in browser.value(REACHABLE):
+                browser.press("Tab", 9)
+                assert browser.value(FOCUSED) == one, place
+        browser.open(f"{base}/webinars/7")
+        browser.value("document.querySelector('summary').focus()")
+        browser.press("Enter", 13)
+        browser.press("Tab", 9)
+        assert "New day" in browser.value("document.activeElement.labels[0].innerText")
+        browser.value("document.body.dataset.before = 'yes'")
+        browser.press("Enter", 13)
+        arrive(browser)
+        assert "What would change" in browser.value("document.title")
+
+
 @pytest.mark.parametrize("language", ["en", "zh", "ar"])
 def test_a_webinar_is_moved_by_hand(home, tmp_path, language) -> None:
     with opened(home) as visitor, Browser(tmp_path) as browser:
@@ -104,6 +205,11 @@ SHOW, UNDO, APPLY = button("move"), button("undo"), "document.querySelector('but
 def press(browser: Browser, script: str) -> None:
     """Run a script that leads to another page, and wait for that."""
     browser.value(f"document.body.dataset.before = 'yes'; setTimeout(() => {{ {script} }}, 0); 0")
+    arrive(browser)
+
+
+def arrive(browser: Browser) -> None:
+    """Wait for the next page."""
     state = "document.readyState == 'complete' && !document.body.dataset.before"
     for _ in range(100):
         with suppress(AssertionError):  # while the page is on its way
@@ -178,6 +284,7 @@ def test_a_page_of_a_stranger_reads_and_changes_nothing(home, tmp_path) -> None:
             assert seen.count("blocked") >= 3
             assert not [text for text in seen if "<main" in text]
             assert browser.value("document.getElementById('i').naturalWidth") == 0
+            assert [one for one in browser.said() if "frame-ancestors" in one], "no frame either"
             browser.value("setTimeout(() => document.getElementById('f').submit(), 0); 0")
             sleep(1.5)
             server.shutdown()

@@ -111,6 +111,7 @@ RETIRED = {
         r"ónim|género|percentage|\b[Nn]um[ao]?\b|demasiado|cumprimentos": "Portuguese of Brazil",
         "pesquisa|inquérito": "a survey is a `questionário`",
         "«": "quotation marks are “ ”",
+        r"(?<![{/])\b[Ww]ebinars?\b": "it is a `webinário`",
     },
     "pt-PT": {
         r"[Vv]ocê|arquivo|Contato|conceitual|gênero|anônim|\b[Ll]inks?\b": "Portuguese of Portugal",
@@ -147,6 +148,12 @@ def test_labels_have_the_words_that_offices_use(language: str) -> None:
     texts = [text for labels in catalogues for text in labels.values()]
     for pattern, why in RETIRED[language].items():
         assert [text for text in texts if re.search(pattern, text)] == [], why
+
+
+@pytest.mark.parametrize(("language", "other"), [("ar", "إلكترونية"), ("zh", "(?<!网络)研讨会")])
+def test_the_terminal_and_its_page_have_one_word_for_a_webinar(language: str, other: str) -> None:
+    texts = read_labels([CATALOGUES], language).values()
+    assert [text for text in texts if re.search(other, text)] == []
 
 
 @pytest.mark.parametrize(

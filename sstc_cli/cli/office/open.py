@@ -32,7 +32,7 @@ from sstc_cli.cli.office.words import (
     survey_name,
     webinar_titles,
 )
-from sstc_cli.errors import SstcError
+from sstc_cli.errors import SstcError, explained
 from sstc_cli.lock import make_private_folder
 from sstc_cli.model import Series
 from sstc_cli.model.phrases import Phrases
@@ -106,6 +106,8 @@ class Office:
             return self._problem(phrases, error, 413 if request.is_too_large else 200, back)
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
+            if isinstance(error, OSError):
+                why = f"a file cannot be read or written: {explained(error)}"
             return self._problem(phrases, SstcError(why, "go back, and try again"), 400)
 
     def _led_to(self, answer: Answer) -> Answer:
@@ -221,11 +223,11 @@ class Office:
                 old = "This was done already, or the page is old. Look again."
                 return self._refused(phrases, old, 409, act.back_to(form))
             form, shown = dict(waiting.form), waiting.state
-        if name in UPLOADS and not confirmed:
-            form["file"] = str(self._kept(request.upload, form.pop("kept", "")))
         if act.trial is not None and shown != state(self._session.root):
             changed = "The plan has changed since this page was shown. Look again."
             return self._refused(phrases, changed, 409, act.back_to(form))
+        if name in UPLOADS and not confirmed:
+            form["file"] = str(self._kept(request.upload, form.pop("kept", "")))
         if act.trial is not None and not confirmed:
             return self._tried(name, act, form, phrases)
         return self._made(name, act, form, phrases)

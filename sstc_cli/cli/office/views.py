@@ -17,6 +17,7 @@ from sstc_cli.cli.office.words import (
     coming_in_words,
     document_name,
     grouped,
+    message_names,
     notices_in_words,
     survey_name,
     task_in_words,
@@ -27,10 +28,12 @@ from sstc_cli.documents.outdated_files import documents_in
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Series, duties_of
 from sstc_cli.model.languages import decimal_mark, language_name
+from sstc_cli.quantity import one_by_one
 from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.views.documents import VIEWS, folder_of
-from sstc_cli.workspace import Workspace
+from sstc_cli.workspace import DATA, Workspace
 
+_REFUSED = "The plan has errors. See the page Problems."
 _FORMATS = ("docx", "pdf")
 _DIGITS = 9
 _MOST = 20  # things of a group that are left to do
@@ -80,9 +83,7 @@ class Asked:
     def series(self) -> Series:
         """The plan; pages that need one are refused as long as it has errors."""
         if self.workspace.has_errors or self.workspace.series is None:
-            raise RefusedError(
-                self.reader.phrases.say("The plan has errors. See the page Problems.")
-            )
+            raise RefusedError(self.reader.phrases.say(_REFUSED))
         return self.workspace.series
 
 
@@ -109,7 +110,11 @@ def today(asked: Asked) -> Facts:
         "title": series.title.pick(reader.language),
         "facts": status.facts,
         "problem": status.said if status.failed else "",
-        "next": following and _with_times(following, reader, series),
+        "next": following
+        and {
+            **_with_times(following, reader, series),
+            "done": _done(asked)[following["number"]],
+        },
         "groups": [
             (name, found[:_MOST], max(0, len(found) - _MOST))
             for name, found in grouped(tasks, coming)
@@ -256,9 +261,7 @@ def problems(asked: Asked) -> Facts:
     found.sort(key=lambda one: (order.get(one["severity"], 3), one["code"]))
     series = asked.workspace.series
     for one in found:
-        at = _WEBINAR.match(one["path"])
-        here = at and series and int(at[1]) < len(series.webinars)
-        one["webinar"] = series.webinars[int(at[1])].number if at and series and here else None
+        one["webinar"] = webinar_of(one, series)
     groups = [
         {
             "code": code,
@@ -269,7 +272,23 @@ def problems(asked: Asked) -> Facts:
         for code, items in groupby(found, lambda one: one["code"])
         for group in [[*items]]
     ]
-    return {"problem": outcome.said if outcome and not facts else "", "groups": groups}
+    counts = Counter(one["severity"] for one in found)
+    return {
+        "problem": outcome.said if outcome and not facts else "",
+        "summary": asked.reader.phrases.listed(
+            [asked.reader.phrases.count(counts[one], one) for one in order if counts[one]]
+        ),
+        "groups": groups,
+    }
+
+
+def webinar_of(problem: Facts, series: Series | None) -> int | None:
+    """Return the number of the webinar that a problem of the plan is in."""
+    place = problem["place"] or {}
+    at = _WEBINAR.match(problem["path"]) if place.get("file") == DATA.as_posix() else None
+    if at is None or series is None or int(at[1]) >= len(series.webinars):
+        return None
+    return series.webinars[int(at[1])].number
 
 
 def explain(asked: Asked) -> Facts:
@@ -298,15 +317,21 @@ def documents(asked: Asked) -> Facts:
 
 
 def changes(asked: Asked) -> Facts:
-    """Return what has changed since the last release, and whom notices would tell."""
+    """Return what has changed since the last release, and whom notices would tell.
+
+    A plan with errors has only its steps, for the last one may have caused them.
+    """
+    facts: Facts = {"release": None, "changes": [], "notices": []}
+    facts["steps"] = asked.facts("undo", "--list").get("steps", [])
+    if asked.workspace.has_errors:
+        return {**facts, "refused": _REFUSED}
     series = asked.series
     release, _, differing = compared(asked.workspace.root)
-    return {
-        "release": release and release.name,
-        "changes": changes_in_words(differing, asked.reader.phrases) if release else [],
-        "notices": notices_in_words(asked.workspace, series, asked.reader) if release else [],
-        "steps": asked.facts("undo", "--list").get("steps", []),
-    }
+    if release:
+        facts["release"] = release.name
+        facts["changes"] = changes_in_words(differing, asked.reader.phrases)
+        facts["notices"] = notices_in_words(asked.workspace, series, asked.reader)
+    return {**facts, "refused": ""}
 
 
 def answers(asked: Asked) -> Facts:
@@ -323,7 +348,10 @@ def answers(asked: Asked) -> Facts:
     names = {id_: survey_name(id_, surveys_of, reader)
              for id_ in (*(one["survey"] for one in imports), *missing)}  # fmt: skip
     return {
-        "imports": imports,
+        "imports": [
+            {**one, "runs": reader.phrases.listed(one_by_one(one.get("webinars", ())))}
+            for one in imports
+        ],
         "missing": [
             reader.phrases.say(
                 "Not yet imported: {survey}, {webinars}",
@@ -371,7 +399,7 @@ def mail(asked: Asked) -> Facts:
     batches = outcome.facts.get("batches", [])
     chosen = next((one for one in batches if one["batch"] == batch), None)
     about = asked.run.read("mail", "status", batch) if chosen else None
-    names = _messages(asked.series, asked.reader)
+    names = message_names(asked.series, asked.reader)
     shown = [(one["batch"], *_of_batch(one, names, asked.reader)) for one in batches]
     return {
         "problem": outcome.said if outcome.failed else "",
@@ -385,16 +413,6 @@ def mail(asked: Asked) -> Facts:
         "language": asked.query.get("language") or asked.reader.language,
         "languages": _languages(asked.series),
     }
-
-
-def _messages(series: Series, reader: Reader) -> dict[str, str]:
-    """Return each message by its id: the name of its document, and to whom it goes."""
-    names = {}
-    for one in series.messages:
-        groups = reader.phrases.listed([reader.phrases.say(group) for group in one.to])
-        names[one.id] = f"{document_name(one.document, reader)} · {groups}"
-    alike = Counter(names.values())
-    return {id_: f"{name} · {id_}" if alike[name] > 1 else name for id_, name in names.items()}
 
 
 def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[str, list[str]]:
@@ -412,13 +430,13 @@ def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[s
 
 
 def translations(asked: Asked) -> Facts:
-    """Return how many texts each language has."""
-    has_several = len(asked.series.languages) > 1
+    """Return how many texts each language has; a series in one language needs none."""
+    if len(asked.series.languages) == 1:
+        return {"problem": "", "languages": []}
     outcome = asked.run.read("translations", "status", "--json")
     found = outcome.facts.get("languages", [])
     return {
         "problem": outcome.said if outcome.failed else "",
-        "has_several": has_several,
         "languages": [
             {**one, "name": language_name(one["language"], one["language"]), "counts": _counts(one)}
             for one in found

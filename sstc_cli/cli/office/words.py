@@ -1,5 +1,6 @@
 """The words of the page in its own language: tasks, changes, and whom the office tells."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -100,7 +101,9 @@ def task_in_words(
     if day := task["day"]:
         about.append(say("due since {day}", day=reader.day(day)))
     if one := task["about"]:
-        about.append(survey_name(one, surveys, reader) if task["kind"] == "answers" else one)
+        is_survey = task["kind"] == "answers"
+        names = {} if is_survey else message_names(series, reader)
+        about.append(survey_name(one, surveys, reader) if is_survey else names.get(one) or one)
     about += [file.rpartition("/")[2] for file in task["files"][:_FILES]]
     if more := task["files"][_FILES:]:
         about.append(say("and {number} more", number=len(more)))
@@ -126,6 +129,16 @@ def webinars_in_words(numbers: Sequence[int], reader: Reader) -> str:
 def document_name(name: str, reader: Reader) -> str:
     """Return the name of a document in the language of the page."""
     return reader.phrases.say(_DOCUMENTS.get(name, name))
+
+
+def message_names(series: Series, reader: Reader) -> dict[str, str]:
+    """Return each message by its id: the name of its document, and to whom it goes."""
+    names = {}
+    for one in series.messages:
+        groups = reader.phrases.listed([reader.phrases.say(group) for group in one.to])
+        names[one.id] = f"{document_name(one.document, reader)} · {groups}"
+    alike = Counter(names.values())
+    return {id_: f"{name} · {id_}" if alike[name] > 1 else name for id_, name in names.items()}
 
 
 def survey_name(id_: str, surveys: Mapping[str, Survey], reader: Reader) -> str:

@@ -1,9 +1,9 @@
-// Loads the page again when the plan has changed or more is known, unless somebody fills in a form.
+// Loads the page again when the plan has changed or more is known, unless somebody is at work in it.
 const { version: shown, alive } = document.currentScript.dataset;
 let touched = false;
 addEventListener("input", () => { touched = true; });
 setInterval(async () => {
   const now = await fetch(alive).then(answer => answer.ok ? answer.text() : shown, () => shown);
-  const plain = !document.querySelector("pre, details[open]");
-  if (!now.startsWith(shown) && !touched && plain) location.reload();
+  const used = document.querySelector("pre, details[open], main :focus") || `${getSelection()}`;
+  if (!now.startsWith(shown) && !touched && !used) location.reload();
 }, shown.includes(" ") ? 1000 : 3000);
