@@ -12,7 +12,9 @@ from letterheads import GLOBE, two_logos
 from made import chromium
 from sites import TODAY, URL, pages_of, site, whole_page
 
+from sstc_cli.model import Text
 from sstc_cli.render import typesetting
+from sstc_cli.render.web import SiteTemplates, WebPages
 
 __all__ = ["site"]
 
@@ -35,6 +37,21 @@ def test_all_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
         name.replace("/", "-"): page.read_text("utf-8") for name, page in pages_of(site).items()
     }
     check_html(pages, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "The Rise of E-commerce", ["E-commerce"]),
+        ("en", "Cross-border co-operation in O’Connor’s, webinars/e-commerce.html#e-x", []),
+        ("zh", "O’Connor谈E-commerce与“两平台”", ["O’Connor", "E-commerce"]),
+        ("zh", Text({"en": "Women’s E-commerce"}).pick("zh"), ["E-commerce"]),
+    ],
+)
+def test_a_word_stays_whole_and_latin_in_chinese(tmp_path, language, text, words) -> None:
+    printed = WebPages(SiteTemplates(tmp_path, tmp_path), {}, language, "ltr").printed(text)
+    assert re.findall('<span class="word">(.*?)</span>', printed) == words
+    assert printed.striptags() == text
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
