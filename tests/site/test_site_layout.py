@@ -228,7 +228,9 @@ SIDEWAYS = """\
 """
 
 
-def test_seven_zones_and_two_logos_fit_on_a_phone(sstc: Sstc, workspace: Path, tmp_path: Path) -> None:
+def test_seven_zones_and_two_logos_fit_on_a_phone(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
     more = "Asia/Kolkata, America/Sao_Paulo, Pacific/Apia, Africa/Dakar, Europe/Moscow]"
     text = write_series(workspace).replace("Asia/Kolkata]", more)
     (workspace / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
