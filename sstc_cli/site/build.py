@@ -12,7 +12,7 @@ from sstc_cli.documents.workspace_templates import letterhead_of, stationery
 from sstc_cli.errors import ExitCode, SstcError, nothing_published
 from sstc_cli.model import Series
 from sstc_cli.releases.public_series import PublicSeries, draft_state, public_series
-from sstc_cli.render.web import WebPage, WebPages
+from sstc_cli.render.web import WebPage, WebPages, without_words
 from sstc_cli.site.api import schema_json, series_json
 from sstc_cli.site.calendars import Calendars
 from sstc_cli.site.feeds import atom, json_feed
@@ -178,7 +178,7 @@ def fragment(
         lacks = "does not exist" if request.draft else "is not in the last release"
         raise SstcError(f"webinar {number} {lacks}", f"choose from {known}", ExitCode.USAGE)
     pages = pages_alone(workspace, site, public, language)
-    html = pages.page("site-fragment", partial(pages.webinar, webinar)).html
+    html = without_words(pages.page("site-fragment", partial(pages.webinar, webinar)).html)
     return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
 
 

@@ -50,7 +50,7 @@ def site_templates(workspace: Workspace) -> SiteTemplates:
 
 
 def web_pages(templates: SiteTemplates, labels: Mapping[str, str], language: str) -> WebPages:
-    return WebPages(templates, labels, direction_of(language))
+    return WebPages(templates, labels, language, direction_of(language))
 
 
 def style(workspace: Workspace, page: Stationery) -> bytes:

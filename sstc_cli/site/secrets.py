@@ -1,17 +1,19 @@
 """What must be in no file of a site: addresses and numbers of people, passcodes, private links."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from sstc_cli.errors import ExitCode, SstcError
-from sstc_cli.model import Release, Series
+from sstc_cli.model import Series
 from sstc_cli.model.phones import phones_in
 from sstc_cli.rules.privacy import CODE_IN_LINK
+from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.redaction import places_in
 
@@ -172,20 +174,33 @@ def readable(name: str, data: bytes) -> str | None:
         text = _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)) if sign[1] else "/", text)
     if name.endswith((".html", ".xml", ".svg")) and "&" in text:
         text = unescape(text)
-    return _plain(_PERCENT.sub(_decoded, text) if "%" in text else text)
+    return _decoded(text)
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decoded(text: str) -> str:
+    return _plain(_PERCENT.sub(_characters, text) if "%" in text else text)
+
+
+def _characters(found: re.Match[str]) -> str:
     """Return the characters of an address, without those that would begin a new line."""
     return "".join(sign if sign.isprintable() else " " for sign in unquote(found[0]))
 
 
-def place_in_release(series: Series, releases: Sequence[DataFile[Release]]) -> str | None:
-    """Return what to do about a private text in the last of the releases, if it has one."""
+def place_of_secret(series: Series, workspace: Workspace) -> str | None:
+    """Return where the last release or the plan has a private text, and what to do about it."""
     secrets = secrets_of(series)
-    places = places_in(releases[-1:], lambda words: any(secrets.found_in(_plain(words))))
-    todo = "delete it from the plan, publish again, then run `sstc release redact TEXT` with it"
-    return next((f"the last release has it ({place}): {todo}" for place in places), None)
+
+    def found(file: DataFile[Any]) -> str | None:
+        def is_private(words: str) -> bool:
+            return any(secrets.found_in(_decoded(words)))
+
+        return next(places_in([file], is_private), None)
+
+    if place := next(filter(None, map(found, workspace.release_files[-1:])), None):
+        todo = "delete it from the plan, publish again, then run `sstc release redact TEXT` with it"
+        return f"the last release has it ({place}): {todo}"
+    place = found(workspace.main)
+    return f"delete it from {place}, then build the site again" if place else None
 
 
 _MOST = 3
@@ -198,8 +213,8 @@ _WHAT = {
 class SiteGuard:
     """Looks into each file when it is made, for what the data file has as private."""
 
-    def __init__(self, series: Series, releases: Sequence[DataFile[Release]]) -> None:
-        self._secrets, self._series, self._releases = secrets_of(series), series, releases
+    def __init__(self, series: Series, workspace: Workspace) -> None:
+        self._secrets, self._series, self._workspace = secrets_of(series), series, workspace
         self._found: dict[str, str] = {}
 
     def over(self, files: Mapping[str, Callable[[], bytes]]) -> dict[str, Callable[[], bytes]]:
@@ -211,7 +226,7 @@ class SiteGuard:
             return
         listed = "; ".join(self._lines())
         hint = "delete it from the texts and templates, then publish again"
-        hint = place_in_release(self._series, self._releases) or hint
+        hint = place_of_secret(self._series, self._workspace) or hint
         raise SstcError(
             f"the site would show {listed}, so nothing was written", hint, ExitCode.DATA
         )

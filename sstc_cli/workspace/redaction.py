@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from sstc_cli.diagnostics import Diagnostic, Path, format_path
 from sstc_cli.errors import ExitCode, SstcError
@@ -13,7 +14,7 @@ from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import Workspace
 
 
-def places_in(files: Iterable[DataFile[Release]], wanted: Callable[[str], object]) -> Iterator[str]:
+def places_in(files: Iterable[DataFile[Any]], wanted: Callable[[str], object]) -> Iterator[str]:
     """Yield the places of the wanted texts: `data/releases/001-first.yaml:12: series.title`."""
     for file in files:
         yield from _places(file, (path for path, words in words_in(file.model) if wanted(words)))
@@ -26,7 +27,7 @@ def places_of_ids(files: Iterable[DataFile[Release]], text: str) -> Iterator[str
             yield from _places(file, ids_with(file.model, text))
 
 
-def _places(file: DataFile[Release], paths: Iterable[Path]) -> Iterator[str]:
+def _places(file: DataFile[Any], paths: Iterable[Path]) -> Iterator[str]:
     for found in locate(file.tree, [Diagnostic("", "", path) for path in paths]):
         line = found.place.line if found.place else 1
         yield f"{file.tree.file}:{line}: {format_path(found.path)}"

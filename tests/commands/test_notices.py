@@ -228,7 +228,7 @@ def test_times_that_other_clocks_have_shifted(published: Sstc, workspace: Path) 
     assert "\nLocal times: Beijing time\u00a015:30\n" in text
     _, _, text = found["audience-ministries"].partition("## Webinar 7")
     assert f"\n{day}, 15:30–17:00 Beijing time (UTC+8)\n" in text
-    assert "Lagos\u00a009:30 (UTC+2) → **08:30 (UTC+1)** · Nairobi\u00a010:30 · " in text
+    assert "Lagos\u00a009:30 (UTC+2) → **08:30 (UTC+1)**; Nairobi\u00a010:30; " in text
     (cancelled,) = found["audience-ministries"].split("\n## ")[1:2]
     assert cancelled.startswith("Webinar 8 · Cancelled · ")
     assert "planned for Friday, 16\u00a0October\u00a02020, 20:00–21:30 Beijing" in cancelled
@@ -280,7 +280,7 @@ def test_a_webinar_on_another_day_has_both_days_in_one_line(published, workspace
     friday = "Friday, 9\u00a0October\u00a02020"
     line = f"\n{friday}: 15:30 → **22:00–00:15 (ends the next day)** Beijing time (UTC+8)\n"
     assert line in text
-    assert "Auckland\u00a0Sat\u00a010\u00a0Oct\u00a003:00 · Lagos\u00a015:00 · " in text
+    assert "Auckland\u00a0Sat\u00a010\u00a0Oct\u00a003:00; Lagos\u00a015:00; " in text
     edit(
         workspace,
         ("Friday\n    starts: 2020-10-09 22:00", "Saturday\n    starts: 2020-10-10 15:30"),

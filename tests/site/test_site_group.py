@@ -134,7 +134,7 @@ def test_a_cancelled_webinar_to_paste_says_so_and_a_frame_needs_an_address(sstc,
     page = (site / "en" / "embed.html").read_text("utf-8")
     assert "<script" not in page and 'target="_blank" rel="noopener"' in page
     assert 'content="noindex"' in page and page.count("</title>") == 1
-    assert f"<title>{html.fromstring(page).findtext('.//h1')}</title>" in page
+    assert f"<title>{html.fromstring(page).find('.//h1').text_content()}</title>" in page
     data = workspace / "data" / "webinars.yaml"
     data.write_text(re.sub("site_url: .*\n", "", data.read_text("utf-8")), "utf-8")
     sstc("site", "embed").gives(1, "`site_url`")

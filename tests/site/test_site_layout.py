@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from browser import Browser
 from conftest import Sstc
+from letterheads import two_logos
 from sites import TODAY, publish, write_series
 
 # the dates, times and offsets of webinar 7, which was moved by half an hour
@@ -214,3 +215,31 @@ def test_a_phone_shows_how_to_register_and_ones_own_time_at_once(sstc, workspace
             draft = browser.value("document.querySelector('.draft').offsetHeight")
             assert bottom - draft <= 664 and city == "Dakar" and titles == 1, name
             assert head - draft <= 110, name
+        browser.open((site / "en" / "index.html").as_uri())
+        browser.narrow(320)
+        button = "document.querySelector('main a.button').getBoundingClientRect().bottom"
+        assert browser.value(button) <= 568
+
+
+# how far the page, and how many of its parts, have to be moved sideways
+SIDEWAYS = """\
+[document.documentElement.scrollWidth - innerWidth,
+ [...document.querySelectorAll(".scroll")].filter(one => one.scrollWidth > one.clientWidth).length]
+"""
+
+
+def test_seven_zones_and_two_logos_fit_on_a_phone(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
+    more = "Asia/Kolkata, America/Sao_Paulo, Pacific/Apia, Africa/Dakar, Europe/Moscow]"
+    text = write_series(workspace).replace("Asia/Kolkata]", more)
+    (workspace / "data" / "webinars.yaml").write_text(text, encoding="utf-8")
+    (workspace / "templates").mkdir()
+    (workspace / "templates" / "letterhead.docx").write_bytes(two_logos("table"))
+    sstc("site", "build", "--draft", *TODAY).gives(0)
+    with Browser(tmp_path) as browser:
+        for language in ("en", "zh", "ar"):
+            browser.open((workspace / "out" / "site" / language / "programme.html").as_uri())
+            for width in (320, 390):
+                browser.narrow(width)
+                assert browser.value(SIDEWAYS) == [0, 0], (language, width)

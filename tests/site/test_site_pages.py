@@ -12,7 +12,10 @@ from letterheads import GLOBE, two_logos
 from made import chromium
 from sites import TODAY, URL, pages_of, site, whole_page
 
+from sstc_cli.model import Text
 from sstc_cli.render import typesetting
+from sstc_cli.render.stationery import Look
+from sstc_cli.render.web import SiteTemplates, WebPages, style_sheet
 
 __all__ = ["site"]
 
@@ -35,6 +38,28 @@ def test_all_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
         name.replace("/", "-"): page.read_text("utf-8") for name, page in pages_of(site).items()
     }
     check_html(pages, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "The Rise of E-commerce", ["E-commerce"]),
+        ("en", "Cross-border co-operation in O’Connor’s, webinars/e-commerce.html#e-x", []),
+        ("zh", "O’Connor谈E-commerce与“两平台”", ["O’Connor", "E-commerce"]),
+        ("zh", Text({"en": "Women’s E-commerce"}).pick("zh"), ["E-commerce"]),
+    ],
+)
+def test_a_word_stays_whole_and_latin_in_chinese(tmp_path, language, text, words) -> None:
+    printed = WebPages(SiteTemplates(tmp_path, tmp_path), {}, language, "ltr").printed(text)
+    assert re.findall('<span class="word">(.*?)</span>', printed) == words
+    assert printed.striptags() == text
+
+
+def test_a_style_sheet_loses_its_spaces_and_no_words_in_quotes(tmp_path: Path) -> None:
+    css = '/* it\'s, a: b */\na :hover,\nb { font: 1rem/1.6 "A: B, C"; color : red;\n}\n'
+    (tmp_path / "site.css.j2").write_text(css, encoding="utf-8")
+    sheet = style_sheet(tmp_path, tmp_path, Look(), "a4").decode()
+    assert sheet == '/* it\'s, a: b */\na :hover,b{font:1rem/1.6 "A: B, C";color :red}\n'
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -91,7 +116,7 @@ def test_pages_have_a_picture_which_is_drawn_once(sstc, small, monkeypatch) -> N
     assert f'<meta property="og:image" content="{URL}pictures/{one}">' in page
     assert f'src="../../pictures/{one}" width="1200" height="628"' in page
     # WeChat takes it from the page, whose title readers need not see twice
-    assert "\n.picture { display: none; }" in (site / "style.css").read_text("utf-8")
+    assert "}.picture{display:none}" in (site / "style.css").read_text("utf-8")
     assert f"{URL}pictures/{index}" in (site / "en/programme.html").read_text("utf-8")
     assert (site / "pictures" / one).read_bytes()[16:24] == bytes((0, 0, 4, 176, 0, 0, 2, 116))
     assert sstc("site", "check", "--ignore", "W789").out == ""

@@ -92,6 +92,7 @@ def test_a_secret_in_a_text_is_found_and_not_repeated(sstc, workspace, seed, cod
     if stops:
         assert built.status == 1, built.err
         assert "so nothing was written" in built.err
+        assert re.search(r"help: delete it from data/webinars\.yaml:\d+: webinars\[6]", built.err)
         assert not (workspace / "out" / "site").exists()
         assert seed.rsplit(maxsplit=1)[-1] not in built.err.partition("error: the site")[2]
         return

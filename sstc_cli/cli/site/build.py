@@ -221,7 +221,7 @@ def _built(source: Source, inputs: str | None, root: Path | None) -> tuple[Place
     workspace, series = session.opened(publishing=not source.draft)
     kept = source.kept if source.pictures else None
     built = build(workspace, series, SiteRequest(workspace.today, source.url, source.draft, kept))
-    guard = SiteGuard(series, workspace.release_files)
+    guard = SiteGuard(series, workspace)
     notes: tuple[str, ...] = ()
 
     def origin() -> Origin | None:

@@ -21,7 +21,7 @@ from sstc_cli.cli.site.folder import BuiltFolder, files_of, folder_of
 from sstc_cli.diagnostics import select_codes
 from sstc_cli.quantity import quantity
 from sstc_cli.site.check import check_site
-from sstc_cli.site.secrets import place_in_release
+from sstc_cli.site.secrets import place_of_secret
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def check(
     found = select_codes(check_site(series, files, where), select, ignore)
     if write_diagnostics(session, _Origin(), found, format):
         is_private = any(problem.code in ("E781", "E782", "E783") for problem in found)
-        if is_private and (place := place_in_release(series, workspace.release_files)):
+        if is_private and (place := place_of_secret(series, workspace)):
             session.say(place)
         counts = severities_text(Counter(problem.severity for problem in found))
         session.say(f"{quantity(len(files), 'file')}: {counts}")
