@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import Path, display_width
-from sstc_cli.model import Model, Release, Series, Survey, Text
+from sstc_cli.model import Model, Series, Survey, Text
 from sstc_cli.model.text import kin
 from sstc_cli.render.template_sources import used_labels
 from sstc_cli.rules import texts_in, texts_of
@@ -107,54 +108,85 @@ def digest_of(text: str) -> str:
 def texts_for(
     workspace: Workspace,
     series: Series,
-    language: str,
+    languages: Sequence[str],
     references: Sequence[str] = (),
     *,
     leaving: bool = True,
-) -> Texts:
-    """Return the texts of a workspace with their translations into a language, file by file.
+) -> Iterator[Texts]:
+    """Yield the texts of a workspace with their translations into each language, file by file.
 
-    Each text also has its words in the languages of `references`, for a translator who reads them.
-    A text with a private translation is not among those that are `leaving`, but may be corrected.
+    Each text also has its words in the other languages of `references`, for a translator who reads
+    them. A text with a private translation is not among those that are `leaving`, but may be
+    corrected.
     """
     main = series.languages[0]
-    found: list[_Found] = []
-    private: list[str] = []
+    originals, unwritten = _originals(workspace, series)
+    labels = used_labels([workspace.templates]) if kin(main)[-1] == SOURCE else ()
+    older = {one.path for one in outdated(series, workspace.release)} if workspace.release else ()
     is_private = _private(series)
-    unwritten = 0
+    for language in languages:
+        others = [code for code in references if code != language]
+        shown = [language, *others] if leaving else []
+        found: list[_Found] = []
+        private: list[str] = []
+        for one in originals:
+            known = one.by_language
+            if any(map(is_private, (one.source, *(known.get(code, "") for code in shown)))):
+                private.append(one.id)
+                continue
+            place = Place(one.file, one.path, one.id, known.get(language, ""))
+            is_older = one.file == _MAIN and (*one.path, language) in older
+            words = {code: known[code] for code in others if code in known}
+            found.append(_Found(one.source, place, one.context, is_older, words))
+        found += _labels(workspace, labels, language)
+        units = tuple(_units(found))
+        yield Texts(series.id, main, language, units, tuple(private), unwritten, tuple(others))
+
+
+class _Original(NamedTuple):
+    """A text in the main language, with where it is, and its words in all languages."""
+
+    source: str
+    file: str
+    path: Path
+    id: str
+    context: str
+    by_language: Mapping[str, str]
+
+
+def _originals(workspace: Workspace, series: Series) -> tuple[list[_Original], int]:
+    """Return the texts of the files, and how many lack the main language."""
+    main, found, unwritten = series.languages[0], list[_Original](), 0
     for file, model in files_with_texts(workspace):
-        name = file.tree.file
-        older = _older(series, workspace.release, language) if model is series else set()
         for path, text in _texts(model):
-            source, target = _words(text, main), text.by_language.get(language, "")
-            others = {code: text.by_language.get(code, "") for code in references}
-            shown = (source or "", target, *others.values()) if leaving else (source or "",)
+            known = text.by_language
+            source = known.get("") or text.words(main)
             if source is None:
                 unwritten += 1
-            elif "" in text.by_language and not _is_translated(model, path, text):
-                continue
-            elif any(map(is_private, shown)):
-                private.append(_id(file, path))
-            else:
-                place = Place(name, path, _id(file, path), target)
-                found.append(_Found(source, place, path in older, model, others))
-    found += _labels(workspace, main, language)
-    units = tuple(_units(found, series))
-    return Texts(series.id, main, language, units, tuple(private), unwritten, tuple(references))
+            elif "" not in known or _is_translated(model, path, text):
+                context = _context(file.tree.file, path, model, series)
+                id_ = _id(file, path)
+                found.append(_Original(source, file.tree.file, path, id_, context, known))
+    return found, unwritten
 
 
-def _labels(workspace: Workspace, main: str, language: str) -> "Iterator[_Found]":
+class _Found(NamedTuple):
+    source: str
+    place: Place
+    context: str
+    is_older: bool = False
+    references: Mapping[str, str] = {}
+
+
+def _labels(workspace: Workspace, labels: Sequence[str], language: str) -> Iterator[_Found]:
     """Yield the labels of the workspace's own templates that the shipped catalogues lack."""
-    if kin(main)[-1] != SOURCE:  # labels are written in English
-        return
-    shipped = shipped_root() / "templates"
-    known = {} if language == SOURCE else read_labels([shipped], language)
-    own = read_labels([shipped, workspace.templates], language)
-    file = f"{LABELS}{language}.po"
-    for label in used_labels([workspace.templates]):
+    known = {} if language == SOURCE else read_labels([shipped_root() / "templates"], language)
+    own = read_labels([workspace.templates], language)
+    for label in labels:
         if label not in known and any(map(str.isalpha, label)):
-            place = Place(file, (label,), f"labels:{label}", own.get(label, ""))
-            yield _Found(label, place, is_older=False, model=None)
+            file, id_ = f"{LABELS}{language}.po", f"labels:{label}"
+            place = Place(file, (label,), id_, own.get(label, ""))
+            yield _Found(label, place, "a label of your own templates")
 
 
 def files_with_texts(workspace: Workspace) -> Iterator[tuple[DataFile[Any], Model]]:
@@ -171,23 +203,10 @@ def id_prefix(file: str) -> str:
     return f"{PurePosixPath(file).relative_to('data').with_suffix('')}:"
 
 
-class _Found(NamedTuple):
-    source: str
-    place: Place
-    is_older: bool
-    model: Model | None
-    references: Mapping[str, str] = {}
-
-
 def _texts(model: Model) -> Iterable[tuple[Path, Text]]:
     return (
         texts_of(model, enumerate(model.webinars)) if isinstance(model, Series) else texts_in(model)
     )
-
-
-def _words(text: Text, main: str) -> str | None:
-    """Return a text in the main language, in which a plain string is read."""
-    return text.by_language.get("") or text.words(main)
 
 
 def _is_translated(model: Model, path: Path, text: Text) -> bool:
@@ -205,13 +224,7 @@ def _private(series: Series) -> Callable[[str], bool]:
         has_secret = any(secret in words for secret in secrets)
         return has_secret or any(personal_data_in([((), "", words)], series))
 
-    return is_private
-
-
-def _older(series: Series, release: Release | None, language: str) -> set[Path]:
-    """Return the paths of translations that did not follow a change since the last release."""
-    found = outdated(series, release) if release else ()
-    return {one.path[:-1] for one in found if one.language == language}
+    return cache(is_private)
 
 
 def _id(file: DataFile[Any], path: Path) -> str:
@@ -232,7 +245,7 @@ def _has(node: Any, key: str) -> bool:
     return isinstance(node, Node) and isinstance(node.get(key), str)
 
 
-def _units(found: Sequence[_Found], series: Series) -> Iterator[Unit]:
+def _units(found: Sequence[_Found]) -> Iterator[Unit]:
     """Yield a unit for each text and translation; places without one share the first one."""
     by_source: dict[str, list[_Found]] = defaultdict(list)
     for one in found:
@@ -247,12 +260,10 @@ def _units(found: Sequence[_Found], series: Series) -> Iterator[Unit]:
                 or (not one.place.target and target == (targets or [""])[0])
             ]
             others = [other for other in targets if other != target]
-            yield _unit(source, target, own, others, series)
+            yield _unit(source, target, own, others)
 
 
-def _unit(
-    source: str, target: str, found: Sequence[_Found], others: Sequence[str], series: Series
-) -> Unit:
+def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[str]) -> Unit:
     first = found[0]
     missing = any(not one.place.target for one in found)
     if not target or missing:
@@ -269,7 +280,7 @@ def _unit(
         notes.append("translated so in another place")
     places = tuple(one.place for one in found)
     references = {code: words for one in found for code, words in one.references.items() if words}
-    context = _context(first, series)
+    context = first.context
     if len(places) > 1:
         context += f", and {len(places) - 1} more"
     return Unit(
@@ -289,18 +300,15 @@ def _is_title(path: Path) -> bool:
     return path[:1] == ("webinars",) and path[2:] == ("title",)
 
 
-def _context(found: _Found, series: Series) -> str:
+def _context(file: str, path: Path, model: Model, series: Series) -> str:
     """Return where a text is printed: its webinar or file, and what the data file says of it."""
-    path = found.place.path
-    if found.model is None:
-        return "a label of your own templates"
     named = [step for step in path if isinstance(step, str)]
-    where = PurePosixPath(found.place.file).stem if id_prefix(found.place.file) else ""
-    if path[0] == "webinars" and isinstance(found.model, Series) and isinstance(path[1], int):
+    where = PurePosixPath(file).stem if id_prefix(file) else ""
+    if path[0] == "webinars" and isinstance(model, Series) and isinstance(path[1], int):
         webinar = series.webinars[path[1]]
         where = f"webinar {webinar.number}, {webinar.starts.date()}"
     at = next(at for at in range(len(path), 0, -1) if isinstance(path[at - 1], str))
-    owner = model_at(type(found.model), path[: at - 1])
+    owner = model_at(type(model), path[: at - 1])
     field = owner.fields.get(named[-1]) if owner else None
     what = field.description if field and field.description else " ".join(named)
     return f"{where}: {what}" if where else what

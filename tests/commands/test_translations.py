@@ -399,3 +399,25 @@ def test_the_glossary_is_not_taken_for_a_translation(sstc, french) -> None:
     files = [*(french / "out" / "translations").iterdir()]
     done = sstc("translations", "import", *files, "--yes")
     assert (done.status, f"{SERIES}.tbx is the glossary" in done.err) == (0, True)
+
+
+def test_several_languages_at_once_are_written_as_one_by_one(sstc, workspace) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, fr, es]")
+    assert "{en: Beijing time, zh: 北京时间}" in text
+    plan.write_text(text.replace("{en: Beijing time, zh: 北京时间}", "Time of Beijing"), "utf-8")
+    before = plan.read_text("utf-8")
+    assert sstc("translations", "export").status == 0
+    folder = workspace / "out" / "translations"
+    files = [folder / f"{SERIES}.{code}.xlsx" for code in ("fr", "es")]
+    for file, mark in zip(files, "fe", strict=True):
+        fill(file, "xlsx", lambda text, mark=mark: f"{mark} {text}")
+    again = folder / "again.xlsx"
+    again.write_bytes(files[0].read_bytes())
+    assert "0 left to you" in sstc("translations", "import", *files, again, "--yes").err
+    at_once = plan.read_text("utf-8")
+    assert "{en: Time of Beijing, fr: f Time of Beijing, es: e Time of Beijing}" in at_once
+    plan.write_text(before, "utf-8")
+    for file in files:
+        sstc("translations", "import", file, "--yes")
+    assert plan.read_text("utf-8") == at_once
