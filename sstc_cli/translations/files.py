@@ -59,7 +59,8 @@ def pieces(text: str) -> list[tuple[str, bool]]:
 def told_of(unit: Unit) -> list[str]:
     """Return what a translator should know of a text, a sentence each."""
     room = f"at most {unit.room} characters; a Chinese one counts as two" if unit.room else ""
-    return [note for note in (unit.context, room, unit.note) if note]
+    notes = (label.format(words=words) for label, words in unit.notes)
+    return [note for note in (unit.context, room, *notes) if note]
 
 
 def kept_notes(unit: Unit) -> list[str]:

@@ -21,6 +21,7 @@ from sstc_cli.source.paths import model_at
 from sstc_cli.source.tree import Mapping as Node
 from sstc_cli.source.tree import node_at
 from sstc_cli.views.catalogues import SOURCE, read_labels
+from sstc_cli.views.fixed_labels import TranslatorLabel
 from sstc_cli.workspace import Workspace, shipped_root
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.unpublished import outdated
@@ -48,11 +49,20 @@ class Place(NamedTuple):
     target: str
 
 
+class Heads(NamedTuple):
+    """The labels of where a text is printed, and the number and date of its webinar."""
+
+    labels: tuple[str, ...]
+    number: int = 0
+    date: str = ""
+
+
 class Unit(NamedTuple):
     """A text and its translation, which all its places share.
 
-    Its id is that of its first place. `context` says where it is printed, `room` how many columns
-    it may take, and `note` what a translator should know. `references` are the text in other
+    Its id is that of its first place. `context` says where it is printed, `heads` say so in labels
+    that catalogues translate, `room` how many columns it may take, and `notes` what a translator
+    should know: labels, each with the words that it tells of. `references` are the text in other
     languages, by their codes.
     """
 
@@ -61,8 +71,9 @@ class Unit(NamedTuple):
     target: str
     state: State
     context: str
+    heads: Heads
     room: int | None
-    note: str
+    notes: tuple[tuple[TranslatorLabel, str], ...]
     places: tuple[Place, ...]
     references: Mapping[str, str] = {}
 
@@ -137,7 +148,7 @@ def texts_for(
             place = Place(one.file, one.path, one.id, known.get(language, ""))
             is_older = one.file == _MAIN and (*one.path, language) in older
             words = {code: known[code] for code in others if code in known}
-            found.append(_Found(one.source, place, one.context, is_older, words))
+            found.append(_Found(one.source, place, one.context, one.heads, is_older, words))
         found += _labels(workspace, labels, language)
         units = tuple(_units(found))
         yield Texts(series.id, main, language, units, tuple(private), unwritten, tuple(others))
@@ -151,6 +162,7 @@ class _Original(NamedTuple):
     path: Path
     id: str
     context: str
+    heads: Heads
     by_language: Mapping[str, str]
 
 
@@ -164,9 +176,9 @@ def _originals(workspace: Workspace, series: Series) -> tuple[list[_Original], i
             if source is None:
                 unwritten += 1
             elif "" not in known or _is_translated(model, path, text):
-                context = _context(file.tree.file, path, model, series)
-                id_ = _id(file, path)
-                found.append(_Original(source, file.tree.file, path, id_, context, known))
+                name, id_ = file.tree.file, _id(file, path)
+                context, heads = _context(name, path, model, series), _heads(name, path, series)
+                found.append(_Original(source, name, path, id_, context, heads, known))
     return found, unwritten
 
 
@@ -174,6 +186,7 @@ class _Found(NamedTuple):
     source: str
     place: Place
     context: str
+    heads: Heads
     is_older: bool = False
     references: Mapping[str, str] = {}
 
@@ -186,7 +199,8 @@ def _labels(workspace: Workspace, labels: Sequence[str], language: str) -> Itera
         if label not in known and any(map(str.isalpha, label)):
             file, id_ = f"{LABELS}{language}.po", f"labels:{label}"
             place = Place(file, (label,), id_, own.get(label, ""))
-            yield _Found(label, place, "a label of your own templates")
+            heads = Heads((TranslatorLabel.TEMPLATE,))
+            yield _Found(label, place, "a label of your own templates", heads)
 
 
 def files_with_texts(workspace: Workspace) -> Iterator[tuple[DataFile[Any], Model]]:
@@ -273,11 +287,11 @@ def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[st
     else:
         state = State.SAME if target == source else State.DONE
     rooms = [LONGEST_TITLE for one in found if _is_title(one.place.path)]
-    notes = [f"elsewhere: {other}" for other in others]
+    notes = [(TranslatorLabel.ELSEWHERE, other) for other in others]
     if state is State.OLDER:
-        notes.append("the text has changed since this was translated")
+        notes.append((TranslatorLabel.CHANGED, ""))
     if target and missing:
-        notes.append("translated so in another place")
+        notes.append((TranslatorLabel.OFFERED, ""))
     places = tuple(one.place for one in found)
     references = {code: words for one in found for code, words in one.references.items() if words}
     context = first.context
@@ -289,8 +303,9 @@ def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[st
         target,
         state,
         context,
+        first.heads,
         min(rooms, default=None),
-        "; ".join(notes),
+        tuple(notes),
         places,
         references,
     )
@@ -298,6 +313,57 @@ def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[st
 
 def _is_title(path: Path) -> bool:
     return path[:1] == ("webinars",) and path[2:] == ("title",)
+
+
+# the headings of documents for the keys of data files, and for what each file is
+HEADS: dict[str, str] = {
+    "surveys": TranslatorLabel.SURVEY,
+    "report": "Evaluation report",
+    "knowledge": "Knowledge note",
+    "agenda": "Agenda",
+    "answer": TranslatorLabel.ANSWER,
+    "audiences": "Audiences",
+    "background": "Background",
+    "biography": "Biography",
+    "conclusions": "Conclusions",
+    "deadlines": "Duties",
+    "evaluators": "Evaluated by",
+    "lessons": "Lessons learned",
+    "limits": "Limitations",
+    "materials": "Materials",
+    "messages": "Key messages",
+    "next_steps": "Next steps",
+    "notes": "Please note",
+    "objectives": "Objectives",
+    "options": TranslatorLabel.ANSWER,
+    "organisers": "Organisers",
+    "people": "Speakers",
+    "position": "Position",
+    "practices": "Practices",
+    "purpose": "Purpose and objectives",
+    "question": TranslatorLabel.QUESTION,
+    "questions": TranslatorLabel.QUESTION,
+    "recommendations": "Recommendations",
+    "scale": TranslatorLabel.ANSWER,
+    "summary": "Summary",
+    "talks": "Talks",
+    "themes": "Themes",
+    "title": "Title",
+    "topics": "Topic",
+    "zone_name": "Time zone",
+}
+
+
+def _heads(file: str, path: Path, series: Series) -> Heads:
+    """Return the headings under which a text is printed."""
+    file_kind = id_prefix(file).partition("/")[0].removesuffix(":")
+    keys = (file_kind, *(step for step in path if isinstance(step, str)))
+    labels = [*dict.fromkeys(HEADS[key] for key in keys if key in HEADS)]
+    if not file_kind and path[0] == "webinars":
+        webinar = series.webinars[int(path[1])]
+        heads = ("Webinar {number}", *labels)
+        return Heads(heads, webinar.number, str(webinar.starts.date()))
+    return Heads(tuple(labels or ["The whole series"]))
 
 
 def _context(file: str, path: Path, model: Model, series: Series) -> str:

@@ -16,7 +16,6 @@ from sstc_cli.translations.files import (
     ReturnedFile,
     damaged,
     own_name,
-    told_of,
 )
 from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.dates import direction_of
@@ -70,7 +69,7 @@ def write_workbook(
         write_text(sheet, row, 1, unit.target, looks[unit.state])
         for column, code in enumerate(texts.references, 2):
             write_text(sheet, row, column, unit.references.get(code, ""), kept[code])
-        write_text(sheet, row, len(others) + 2, ". ".join(told_of(unit)[:2]), fixed)
+        write_text(sheet, row, len(others) + 2, _place(unit, labels), fixed)
         write_text(sheet, row, len(others) + 3, unit.id, fixed)
         _with_rules(sheet, row, unit, say)
     sheet.freeze_panes(1, 0)
@@ -98,6 +97,19 @@ def _names(say: Mapping[TranslatorLabel, str]) -> list[str]:
     return names if len(taken) > len(names) else [*labels]
 
 
+def _place(unit: Unit, labels: Mapping[str, str]) -> str:
+    """Return where a text is printed, and how many other places it has."""
+    heads = [
+        labels.get(label, label).format(number=unit.heads.number) for label in unit.heads.labels
+    ]
+    lines = [*heads[:1], unit.heads.date, *heads[1:]]
+    if unit.room:
+        lines.append(labels.get(TranslatorLabel.MOST, TranslatorLabel.MOST).format(count=unit.room))
+    if len(unit.places) > 1:
+        lines.append(f"+ {len(unit.places) - 1}")
+    return " · ".join(filter(None, lines))
+
+
 def _side(language: str) -> dict[str, object]:
     """Return the look of a column whose texts are written from right to left."""
     return {"reading_order": 2, "align": "right"} if direction_of(language) == "rtl" else {}
@@ -105,8 +117,9 @@ def _side(language: str) -> dict[str, object]:
 
 def _with_rules(sheet: Sheet, row: int, unit: Unit, say: Mapping[TranslatorLabel, str]) -> None:
     """Add a note to a translation, and refuse one for which there is no room."""
-    if unit.note:
-        sheet.write_comment(row, 1, unit.note, {"author": "", "x_scale": 2})
+    if unit.notes:
+        notes = [say[label].format(words=words) for label, words in unit.notes]
+        sheet.write_comment(row, 1, "\n".join(notes), {"author": "", "x_scale": 2})
     if unit.room:
         rule = {
             "validate": "length",

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po, write_po
+from made import TEMPLATES
 from openpyxl import load_workbook
 
 from sstc_cli.model.glossary import read_glossary
 from sstc_cli.source import parse
+from sstc_cli.translations.units import HEADS
+from sstc_cli.views.catalogues import read_labels
 
 SERIES = "sstc-cities-ecommerce-2020"
 FILES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
@@ -80,6 +83,9 @@ def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
             "Où le texte figure",
             "Identifiant du texte",
         ]
+        places = {cell.value for cell in book.worksheets[0]["D"]}
+        assert "Webinaire 7 · 2020-09-29 · Titre · Caractères au maximum\xa0: 135" in places
+        assert {"Toute la série", "Questionnaire · Question · Réponse · + 2"} <= places
         assert "构建可持续的跨境电子商务金融生态系统" in {
             cell.value for cell in book.worksheets[0]["C"]
         }
@@ -421,3 +427,9 @@ def test_several_languages_at_once_are_written_as_one_by_one(sstc, workspace) ->
     for file in files:
         sstc("translations", "import", file, "--yes")
     assert plan.read_text("utf-8") == at_once
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "pt", "ru", "zh"])
+def test_each_head_of_a_place_is_translated(language) -> None:
+    known = read_labels([TEMPLATES], language)
+    assert [label for label in {*HEADS.values(), "The whole series"} if label not in known] == []

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from sstc_cli.sheets import read_sheets
 from sstc_cli.translations.incoming import Wishes, review
 from sstc_cli.translations.po import read_texts, write_texts
-from sstc_cli.translations.units import Place, State, Texts, Unit
+from sstc_cli.translations.units import Heads, Place, State, Texts, Unit
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
 from sstc_cli.unseen import unseen_in
 
+HEADS = Heads(("Title",))
 PART = st.one_of(
     st.sampled_from(
         [
@@ -50,7 +51,7 @@ def all_texts(draw) -> Texts:
         id_ = f"webinars[w-{number}].title"
         state = State.DONE if target else State.MISSING
         place = Place("data/webinars.yaml", ("webinars", number, "title"), id_, target)
-        units.append(Unit(id_, source, target, state, "a title", None, "", (place,)))
+        units.append(Unit(id_, source, target, state, "a title", HEADS, None, (), (place,)))
     return Texts("series", "en", "fr", tuple(units), (), 0)
 
 
@@ -80,7 +81,7 @@ def test_a_file_has_the_texts_that_were_written(kind, texts) -> None:
 
 
 def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
-    unit = Unit("title", "Ports", "", State.MISSING, "a title", None, "", ())
+    unit = Unit("title", "Ports", "", State.MISSING, "a title", HEADS, None, (), ())
     data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
     marked = BOM_UTF8 + data.replace(b"\n", b"\r\n")
     assert read_texts(marked, "a.po").units[0].source == "Ports"
