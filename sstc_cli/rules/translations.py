@@ -18,7 +18,8 @@ from sstc_cli.rules.wordings import PlacedText, texts_in
 def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     """A text lacks one of the languages of the series.
 
-    Documents in that language show the text in another one.
+    Documents in that language show the text in another one. Texts that lack the same language are one
+    warning; if the words are the same in it, write them again.
 
     Wrong:
       languages: [en, zh]
@@ -32,14 +33,16 @@ def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
           summary: {en: How cities pay, zh: 城市如何付款}
     """
-    languages = plan.series.languages
     for path, text in plan.texts:
-        if "" in text.by_language:
-            continue
-        if missing := [name for name in languages if text.words(name) is None]:
-            message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
-            hint = f"add `{missing[0]}: …`, also if the words are the same"
-            yield problem(message, path, hint)
+        lacking = () if "" in text.by_language else plan.series.languages
+        for language in (code for code in lacking if text.words(code) is None):
+            subject = f"`{format_path(path)}`"
+            message, hint = f"{subject} has no text in {language}", f"add `{language}: …`"
+            if language == plan.main:
+                yield problem(message, path, hint)
+            else:
+                hint += f"; `sstc translations status --language {language} --all` lists them all"
+                yield problem(message, path, hint, kind=language, subject=subject)
 
 
 @rule("W507")
@@ -81,7 +84,8 @@ def translation_older(plan: Plan) -> Iterator[Diagnostic]:
             f"the `{outdated.original}` text has changed since the release `{outdated.release}` of "
             f"{outdated.since}, but the `{outdated.language}` text has not"
         )
-        yield problem(message, outdated.path, "translate the change")
+        subject, kind = f"`{format_path(outdated.path[:-1])}`", outdated.language
+        yield problem(message, outdated.path, "translate the change", kind=kind, subject=subject)
 
 
 @rule("W508")

@@ -363,6 +363,9 @@ def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> N
 
 def test_validate_counts_what_a_language_lacks_in_each_file(sstc, french) -> None:
     lines = sstc("validate", "--select", "W501").out.splitlines()
+    (found,) = [line for line in lines if line.startswith("data/webinars.yaml:")]
+    assert re.search(r"`title` has no text in fr \(also `zone_name`, .* and \d\d more\)", found)
+    assert "sstc translations status --language fr --all" in found
     for file in ("data/surveys/exit.yaml", "data/report.yaml"):
         (found,) = [line for line in lines if line.startswith(f"{file}:")]
         assert "texts have no words in fr" in found
