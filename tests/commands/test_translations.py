@@ -169,6 +169,39 @@ def test_what_does_not_fit_is_left(sstc, sent, case) -> None:
     assert (french / "data" / "webinars.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("=1+1", "has no result: write text"),
+        ("a\u202eb", "cannot be taken: the text has U+202E"),
+        ("a_x0007_b", "cannot be taken: the text has U+0007"),
+        ("merged", "is in merged cells"),
+        ("x" * 10_000, "is very long"),
+    ],
+)
+def test_what_does_not_fit_in_a_cell_is_left(sstc, french, words, why) -> None:
+    assert sstc("translations", "export", "--language", "fr").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.xlsx"
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    sheet.cell(2, 2).value, sheet.cell(4, 2).value = words, "Pas de webinaire"
+    if words == "merged":
+        sheet.merge_cells("B2:B3")
+    book.save(file)
+    done = sstc("translations", "import", file, "--yes")
+    assert (done.status, "Pas de webinaire" in done.out) == (1, True)
+    assert f"row 2: `title` {why}" in done.err
+
+
+def test_a_catalogue_that_was_cut_between_two_texts_is_refused(sstc, french) -> None:
+    assert sstc("translations", "export", "--language", "fr", "--format", "po").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.po"
+    kept = file.read_text("utf-8").split("\n\n")[:9]
+    file.write_text("\n\n".join([*kept, ""]), "utf-8")
+    done = sstc("translations", "import", file, "--yes").gives(1)
+    assert re.search(r"is cut: it has 8 of \d+ texts, so nothing was changed", done.err)
+
+
 def test_an_older_text_is_left_unless_it_is_wanted(sstc, french, sent) -> None:
     with_target(sent, "zone_name", "Heure de Pékin")
     plan = french / "data" / "webinars.yaml"

@@ -117,3 +117,11 @@ def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
     ):
         with pytest.raises(Exception, match=r"declares entities|nested too deeply"):
             read_xliff(data, "a.xlf")
+
+
+@pytest.mark.parametrize("words", ["«\u00a0Ports\u202f!\u00a0»", "ميناء\u200f.", "港口\u3000建设"])
+def test_spaces_and_marks_of_direction_stay_in_a_workbook(words, tmp_path) -> None:
+    place = Place("data/webinars.yaml", ("title",), "title", words)
+    unit = Unit("title", words, words, State.SAME, "a title", HEADS, None, (), (place,))
+    (one,) = back(Texts("series", "en", "fr", (unit,), (), 0), "xlsx", tmp_path).units
+    assert (one.source, one.target) == (words, words)
