@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
 from sstc_cli.model import Role, Survey, Text
+from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.languages import is_language, language_of_country
 from sstc_cli.model.text import kin
 from sstc_cli.quantity import quantity
@@ -261,16 +262,20 @@ def placeholder_lost(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - text: {en: "Trade grew by a third [1].", fr: "Le commerce a augmenté d'un tiers [1]."}
     """
-    for path, text in plan.texts:
-        source = text.words(plan.main)
+    return lost_placeholders(plan.texts, plan.main)
+
+
+def lost_placeholders(texts: Iterable[PlacedText], main: str) -> Iterator[Diagnostic]:
+    """Yield the first placeholder that each translation lacks (W548)."""
+    for path, text in texts:
+        source = text.words(main)
         wanted = placeholders_in(source) if source else []
         for language, words in text.by_language.items() if wanted else ():
             found = set(placeholders_in(words))
             if lost := [name for name in wanted if name not in found]:
-                message = (
-                    f"the `{language}` text lacks `{lost[0]}`, which the `{plan.main}` text has"
-                )
-                yield problem(message, (*path, language), "put it where the translation needs it")
+                message = f"the `{language}` text lacks `{lost[0]}`, which the `{main}` text has"
+                hint = "put it where the translation needs it"
+                yield Diagnostic("W548", message, (*path, language), hint)
 
 
 @rule("W549")
@@ -291,11 +296,16 @@ def glossary_not_used(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - {en: Shore power in ports, fr: Le courant à quai dans les ports} …
     """
-    if not plan.glossary:
-        return
-    for path, text in plan.texts:
-        source = text.words(plan.main)
-        for term in plan.glossary if source else ():
+    return unused_terms(plan.texts, plan.main, plan.glossary)
+
+
+def unused_terms(
+    texts: Iterable[PlacedText], main: str, glossary: Sequence[GlossaryTerm]
+) -> Iterator[Diagnostic]:
+    """Yield the terms of the glossary that translations do not use (W549)."""
+    for path, text in texts if glossary else ():
+        source = text.words(main)
+        for term in glossary if source else ():
             if not term.is_in(source or ""):
                 continue
             for language, word in term.translations.items():
@@ -303,7 +313,7 @@ def glossary_not_used(plan: Plan) -> Iterator[Diagnostic]:
                 if words and not term.is_used_in(words, language):
                     message = f"the glossary has `{word}` for `{term.term}`, which is not used here"
                     hint = f"use `{word}`, or correct line {term.line} of data/glossary.csv"
-                    yield problem(message, (*path, language), hint)
+                    yield Diagnostic("W549", message, (*path, language), hint)
 
 
 @rule("W704")

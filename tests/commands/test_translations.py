@@ -342,11 +342,23 @@ def test_a_number_of_a_source_may_be_written_as_in_chinese(sstc, french) -> None
     assert "W548" not in sstc("validate").out
 
 
+def test_a_figure_that_a_translation_of_the_report_lacks_is_told(sstc, workspace) -> None:
+    report = workspace / "data" / "report.yaml"
+    before = report.read_text("utf-8")
+    assert "，会后为{gain.after}。" in before
+    report.write_text(before.replace("，会后为{gain.after}。", "。", 1), "utf-8")
+    found = sstc("validate", "--select", "W548").out
+    assert "data/report.yaml:" in found
+    assert "the `zh` text lacks `{gain.after}`, which the `en` text has" in found
+
+
 def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> None:
     glossary = french / "data" / "glossary.csv"
-    glossary.write_text("term,zh,fr\nBeijing time,首都时间,heure de Pékin\n", "utf-8")
-    found = sstc("validate", "--select", "W549")
-    assert "the glossary has `首都时间` for `Beijing time`" in found.out + found.err
+    terms = "Beijing time,首都时间,heure de Pékin\nThree webinars,三场讲座,trois webinaires\n"
+    glossary.write_text(f"term,zh,fr\n{terms}", "utf-8")
+    found = sstc("validate", "--select", "W549").out
+    assert "the glossary has `首都时间` for `Beijing time`" in found
+    assert "data/report.yaml:" in found
     assert sstc("translations", "export", "--language", "fr").status == 0
     tbx = (french / "out" / "translations" / f"{SERIES}.tbx").read_text("utf-8")
     assert '<langSec xml:lang="fr"><termSec><term>heure de Pékin</term>' in tbx
