@@ -84,7 +84,7 @@ def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
             "Identifiant du texte",
         ]
         places = {cell.value for cell in book.worksheets[0]["D"]}
-        assert "Webinaire 7 · 2020-09-29 · Titre · Caractères au maximum\xa0: 135" in places
+        assert "Webinaire 7 · 2020-10-09 · Titre · Caractères au maximum\xa0: 135" in places
         assert {"Toute la série", "Questionnaire · Question · Réponse · + 2"} <= places
         assert "构建可持续的跨境电子商务金融生态系统" in {
             cell.value for cell in book.worksheets[0]["C"]
