@@ -179,12 +179,12 @@ def import_(
         edits = edits_of(workspace, series.languages[0], found)
         workspace = with_edits_of_files(workspace, edits) if edits else workspace
         reviews += zip(round_.values(), found, strict=True)
-    effect = difference(before, workspace)
+    effect = difference(before, workspace, gone=False)
     taken = sum(len(found.taken) for _, found in reviews)
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
         _show(session, reviews)
-        show_difference(session, workspace, effect._replace(gone=()))
+        show_difference(session, workspace, effect)
     if effect.worse:
         message = "the data would have new errors, so nothing was written"
         raise SstcError(message, "correct the translations", ExitCode.DATA)
