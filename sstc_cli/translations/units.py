@@ -17,7 +17,6 @@ from sstc_cli.rules import texts_in, texts_of
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.texts import LONGEST_TITLE
 from sstc_cli.rules.translations import is_same_prose, names_a_language
-from sstc_cli.source.paths import model_at
 from sstc_cli.source.tree import Mapping as Node
 from sstc_cli.source.tree import node_at
 from sstc_cli.views.catalogues import SOURCE, read_labels
@@ -60,17 +59,15 @@ class Heads(NamedTuple):
 class Unit(NamedTuple):
     """A text and its translation, which all its places share.
 
-    Its id is that of its first place. `context` says where it is printed, `heads` say so in labels
-    that catalogues translate, `room` how many columns it may take, and `notes` what a translator
-    should know: labels, each with the words that it tells of. `references` are the text in other
-    languages, by their codes.
+    Its id is that of its first place. `heads` say where it is printed, `room` how many columns it
+    may take, and `notes` what a translator should know: labels, each with the words that it tells
+    of. `references` are the text in other languages, by their codes.
     """
 
     id: str
     source: str
     target: str
     state: State
-    context: str
     heads: Heads
     room: int | None
     notes: tuple[tuple[TranslatorLabel, str], ...]
@@ -148,7 +145,7 @@ def texts_for(
             place = Place(one.file, one.path, one.id, known.get(language, ""))
             is_older = one.file == _MAIN and (*one.path, language) in older
             words = {code: known[code] for code in others if code in known}
-            found.append(_Found(one.source, place, one.context, one.heads, is_older, words))
+            found.append(_Found(one.source, place, one.heads, is_older, words))
         found += _labels(workspace, labels, language)
         units = tuple(_units(found))
         yield Texts(series.id, main, language, units, tuple(private), unwritten, tuple(others))
@@ -161,7 +158,6 @@ class _Original(NamedTuple):
     file: str
     path: Path
     id: str
-    context: str
     heads: Heads
     by_language: Mapping[str, str]
 
@@ -176,16 +172,14 @@ def _originals(workspace: Workspace, series: Series) -> tuple[list[_Original], i
             if source is None:
                 unwritten += 1
             elif "" not in known or _is_translated(model, path, text):
-                name, id_ = file.tree.file, _id(file, path)
-                context, heads = _context(name, path, model, series), _heads(name, path, series)
-                found.append(_Original(source, name, path, id_, context, heads, known))
+                name, heads = file.tree.file, _heads(file.tree.file, path, series)
+                found.append(_Original(source, name, path, _id(file, path), heads, known))
     return found, unwritten
 
 
 class _Found(NamedTuple):
     source: str
     place: Place
-    context: str
     heads: Heads
     is_older: bool = False
     references: Mapping[str, str] = {}
@@ -200,7 +194,7 @@ def _labels(workspace: Workspace, labels: Sequence[str], language: str) -> Itera
             file, id_ = f"{LABELS}{language}.po", f"labels:{label}"
             place = Place(file, (label,), id_, own.get(label, ""))
             heads = Heads((TranslatorLabel.TEMPLATE,))
-            yield _Found(label, place, "a label of your own templates", heads)
+            yield _Found(label, place, heads)
 
 
 def files_with_texts(workspace: Workspace) -> Iterator[tuple[DataFile[Any], Model]]:
@@ -294,15 +288,11 @@ def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[st
         notes.append((TranslatorLabel.OFFERED, ""))
     places = tuple(one.place for one in found)
     references = {code: words for one in found for code, words in one.references.items() if words}
-    context = first.context
-    if len(places) > 1:
-        context += f", and {len(places) - 1} more"
     return Unit(
         places[0].id,
         source,
         target,
         state,
-        context,
         first.heads,
         min(rooms, default=None),
         tuple(notes),
@@ -364,20 +354,6 @@ def _heads(file: str, path: Path, series: Series) -> Heads:
         heads = ("Webinar {number}", *labels)
         return Heads(heads, webinar.number, str(webinar.starts.date()))
     return Heads(tuple(labels or ["The whole series"]))
-
-
-def _context(file: str, path: Path, model: Model, series: Series) -> str:
-    """Return where a text is printed: its webinar or file, and what the data file says of it."""
-    named = [step for step in path if isinstance(step, str)]
-    where = PurePosixPath(file).stem if id_prefix(file) else ""
-    if path[0] == "webinars" and isinstance(model, Series) and isinstance(path[1], int):
-        webinar = series.webinars[path[1]]
-        where = f"webinar {webinar.number}, {webinar.starts.date()}"
-    at = next(at for at in range(len(path), 0, -1) if isinstance(path[at - 1], str))
-    owner = model_at(type(model), path[: at - 1])
-    field = owner.fields.get(named[-1]) if owner else None
-    what = field.description if field and field.description else " ".join(named)
-    return f"{where}: {what}" if where else what
 
 
 def is_too_long(target: str, room: int | None) -> bool:

@@ -18,6 +18,7 @@ from sstc_cli.translations.files import (
     ReturnedFile,
     damaged,
     own_name,
+    place_of,
 )
 from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.dates import direction_of
@@ -71,7 +72,7 @@ def write_workbook(
         write_text(sheet, row, 1, unit.target, looks[unit.state])
         for column, code in enumerate(texts.references, 2):
             write_text(sheet, row, column, unit.references.get(code, ""), kept[code])
-        write_text(sheet, row, len(others) + 2, _place(unit, labels), fixed)
+        write_text(sheet, row, len(others) + 2, _place(unit, labels, say), fixed)
         write_text(sheet, row, len(others) + 3, unit.id, fixed)
         _with_rules(sheet, row, unit, say)
     sheet.freeze_panes(1, 0)
@@ -99,17 +100,9 @@ def _names(say: Mapping[TranslatorLabel, str]) -> list[str]:
     return names if len(taken) > len(names) else [*labels]
 
 
-def _place(unit: Unit, labels: Mapping[str, str]) -> str:
-    """Return where a text is printed, and how many other places it has."""
-    heads = [
-        labels.get(label, label).format(number=unit.heads.number) for label in unit.heads.labels
-    ]
-    lines = [*heads[:1], unit.heads.date, *heads[1:]]
-    if unit.room:
-        lines.append(labels.get(TranslatorLabel.MOST, TranslatorLabel.MOST).format(count=unit.room))
-    if len(unit.places) > 1:
-        lines.append(f"+ {len(unit.places) - 1}")
-    return " · ".join(filter(None, lines))
+def _place(unit: Unit, labels: Mapping[str, str], say: Mapping[TranslatorLabel, str]) -> str:
+    room = say[TranslatorLabel.MOST].format(count=unit.room) if unit.room else ""
+    return " · ".join(filter(None, (place_of(unit, labels), room)))
 
 
 def _side(language: str) -> dict[str, object]:

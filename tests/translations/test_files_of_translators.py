@@ -59,7 +59,7 @@ def all_texts(draw) -> Texts:
         id_ = f"webinars[w-{number}].title"
         state = State.DONE if target else State.MISSING
         place = Place("data/webinars.yaml", ("webinars", number, "title"), id_, target)
-        units.append(Unit(id_, source, target, state, "a title", HEADS, None, (), (place,)))
+        units.append(Unit(id_, source, target, state, HEADS, None, (), (place,)))
     return Texts("series", "en", "fr", tuple(units), (), 0)
 
 
@@ -171,7 +171,7 @@ def _words_of(series: Series) -> Iterator[tuple[Path, str]]:
 
 
 def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
-    unit = Unit("title", "Ports", "", State.MISSING, "a title", HEADS, None, (), ())
+    unit = Unit("title", "Ports", "", State.MISSING, HEADS, None, (), ())
     data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
     marked = BOM_UTF8 + data.replace(b"\n", b"\r\n")
     assert read_texts(marked, "a.po").units[0].source == "Ports"
@@ -212,6 +212,6 @@ def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
 @pytest.mark.parametrize("words", ["«\u00a0Ports\u202f!\u00a0»", "ميناء\u200f.", "港口\u3000建设"])
 def test_spaces_and_marks_of_direction_stay_in_a_workbook(words, tmp_path) -> None:
     place = Place("data/webinars.yaml", ("title",), "title", words)
-    unit = Unit("title", words, words, State.SAME, "a title", HEADS, None, (), (place,))
+    unit = Unit("title", words, words, State.SAME, HEADS, None, (), (place,))
     (one,) = back(Texts("series", "en", "fr", (unit,), (), 0), "xlsx", tmp_path).units
     assert (one.source, one.target) == (words, words)
