@@ -77,7 +77,7 @@ def run(folder: Path, rounds: int) -> list[tuple[str, ...]]:
         shown = (name, f"{figures.seconds:.2f} s", f"{figures.megabytes:.0f} MB")
         peer = PEERS.get(name)
         ratio = f"{figures.seconds / measured[peer].seconds:.2f} x {peer}" if peer else ""
-        rows.append((*shown, ratio, "<= 2 s a language" if peer else ""))
+        rows.append((*shown, ratio, "<= 2 s" if peer else ""))
     return rows
 
 

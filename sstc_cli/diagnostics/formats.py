@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -44,11 +45,15 @@ def display_width(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a combining mark."""
     if text.isascii():
         return len(text)
+    return sum(map(_columns, text))
+
+
+@cache
+def _columns(char: str) -> int:
     # Not a library's, because documents are wrapped by it: an upgrade must not change their bytes.
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def printable(text: str) -> str:

@@ -24,7 +24,6 @@ def labels_by_language(
 
 _MOST_PLACES = 3  # in a message of one line
 _LONGEST = 40  # characters of a text that has no path in the plan
-_PLACES = "run `sstc validate --select W501` to see all places"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,10 @@ class MissingTranslations:
         for language, texts in self.texts.items():
             paths = [text.path for text in placed if id(text.text) in texts]
             if paths:
-                yield lacking(language, paths), _PLACES
+                is_main = language == series.languages[0]
+                status = f"translations status --language {language} --all"
+                command = "validate --select W501" if is_main else status
+                yield lacking(language, paths), f"run `sstc {command}` to see all places"
             known = {id(text.text) for text in placed}
             if others := [words for place, words in texts.items() if place not in known]:
                 which = ", ".join(f"`{words[:_LONGEST]}`" for words in others[:_MOST_PLACES])

@@ -7,6 +7,7 @@ a third of the time of `sstc validate` only to set themselves up.
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any, ClassVar, Self, dataclass_transform, get_args
 
@@ -146,6 +147,7 @@ def _in_order(
     return [problem for name in names for problem in problems[name]]
 
 
+@cache
 def inner_model(annotation: Any) -> type[Model] | None:
     """Return the model inside an annotation such as `tuple[Webinar, ...] | None`, or None."""
     if isinstance(annotation, type) and issubclass(annotation, Model):

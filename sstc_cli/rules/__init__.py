@@ -8,6 +8,7 @@ from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Severity, format_path
 from sstc_cli.model import Model, Series, Waiver
+from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules import (  # each registers its rules
     agendas,
@@ -30,7 +31,7 @@ from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
 from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
-from sstc_cli.rules.translations import untranslated
+from sstc_cli.rules.translations import lost_placeholders, untranslated, unused_terms
 from sstc_cli.rules.wordings import texts_in, texts_of
 
 RULES = in_order(RULES_OF_PLANS)
@@ -68,11 +69,16 @@ def check_note(note: KnowledgeNote, series: Series) -> list[Diagnostic]:
     return [diagnostic for rule in NOTE_RULES for diagnostic in rule.check(noted)]
 
 
-def check_texts(model: Model, series: Series) -> list[Diagnostic]:
-    """Return which languages the texts of a file lack, and personal data in them."""
-    found = texts_in(model)
-    wordings = (words for placed in found for words in placed.wordings(series.languages[0]))
-    problems = (*untranslated(found, series.languages), *personal_data_in(wordings, series))
+def check_texts(model: Model, series: Series, glossary: Sequence[GlossaryTerm]) -> list[Diagnostic]:
+    """Return what is wrong with translations in a file, and personal data in its texts."""
+    found, main = texts_in(model), series.languages[0]
+    wordings = (words for placed in found for words in placed.wordings(main))
+    problems = (
+        *untranslated(found, series.languages),
+        *lost_placeholders(found, main),
+        *unused_terms(found, main, glossary),
+        *personal_data_in(wordings, series),
+    )
     return [problem for problem in problems if series.severities.get(problem.code) != "off"]
 
 

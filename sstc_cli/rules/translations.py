@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sstc_cli.diagnostics import Diagnostic, Path, did_you_mean, format_path
 from sstc_cli.model import Role, Survey, Text
+from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.languages import is_language, language_of_country
 from sstc_cli.model.text import kin
 from sstc_cli.quantity import quantity
@@ -18,7 +19,8 @@ from sstc_cli.rules.wordings import PlacedText, texts_in
 def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     """A text lacks one of the languages of the series.
 
-    Documents in that language show the text in another one.
+    Documents in that language show the text in another one. Texts that lack the same language are one
+    warning; if the words are the same in it, write them again.
 
     Wrong:
       languages: [en, zh]
@@ -32,14 +34,16 @@ def translation_missing(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
           summary: {en: How cities pay, zh: 城市如何付款}
     """
-    languages = plan.series.languages
     for path, text in plan.texts:
-        if "" in text.by_language:
-            continue
-        if missing := [name for name in languages if text.words(name) is None]:
-            message = f"`{format_path(path)}` has no text in {', '.join(missing)}"
-            hint = f"add `{missing[0]}: …`, also if the words are the same"
-            yield problem(message, path, hint)
+        lacking = () if "" in text.by_language else plan.series.languages
+        for language in (code for code in lacking if text.words(code) is None):
+            subject = f"`{format_path(path)}`"
+            message, hint = f"{subject} has no text in {language}", f"add `{language}: …`"
+            if language == plan.main:
+                yield problem(message, path, hint)
+            else:
+                hint += f"; `sstc translations status --language {language} --all` lists them all"
+                yield problem(message, path, hint, kind=language, subject=subject)
 
 
 @rule("W507")
@@ -81,7 +85,8 @@ def translation_older(plan: Plan) -> Iterator[Diagnostic]:
             f"the `{outdated.original}` text has changed since the release `{outdated.release}` of "
             f"{outdated.since}, but the `{outdated.language}` text has not"
         )
-        yield problem(message, outdated.path, "translate the change")
+        subject, kind = f"`{format_path(outdated.path[:-1])}`", outdated.language
+        yield problem(message, outdated.path, "translate the change", kind=kind, subject=subject)
 
 
 @rule("W508")
@@ -257,16 +262,20 @@ def placeholder_lost(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - text: {en: "Trade grew by a third [1].", fr: "Le commerce a augmenté d'un tiers [1]."}
     """
-    for path, text in plan.texts:
-        source = text.words(plan.main)
+    return lost_placeholders(plan.texts, plan.main)
+
+
+def lost_placeholders(texts: Iterable[PlacedText], main: str) -> Iterator[Diagnostic]:
+    """Yield the first placeholder that each translation lacks (W548)."""
+    for path, text in texts:
+        source = text.words(main)
         wanted = placeholders_in(source) if source else []
         for language, words in text.by_language.items() if wanted else ():
             found = set(placeholders_in(words))
             if lost := [name for name in wanted if name not in found]:
-                message = (
-                    f"the `{language}` text lacks `{lost[0]}`, which the `{plan.main}` text has"
-                )
-                yield problem(message, (*path, language), "put it where the translation needs it")
+                message = f"the `{language}` text lacks `{lost[0]}`, which the `{main}` text has"
+                hint = "put it where the translation needs it"
+                yield Diagnostic("W548", message, (*path, language), hint)
 
 
 @rule("W549")
@@ -287,11 +296,16 @@ def glossary_not_used(plan: Plan) -> Iterator[Diagnostic]:
     Instead:
         - {en: Shore power in ports, fr: Le courant à quai dans les ports} …
     """
-    if not plan.glossary:
-        return
-    for path, text in plan.texts:
-        source = text.words(plan.main)
-        for term in plan.glossary if source else ():
+    return unused_terms(plan.texts, plan.main, plan.glossary)
+
+
+def unused_terms(
+    texts: Iterable[PlacedText], main: str, glossary: Sequence[GlossaryTerm]
+) -> Iterator[Diagnostic]:
+    """Yield the terms of the glossary that translations do not use (W549)."""
+    for path, text in texts if glossary else ():
+        source = text.words(main)
+        for term in glossary if source else ():
             if not term.is_in(source or ""):
                 continue
             for language, word in term.translations.items():
@@ -299,7 +313,7 @@ def glossary_not_used(plan: Plan) -> Iterator[Diagnostic]:
                 if words and not term.is_used_in(words, language):
                     message = f"the glossary has `{word}` for `{term.term}`, which is not used here"
                     hint = f"use `{word}`, or correct line {term.line} of data/glossary.csv"
-                    yield problem(message, (*path, language), hint)
+                    yield Diagnostic("W549", message, (*path, language), hint)
 
 
 @rule("W704")

@@ -50,7 +50,8 @@ def is_flow(text: str, holder: Spot) -> bool:
 
 
 def line_start(text: str, position: int) -> int:
-    return max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    start = text.rfind("\n", 0, position) + 1
+    return max(start, text.rfind("\r", start, position) + 1)
 
 
 def end_of_value(text: str, spot: Spot, indent: int | None = None) -> tuple[int, str]:

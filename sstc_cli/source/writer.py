@@ -8,8 +8,6 @@ from yaml.events import (
     DocumentEndEvent,
     DocumentStartEvent,
     ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
     StreamStartEvent,
 )
@@ -19,11 +17,10 @@ from sstc_cli.unseen import unseen_in, with_unseen_as
 
 # words that other programs take for a truth value or for nothing (YAML 1.1, 10.3)
 _WORDS = frozenset(("yes", "no", "on", "off", "y", "n", "null", "~"))
-# text that needs no quotes, compiled on first use; a shortcut, because yaml's own writer analyses
-# every character slowly
-_PLAIN = r"[^\W_](?:[\w.,/()&%+–-]|:(?=[\w/])|(?<=[\w.,)]) (?=[\w(]))*"
-# the same inside brackets, in which a comma would begin another value
-_PLAIN_IN_FLOW = r"[^\W_](?:[\w./()&%+–-]|:(?=\w)|(?<=[\w.)]) (?=[\w(]))*"
+# what text without quotes cannot have, compiled on first use: the rules of yaml's own writer, which
+# is slow
+_NOT_PLAIN = r"""^(?:[ #,[\]{}&*!|>'"%@`]|[-?:](?: |$)|---|\.\.\.)| $|:(?: |$)| #"""
+_NOT_PLAIN_IN_FLOW = rf"{_NOT_PLAIN}|^:|[,?[\]{{}}]|:(?!\w)"
 
 
 def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) -> str:
@@ -32,25 +29,27 @@ def write_scalar(value: str, *, quote: str | None = None, flow: bool = False) ->
     `flow` is for a value inside `{…}` or `[…]`, in which fewer characters are allowed without
     quotes.
     """
-    if quote is None and value.lower() in _WORDS:
-        return f"'{value}'"
-    if quote is None and re.fullmatch(_PLAIN_IN_FLOW if flow else _PLAIN, value):
+    if quote == '"' or "\n" in value or "\t" in value or unseen_in(value):
+        return _in_double_quotes(value)
+    unfit = _NOT_PLAIN_IN_FLOW if flow else _NOT_PLAIN
+    if quote is None and value and value.lower() not in _WORDS and not re.search(unfit, value):
         return value
-    # only double quotes can escape characters; an empty value needs some quotes
-    style = '"' if "\n" in value or unseen_in(value) else quote or (None if value else "'")
+    inner = value.replace("'", "''")
+    return f"'{inner}'"
+
+
+def _in_double_quotes(value: str) -> str:
+    """Return the value in the only quotes that can escape characters."""
     events = (
         StreamStartEvent(),
         DocumentStartEvent(explicit=False),
-        SequenceStartEvent(None, None, implicit=True, flow_style=flow),
-        ScalarEvent(None, None, implicit=(True, True), value=value, style=style),
-        SequenceEndEvent(),
+        ScalarEvent(None, None, implicit=(True, True), value=value, style='"'),
         DocumentEndEvent(explicit=False),
         StreamEndEvent(),
     )
-    # a list of one item, because yaml writes a document of a single plain text with an end mark
     document: str = yaml.emit(events, allow_unicode=True, width=float("inf"))
-    start, end = ("[", "]\n") if flow else ("- ", "\n")
-    return with_unseen_as(_escaped, document.removeprefix(start).removesuffix(end))
+    # an empty value is written with the mark of a document
+    return with_unseen_as(_escaped, document.removeprefix("--- ").removesuffix("\n"))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The files that go to translators and come back: what they have, whatever their format is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -56,16 +56,21 @@ def pieces(text: str) -> list[tuple[str, bool]]:
     return [*found, (text[end:], False)] if end < len(text) or not found else found
 
 
-def told_of(unit: Unit) -> list[str]:
-    """Return what a translator should know of a text, a sentence each."""
-    room = f"at most {unit.room} characters; a Chinese one counts as two" if unit.room else ""
-    return [note for note in (unit.context, room, unit.note) if note]
+def place_of(unit: Unit, labels: Mapping[str, str]) -> str:
+    """Return where a text is printed, in the words of a catalogue, and how many more places."""
+    number, date, more = unit.heads.number, unit.heads.date, len(unit.places) - 1
+    first, *others = (
+        labels.get(one, one).replace("{number}", str(number)) for one in unit.heads.labels
+    )
+    return " · ".join(filter(None, (first, date, *others, f"+ {more}" if more > 0 else "")))
 
 
 def kept_notes(unit: Unit) -> list[str]:
     """Return the notes of a text, with its words in other languages, each on one line."""
-    others = unit.references.items()
-    return [*told_of(unit), *(f"{own_name(code)}: {' '.join(it.split())}" for code, it in others)]
+    room = f"at most {unit.room} characters; a Chinese one counts as two" if unit.room else ""
+    notes = (label.format(words=" ".join(words.split())) for label, words in unit.notes)
+    others = (f"{own_name(code)}: {' '.join(it.split())}" for code, it in unit.references.items())
+    return [note for note in (place_of(unit, {}), room, *notes, *others) if note]
 
 
 def own_name(language: str) -> str:

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Edit, SetValue, did_you_mean
+from sstc_cli.diagnostics import Edit, Path, SetValue, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Text
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.text import kin
 from sstc_cli.rules.translations import placeholders_in
 from sstc_cli.source import node_at
-from sstc_cli.source.tree import Mapping as Node
+from sstc_cli.source.tree import Mapping as Map
+from sstc_cli.source.tree import Node
 from sstc_cli.translations.files import Progress, Returned, ReturnedFile
 from sstc_cli.translations.units import (
     LABELS,
@@ -228,13 +229,29 @@ def _short(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
-def edits_of(workspace: Workspace, main: str, found: Review) -> dict[str, list[Edit]]:
+def edits_of(workspace: Workspace, main: str, reviews: Sequence[Review]) -> dict[str, list[Edit]]:
     """Return the edits that write the translations into their files, by file."""
-    edits: dict[str, dict[tuple[str | int, ...], Edit]] = defaultdict(dict)
-    for taken in found.taken:
-        for place in (place for place in taken.places if place.file in workspace.trees):
-            edits[place.file][place.path] = _edit(workspace, main, found.language, place, taken)
-    return {file: [*by_path.values()] for file, by_path in edits.items()}
+    words: dict[str, dict[Path, dict[str, str]]] = defaultdict(dict)
+    for found in reviews:
+        for taken in found.taken:
+            for place in (place for place in taken.places if place.file in workspace.trees):
+                known = words[place.file].setdefault(place.path, {main: taken.unit.source})
+                known[found.language] = taken.target
+    return {
+        file: [
+            edit for text in by_path.items() for edit in _edits(workspace.trees[file].root, *text)
+        ]
+        for file, by_path in words.items()
+    }
+
+
+def _edits(root: Node, path: Path, words: dict[str, str]) -> Sequence[Edit]:
+    """Return the edits of a text, which is a map of languages or becomes one."""
+    known = node_at(root, path)
+    if not isinstance(known, Map):
+        return [SetValue(path, words)]
+    _, *others = words  # the first one is the original
+    return [SetValue((*path, language), words[language]) for language in others]
 
 
 def labels_of(found: Review) -> dict[str, dict[str, str]]:
@@ -245,13 +262,6 @@ def labels_of(found: Review) -> dict[str, dict[str, str]]:
             if place.file.startswith(LABELS):
                 labels[place.file][str(place.path[0])] = taken.target
     return labels
-
-
-def _edit(workspace: Workspace, main: str, language: str, place: Place, taken: Taken) -> Edit:
-    node = node_at(workspace.trees[place.file].root, place.path)
-    if isinstance(node, Node):
-        return SetValue((*place.path, language), taken.target)
-    return SetValue(place.path, {main: taken.unit.source, language: taken.target})
 
 
 def shown(found: Review) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.catalogues import PoEntry, read_po, write_po_entries
 
 _BASE = "sstc-base "
-_SERIES, _SOURCE = "X-Sstc-Series", "X-Source-Language"
+_SERIES, _SOURCE, _COUNT = "X-Sstc-Series", "X-Source-Language", "X-Sstc-Texts"
 
 
 def write_texts(texts: Texts, units: Sequence[Unit]) -> bytes:
@@ -22,7 +22,7 @@ def write_texts(texts: Texts, units: Sequence[Unit]) -> bytes:
         )
         for unit in units
     ]
-    head = {_SERIES: texts.series, _SOURCE: texts.source_language}
+    head = {_SERIES: texts.series, _SOURCE: texts.source_language, _COUNT: str(len(units))}
     return write_po_entries(entries, texts.language, head)
 
 
@@ -44,6 +44,9 @@ def read_texts(data: bytes, name: str) -> ReturnedFile:
         for entry in entries
     ]
     by_name = {key.lower(): value for key, value in head.items()}
+    count = by_name.get(_COUNT.lower(), "")
+    if count.isdecimal() and len(units) < int(count[:9]):
+        raise damaged(name, f"is cut: it has {len(units)} of {count} texts")
     return ReturnedFile(
         name,
         by_name.get(_SERIES.lower(), ""),

@@ -4,22 +4,23 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from sstc_cli.diagnostics import Path, display_width
-from sstc_cli.model import Model, Release, Series, Survey, Text
+from sstc_cli.model import Model, Series, Survey, Text
 from sstc_cli.model.text import kin
 from sstc_cli.render.template_sources import used_labels
 from sstc_cli.rules import texts_in, texts_of
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.texts import LONGEST_TITLE
 from sstc_cli.rules.translations import is_same_prose, names_a_language
-from sstc_cli.source.paths import model_at
 from sstc_cli.source.tree import Mapping as Node
 from sstc_cli.source.tree import node_at
 from sstc_cli.views.catalogues import SOURCE, read_labels
+from sstc_cli.views.fixed_labels import TranslatorLabel
 from sstc_cli.workspace import Workspace, shipped_root
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.unpublished import outdated
@@ -47,21 +48,29 @@ class Place(NamedTuple):
     target: str
 
 
+class Heads(NamedTuple):
+    """The labels of where a text is printed, and the number and date of its webinar."""
+
+    labels: tuple[str, ...]
+    number: int = 0
+    date: str = ""
+
+
 class Unit(NamedTuple):
     """A text and its translation, which all its places share.
 
-    Its id is that of its first place. `context` says where it is printed, `room` how many columns
-    it may take, and `note` what a translator should know. `references` are the text in other
-    languages, by their codes.
+    Its id is that of its first place. `heads` say where it is printed, `room` how many columns it
+    may take, and `notes` what a translator should know: labels, each with the words that it tells
+    of. `references` are the text in other languages, by their codes.
     """
 
     id: str
     source: str
     target: str
     state: State
-    context: str
+    heads: Heads
     room: int | None
-    note: str
+    notes: tuple[tuple[TranslatorLabel, str], ...]
     places: tuple[Place, ...]
     references: Mapping[str, str] = {}
 
@@ -107,54 +116,85 @@ def digest_of(text: str) -> str:
 def texts_for(
     workspace: Workspace,
     series: Series,
-    language: str,
+    languages: Sequence[str],
     references: Sequence[str] = (),
     *,
     leaving: bool = True,
-) -> Texts:
-    """Return the texts of a workspace with their translations into a language, file by file.
+) -> Iterator[Texts]:
+    """Yield the texts of a workspace with their translations into each language, file by file.
 
-    Each text also has its words in the languages of `references`, for a translator who reads them.
-    A text with a private translation is not among those that are `leaving`, but may be corrected.
+    Each text also has its words in the other languages of `references`, for a translator who reads
+    them. A text with a private translation is not among those that are `leaving`, but may be
+    corrected.
     """
     main = series.languages[0]
-    found: list[_Found] = []
-    private: list[str] = []
+    originals, unwritten = _originals(workspace, series)
+    labels = used_labels([workspace.templates]) if kin(main)[-1] == SOURCE else ()
+    older = {one.path for one in outdated(series, workspace.release)} if workspace.release else ()
     is_private = _private(series)
-    unwritten = 0
+    for language in languages:
+        others = [code for code in references if code != language]
+        shown = [language, *others] if leaving else []
+        found: list[_Found] = []
+        private: list[str] = []
+        for one in originals:
+            known = one.by_language
+            if any(map(is_private, (one.source, *(known.get(code, "") for code in shown)))):
+                private.append(one.id)
+                continue
+            place = Place(one.file, one.path, one.id, known.get(language, ""))
+            is_older = one.file == _MAIN and (*one.path, language) in older
+            words = {code: known[code] for code in others if code in known}
+            found.append(_Found(one.source, place, one.heads, is_older, words))
+        found += _labels(workspace, labels, language)
+        units = tuple(_units(found))
+        yield Texts(series.id, main, language, units, tuple(private), unwritten, tuple(others))
+
+
+class _Original(NamedTuple):
+    """A text in the main language, with where it is, and its words in all languages."""
+
+    source: str
+    file: str
+    path: Path
+    id: str
+    heads: Heads
+    by_language: Mapping[str, str]
+
+
+def _originals(workspace: Workspace, series: Series) -> tuple[list[_Original], int]:
+    """Return the texts of the files, and how many lack the main language."""
+    main, found, unwritten = series.languages[0], list[_Original](), 0
     for file, model in files_with_texts(workspace):
-        name = file.tree.file
-        older = _older(series, workspace.release, language) if model is series else set()
         for path, text in _texts(model):
-            source, target = _words(text, main), text.by_language.get(language, "")
-            others = {code: text.by_language.get(code, "") for code in references}
-            shown = (source or "", target, *others.values()) if leaving else (source or "",)
+            known = text.by_language
+            source = known.get("") or text.words(main)
             if source is None:
                 unwritten += 1
-            elif "" in text.by_language and not _is_translated(model, path, text):
-                continue
-            elif any(map(is_private, shown)):
-                private.append(_id(file, path))
-            else:
-                place = Place(name, path, _id(file, path), target)
-                found.append(_Found(source, place, path in older, model, others))
-    found += _labels(workspace, main, language)
-    units = tuple(_units(found, series))
-    return Texts(series.id, main, language, units, tuple(private), unwritten, tuple(references))
+            elif "" not in known or _is_translated(model, path, text):
+                name, heads = file.tree.file, _heads(file.tree.file, path, series)
+                found.append(_Original(source, name, path, _id(file, path), heads, known))
+    return found, unwritten
 
 
-def _labels(workspace: Workspace, main: str, language: str) -> "Iterator[_Found]":
+class _Found(NamedTuple):
+    source: str
+    place: Place
+    heads: Heads
+    is_older: bool = False
+    references: Mapping[str, str] = {}
+
+
+def _labels(workspace: Workspace, labels: Sequence[str], language: str) -> Iterator[_Found]:
     """Yield the labels of the workspace's own templates that the shipped catalogues lack."""
-    if kin(main)[-1] != SOURCE:  # labels are written in English
-        return
-    shipped = shipped_root() / "templates"
-    known = {} if language == SOURCE else read_labels([shipped], language)
-    own = read_labels([shipped, workspace.templates], language)
-    file = f"{LABELS}{language}.po"
-    for label in used_labels([workspace.templates]):
+    known = {} if language == SOURCE else read_labels([shipped_root() / "templates"], language)
+    own = read_labels([workspace.templates], language)
+    for label in labels:
         if label not in known and any(map(str.isalpha, label)):
-            place = Place(file, (label,), f"labels:{label}", own.get(label, ""))
-            yield _Found(label, place, is_older=False, model=None)
+            file, id_ = f"{LABELS}{language}.po", f"labels:{label}"
+            place = Place(file, (label,), id_, own.get(label, ""))
+            heads = Heads((TranslatorLabel.TEMPLATE,))
+            yield _Found(label, place, heads)
 
 
 def files_with_texts(workspace: Workspace) -> Iterator[tuple[DataFile[Any], Model]]:
@@ -171,23 +211,10 @@ def id_prefix(file: str) -> str:
     return f"{PurePosixPath(file).relative_to('data').with_suffix('')}:"
 
 
-class _Found(NamedTuple):
-    source: str
-    place: Place
-    is_older: bool
-    model: Model | None
-    references: Mapping[str, str] = {}
-
-
 def _texts(model: Model) -> Iterable[tuple[Path, Text]]:
     return (
         texts_of(model, enumerate(model.webinars)) if isinstance(model, Series) else texts_in(model)
     )
-
-
-def _words(text: Text, main: str) -> str | None:
-    """Return a text in the main language, in which a plain string is read."""
-    return text.by_language.get("") or text.words(main)
 
 
 def _is_translated(model: Model, path: Path, text: Text) -> bool:
@@ -205,13 +232,7 @@ def _private(series: Series) -> Callable[[str], bool]:
         has_secret = any(secret in words for secret in secrets)
         return has_secret or any(personal_data_in([((), "", words)], series))
 
-    return is_private
-
-
-def _older(series: Series, release: Release | None, language: str) -> set[Path]:
-    """Return the paths of translations that did not follow a change since the last release."""
-    found = outdated(series, release) if release else ()
-    return {one.path[:-1] for one in found if one.language == language}
+    return cache(is_private)
 
 
 def _id(file: DataFile[Any], path: Path) -> str:
@@ -232,7 +253,7 @@ def _has(node: Any, key: str) -> bool:
     return isinstance(node, Node) and isinstance(node.get(key), str)
 
 
-def _units(found: Sequence[_Found], series: Series) -> Iterator[Unit]:
+def _units(found: Sequence[_Found]) -> Iterator[Unit]:
     """Yield a unit for each text and translation; places without one share the first one."""
     by_source: dict[str, list[_Found]] = defaultdict(list)
     for one in found:
@@ -247,12 +268,10 @@ def _units(found: Sequence[_Found], series: Series) -> Iterator[Unit]:
                 or (not one.place.target and target == (targets or [""])[0])
             ]
             others = [other for other in targets if other != target]
-            yield _unit(source, target, own, others, series)
+            yield _unit(source, target, own, others)
 
 
-def _unit(
-    source: str, target: str, found: Sequence[_Found], others: Sequence[str], series: Series
-) -> Unit:
+def _unit(source: str, target: str, found: Sequence[_Found], others: Sequence[str]) -> Unit:
     first = found[0]
     missing = any(not one.place.target for one in found)
     if not target or missing:
@@ -262,24 +281,21 @@ def _unit(
     else:
         state = State.SAME if target == source else State.DONE
     rooms = [LONGEST_TITLE for one in found if _is_title(one.place.path)]
-    notes = [f"elsewhere: {other}" for other in others]
+    notes = [(TranslatorLabel.ELSEWHERE, other) for other in others]
     if state is State.OLDER:
-        notes.append("the text has changed since this was translated")
+        notes.append((TranslatorLabel.CHANGED, ""))
     if target and missing:
-        notes.append("translated so in another place")
+        notes.append((TranslatorLabel.OFFERED, ""))
     places = tuple(one.place for one in found)
     references = {code: words for one in found for code, words in one.references.items() if words}
-    context = _context(first, series)
-    if len(places) > 1:
-        context += f", and {len(places) - 1} more"
     return Unit(
         places[0].id,
         source,
         target,
         state,
-        context,
+        first.heads,
         min(rooms, default=None),
-        "; ".join(notes),
+        tuple(notes),
         places,
         references,
     )
@@ -289,21 +305,55 @@ def _is_title(path: Path) -> bool:
     return path[:1] == ("webinars",) and path[2:] == ("title",)
 
 
-def _context(found: _Found, series: Series) -> str:
-    """Return where a text is printed: its webinar or file, and what the data file says of it."""
-    path = found.place.path
-    if found.model is None:
-        return "a label of your own templates"
-    named = [step for step in path if isinstance(step, str)]
-    where = PurePosixPath(found.place.file).stem if id_prefix(found.place.file) else ""
-    if path[0] == "webinars" and isinstance(found.model, Series) and isinstance(path[1], int):
-        webinar = series.webinars[path[1]]
-        where = f"webinar {webinar.number}, {webinar.starts.date()}"
-    at = next(at for at in range(len(path), 0, -1) if isinstance(path[at - 1], str))
-    owner = model_at(type(found.model), path[: at - 1])
-    field = owner.fields.get(named[-1]) if owner else None
-    what = field.description if field and field.description else " ".join(named)
-    return f"{where}: {what}" if where else what
+# the headings of documents for the keys of data files, and for what each file is
+HEADS: dict[str, str] = {
+    "surveys": TranslatorLabel.SURVEY,
+    "report": "Evaluation report",
+    "knowledge": "Knowledge note",
+    "agenda": "Agenda",
+    "answer": TranslatorLabel.ANSWER,
+    "audiences": "Audiences",
+    "background": "Background",
+    "biography": "Biography",
+    "conclusions": "Conclusions",
+    "deadlines": "Duties",
+    "evaluators": "Evaluated by",
+    "lessons": "Lessons learned",
+    "limits": "Limitations",
+    "materials": "Materials",
+    "messages": "Key messages",
+    "next_steps": "Next steps",
+    "notes": "Please note",
+    "objectives": "Objectives",
+    "options": TranslatorLabel.ANSWER,
+    "organisers": "Organisers",
+    "people": "Speakers",
+    "position": "Position",
+    "practices": "Practices",
+    "purpose": "Purpose and objectives",
+    "question": TranslatorLabel.QUESTION,
+    "questions": TranslatorLabel.QUESTION,
+    "recommendations": "Recommendations",
+    "scale": TranslatorLabel.ANSWER,
+    "summary": "Summary",
+    "talks": "Talks",
+    "themes": "Themes",
+    "title": "Title",
+    "topics": "Topic",
+    "zone_name": "Time zone",
+}
+
+
+def _heads(file: str, path: Path, series: Series) -> Heads:
+    """Return the headings under which a text is printed."""
+    file_kind = id_prefix(file).partition("/")[0].removesuffix(":")
+    keys = (file_kind, *(step for step in path if isinstance(step, str)))
+    labels = [*dict.fromkeys(HEADS[key] for key in keys if key in HEADS)]
+    if not file_kind and path[0] == "webinars":
+        webinar = series.webinars[int(path[1])]
+        heads = ("Webinar {number}", *labels)
+        return Heads(heads, webinar.number, str(webinar.starts.date()))
+    return Heads(tuple(labels or ["The whole series"]))
 
 
 def is_too_long(target: str, room: int | None) -> bool:

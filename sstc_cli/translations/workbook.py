@@ -1,7 +1,8 @@
 """A workbook for translators who have Excel and nothing else: each text beside its translation."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,14 +10,15 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.render.xlsx import Sheet, Workbook, sheet_name, write_text
 from sstc_cli.render.zipped import zipped
 from sstc_cli.sheets import Source
-from sstc_cli.sheets.cells import text_of
+from sstc_cli.sheets.cells import Value, text_of
+from sstc_cli.sheets.sheet import Sheet as Read
 from sstc_cli.translations.files import (
     Progress,
     Returned,
     ReturnedFile,
     damaged,
     own_name,
-    told_of,
+    place_of,
 )
 from sstc_cli.translations.units import State, Texts, Unit, digest_of
 from sstc_cli.views.dates import direction_of
@@ -70,7 +72,7 @@ def write_workbook(
         write_text(sheet, row, 1, unit.target, looks[unit.state])
         for column, code in enumerate(texts.references, 2):
             write_text(sheet, row, column, unit.references.get(code, ""), kept[code])
-        write_text(sheet, row, len(others) + 2, ". ".join(told_of(unit)[:2]), fixed)
+        write_text(sheet, row, len(others) + 2, _place(unit, labels, say), fixed)
         write_text(sheet, row, len(others) + 3, unit.id, fixed)
         _with_rules(sheet, row, unit, say)
     sheet.freeze_panes(1, 0)
@@ -98,6 +100,11 @@ def _names(say: Mapping[TranslatorLabel, str]) -> list[str]:
     return names if len(taken) > len(names) else [*labels]
 
 
+def _place(unit: Unit, labels: Mapping[str, str], say: Mapping[TranslatorLabel, str]) -> str:
+    room = say[TranslatorLabel.MOST].format(count=unit.room) if unit.room else ""
+    return " · ".join(filter(None, (place_of(unit, labels), room)))
+
+
 def _side(language: str) -> dict[str, object]:
     """Return the look of a column whose texts are written from right to left."""
     return {"reading_order": 2, "align": "right"} if direction_of(language) == "rtl" else {}
@@ -105,8 +112,9 @@ def _side(language: str) -> dict[str, object]:
 
 def _with_rules(sheet: Sheet, row: int, unit: Unit, say: Mapping[TranslatorLabel, str]) -> None:
     """Add a note to a translation, and refuse one for which there is no room."""
-    if unit.note:
-        sheet.write_comment(row, 1, unit.note, {"author": "", "x_scale": 2})
+    if unit.notes:
+        notes = [say[label].format(words=words) for label, words in unit.notes]
+        sheet.write_comment(row, 1, "\n".join(notes), {"author": "", "x_scale": 2})
     if unit.room:
         rule = {
             "validate": "length",
@@ -163,27 +171,30 @@ def read_workbook(source: Source) -> ReturnedFile:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(name, "has lost what sstc wrote into it") from error
     for sheet in source.sheets:
-        if sheet.is_hidden or not sheet.rows:
-            continue
-        found = [text_of(cell) for cell in sheet.rows[0]]
-        if set(heads) <= set(found):
+        found = [text_of(cell) for cell in sheet.rows[0]] if sheet.rows else []
+        if not sheet.is_hidden and set(heads) <= set(found):
             places = [found.index(word) for word in heads]
-            units = []
-            for at, row in enumerate(sheet.rows[1:], 1):
-                texts = [text_of(row[place]) if place < len(row) else "" for place in places]
-                if texts[3] or texts[1]:
-                    refused = "has no result: write text" if (at, places[1]) in sheet.broken else ""
-                    where = f"row {at + 1}"
-                    units.append(
-                        Returned(
-                            texts[3],
-                            texts[0],
-                            texts[1],
-                            base.get(texts[3]),
-                            where,
-                            Progress.DONE,
-                            refused,
-                        )
-                    )
-            return ReturnedFile(name, *languages, tuple(units))
+            return ReturnedFile(name, *languages, tuple(_units(sheet, places, base)))
     raise damaged(name, f"has no sheet with the columns {', '.join(heads)}")
+
+
+def _units(sheet: Read, places: Sequence[int], base: Mapping[str, str]) -> Iterator[Returned]:
+    """Yield the texts of a sheet, by the columns of source, translation, place and id."""
+    column = places[1]
+    for at, row in enumerate(sheet.rows[1:], 1):
+        source, target, _, id_ = (_typed(row[at]) if at < len(row) else "" for at in places)
+        refused = ""
+        if (at, column) in sheet.broken:
+            refused = "has no result: write text"
+        elif not sheet.merged.isdisjoint(((at, column), (at + 1, column))):
+            refused = "is in merged cells: write each translation beside its text"
+        if id_ or target:
+            where, digest = f"row {at + 1}", base.get(id_)
+            yield Returned(id_, source, target, digest, where, Progress.DONE, refused)
+
+
+def _typed(value: Value) -> str:
+    """Return the text of a cell with the spaces and marks that were typed: they belong to it."""
+    if not isinstance(value, str):
+        return text_of(value)
+    return re.sub("_x000[dD]_", "", value).replace("\r\n", "\n").strip()

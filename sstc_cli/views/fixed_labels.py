@@ -125,6 +125,13 @@ class TranslatorLabel(StrEnum):
         "if you are not sure."
     )
     SAVE = "Save the file, also in LibreOffice, and send it back. Only your column is read."
+    CHANGED = "The text has changed since it was translated."
+    OFFERED = "This is the translation in another place."
+    ELSEWHERE = "In another place: {words}"
+    SURVEY = "Survey"
+    QUESTION = "Question"
+    ANSWER = "Answer"
+    TEMPLATE = "Template"
 
 
 class PlanLabel(StrEnum):

@@ -358,10 +358,11 @@ def _is_harmed(before: Workspace, after: Workspace) -> bool:
     )
 
 
-def difference(before: Workspace, after: Workspace) -> Difference:
+def difference(before: Workspace, after: Workspace, *, gone: bool = True) -> Difference:
     """Return the new and the removed diagnostics; a new error makes it worse.
 
-    Errors in a series that could not be understood before do not count as new.
+    Errors in a series that could not be understood before do not count as new. Without `gone`, the
+    removed ones are not looked up: a translator's file may remove thousands.
     """
     had, has = _by_key(before), _by_key(after)
     appeared = {key: found for key, found in has.items() if key not in had}
@@ -369,10 +370,10 @@ def difference(before: Workspace, after: Workspace) -> Difference:
     if before.series and after.series is None:  # rules did not run, so nothing says they are fixed
         vanished = {key: found for key, found in vanished.items() if key[0] != DATA.as_posix()}
     same = _texts(appeared) & _texts(vanished)
-    new, gone = _located(after, appeared, same), _located(before, vanished, same)
+    new = _located(after, appeared, same)
     revealed = before.series is None and after.series is not None
     worse = not revealed and any(found.severity is Severity.ERROR for found in new)
-    return Difference(new, gone, worse)
+    return Difference(new, _located(before, vanished, same) if gone else (), worse)
 
 
 def _by_key(workspace: Workspace) -> dict[Key, list[Diagnostic]]:

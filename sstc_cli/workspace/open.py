@@ -172,7 +172,7 @@ class Workspace:
         report = (self.report_file,) if self.report_file else ()
         for file in (*self.survey_files, *report, *self.knowledge):
             if file.model is not None:
-                yield file.tree.file, check_texts(file.model, series)
+                yield file.tree.file, check_texts(file.model, series, self.glossary)
 
     def _of_surveys(self) -> Iterator[tuple[str, Diagnostic]]:
         """Yield what does not fit between surveys, mappings, their files and the series."""

@@ -50,7 +50,7 @@ def test_texts_that_lack_a_language_are_marked_and_named_once(sstc: Sstc, in_fre
     assert first.startswith(
         "warning: 15 texts lack fr: title, organisers[1].short, audiences[0].name, …"
     )
-    assert "`sstc validate --select W501`" in second
+    assert "`sstc translations status --language fr --all`" in second
     markdown = Path("out/agenda", f"{NAME}.fr.md").read_text(encoding="utf-8")
     assert "# Sustainable Logistic Solutions" in markdown
     assert "15\u00a0h\u00a030\u00a0–\u00a017\u00a0h, Shanghai (UTC+8)" in markdown

@@ -76,7 +76,7 @@ def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
         "weekday: Friday\n    starts: 2020-12-04",
         "weekday: Monday\n    starts: 2020-12-04",
     )
-    assert sum(" W501 " in line for line in sstc("validate").out.splitlines()) > 50
+    assert sum(" W501 " in line for line in sstc("validate").out.splitlines()) > 4
     monkeypatch.setenv("COLUMNS", "80")
     shown = {}
     for words in (("validate",), ("validate", "--all")):
@@ -89,7 +89,7 @@ def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
     assert max(map(len, one)) <= 80
     assert sum(line.startswith("error[E") for line in one) == 1
     text = "\n".join(one)
-    assert re.search(r"warning\[W501\]: \d\d of this code, the first in data/webinars.yaml:8", text)
+    assert re.search(r"warning\[W501\]: \d of this code, the first in data/webinars.yaml:8", text)
 
 
 def test_a_summary_is_a_screen_on_a_terminal_and_whole_in_a_pipe(

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po, write_po
+from made import TEMPLATES
 from openpyxl import load_workbook
 
 from sstc_cli.model.glossary import read_glossary
 from sstc_cli.source import parse
+from sstc_cli.translations.units import HEADS
+from sstc_cli.views.catalogues import read_labels
 
 SERIES = "sstc-cities-ecommerce-2020"
 FILES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
@@ -80,6 +83,9 @@ def test_all_texts_go_out_and_come_back(sstc, french, kind) -> None:
             "Où le texte figure",
             "Identifiant du texte",
         ]
+        places = {cell.value for cell in book.worksheets[0]["D"]}
+        assert "Webinaire 7 · 2020-10-09 · Titre · Caractères au maximum\xa0: 135" in places
+        assert {"Toute la série", "Questionnaire · Question · Réponse · + 2"} <= places
         assert "构建可持续的跨境电子商务金融生态系统" in {
             cell.value for cell in book.worksheets[0]["C"]
         }
@@ -161,6 +167,39 @@ def test_what_does_not_fit_is_left(sstc, sent, case) -> None:
     assert f"`{id_}`" in done.err
     assert why in done.err
     assert (french / "data" / "webinars.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("=1+1", "has no result: write text"),
+        ("a\u202eb", "cannot be taken: the text has U+202E"),
+        ("a_x0007_b", "cannot be taken: the text has U+0007"),
+        ("merged", "is in merged cells"),
+        ("x" * 10_000, "is very long"),
+    ],
+)
+def test_what_does_not_fit_in_a_cell_is_left(sstc, french, words, why) -> None:
+    assert sstc("translations", "export", "--language", "fr").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.xlsx"
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    sheet.cell(2, 2).value, sheet.cell(4, 2).value = words, "Pas de webinaire"
+    if words == "merged":
+        sheet.merge_cells("B2:B3")
+    book.save(file)
+    done = sstc("translations", "import", file, "--yes")
+    assert (done.status, "Pas de webinaire" in done.out) == (1, True)
+    assert f"row 2: `title` {why}" in done.err
+
+
+def test_a_catalogue_that_was_cut_between_two_texts_is_refused(sstc, french) -> None:
+    assert sstc("translations", "export", "--language", "fr", "--format", "po").status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.po"
+    kept = file.read_text("utf-8").split("\n\n")[:9]
+    file.write_text("\n\n".join([*kept, ""]), "utf-8")
+    done = sstc("translations", "import", file, "--yes").gives(1)
+    assert re.search(r"is cut: it has 8 of \d+ texts, so nothing was changed", done.err)
 
 
 def test_an_older_text_is_left_unless_it_is_wanted(sstc, french, sent) -> None:
@@ -303,11 +342,23 @@ def test_a_number_of_a_source_may_be_written_as_in_chinese(sstc, french) -> None
     assert "W548" not in sstc("validate").out
 
 
+def test_a_figure_that_a_translation_of_the_report_lacks_is_told(sstc, workspace) -> None:
+    report = workspace / "data" / "report.yaml"
+    before = report.read_text("utf-8")
+    assert "，会后为{gain.after}。" in before
+    report.write_text(before.replace("，会后为{gain.after}。", "。", 1), "utf-8")
+    found = sstc("validate", "--select", "W548").out
+    assert "data/report.yaml:" in found
+    assert "the `zh` text lacks `{gain.after}`, which the `en` text has" in found
+
+
 def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> None:
     glossary = french / "data" / "glossary.csv"
-    glossary.write_text("term,zh,fr\nBeijing time,首都时间,heure de Pékin\n", "utf-8")
-    found = sstc("validate", "--select", "W549")
-    assert "the glossary has `首都时间` for `Beijing time`" in found.out + found.err
+    terms = "Beijing time,首都时间,heure de Pékin\nThree webinars,三场讲座,trois webinaires\n"
+    glossary.write_text(f"term,zh,fr\n{terms}", "utf-8")
+    found = sstc("validate", "--select", "W549").out
+    assert "the glossary has `首都时间` for `Beijing time`" in found
+    assert "data/report.yaml:" in found
     assert sstc("translations", "export", "--language", "fr").status == 0
     tbx = (french / "out" / "translations" / f"{SERIES}.tbx").read_text("utf-8")
     assert '<langSec xml:lang="fr"><termSec><term>heure de Pékin</term>' in tbx
@@ -357,6 +408,9 @@ def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> N
 
 def test_validate_counts_what_a_language_lacks_in_each_file(sstc, french) -> None:
     lines = sstc("validate", "--select", "W501").out.splitlines()
+    (found,) = [line for line in lines if line.startswith("data/webinars.yaml:")]
+    assert re.search(r"`title` has no text in fr \(also `zone_name`, .* and \d\d more\)", found)
+    assert "sstc translations status --language fr --all" in found
     for file in ("data/surveys/exit.yaml", "data/report.yaml"):
         (found,) = [line for line in lines if line.startswith(f"{file}:")]
         assert "texts have no words in fr" in found
@@ -399,3 +453,31 @@ def test_the_glossary_is_not_taken_for_a_translation(sstc, french) -> None:
     files = [*(french / "out" / "translations").iterdir()]
     done = sstc("translations", "import", *files, "--yes")
     assert (done.status, f"{SERIES}.tbx is the glossary" in done.err) == (0, True)
+
+
+def test_several_languages_at_once_are_written_as_one_by_one(sstc, workspace) -> None:
+    plan = workspace / "data" / "webinars.yaml"
+    text = plan.read_text("utf-8").replace("languages: [en, zh]", "languages: [en, zh, fr, es]")
+    assert "{en: Beijing time, zh: 北京时间}" in text
+    plan.write_text(text.replace("{en: Beijing time, zh: 北京时间}", "Time of Beijing"), "utf-8")
+    before = plan.read_text("utf-8")
+    assert sstc("translations", "export").status == 0
+    folder = workspace / "out" / "translations"
+    files = [folder / f"{SERIES}.{code}.xlsx" for code in ("fr", "es")]
+    for file, mark in zip(files, "fe", strict=True):
+        fill(file, "xlsx", lambda text, mark=mark: f"{mark} {text}")
+    again = folder / "again.xlsx"
+    again.write_bytes(files[0].read_bytes())
+    assert "0 left to you" in sstc("translations", "import", *files, again, "--yes").err
+    at_once = plan.read_text("utf-8")
+    assert "{en: Time of Beijing, fr: f Time of Beijing, es: e Time of Beijing}" in at_once
+    plan.write_text(before, "utf-8")
+    for file in files:
+        sstc("translations", "import", file, "--yes")
+    assert plan.read_text("utf-8") == at_once
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "pt", "ru", "zh"])
+def test_each_head_of_a_place_is_translated(language) -> None:
+    known = read_labels([TEMPLATES], language)
+    assert [label for label in {*HEADS.values(), "The whole series"} if label not in known] == []

@@ -29,7 +29,7 @@ def found_in(text: str) -> list[Diagnostic]:
     tree = parse(text, "logistics.yaml")
     note, problems = build(tree, KnowledgeNote)
     assert note is not None, problems
-    return locate(tree, [*check_note(note, SERIES), *check_texts(note, SERIES)])
+    return locate(tree, [*check_note(note, SERIES), *check_texts(note, SERIES, ())])
 
 
 def codes(text: str) -> list[str]:

@@ -1,20 +1,29 @@
 """Each format gives back exactly the texts that were written into it."""
 
+import json
+import re
 from codecs import BOM_UTF8
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sstc_cli.diagnostics import Path
+from sstc_cli.model import Series
+from sstc_cli.rules import texts_of
 from sstc_cli.sheets import read_sheets
-from sstc_cli.translations.incoming import Wishes, review
+from sstc_cli.translations.incoming import Wishes, edits_of, review
 from sstc_cli.translations.po import read_texts, write_texts
-from sstc_cli.translations.units import Place, State, Texts, Unit
+from sstc_cli.translations.units import Heads, Place, State, Texts, Unit, texts_for
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
 from sstc_cli.unseen import unseen_in
+from sstc_cli.workspace import open_workspace
+from sstc_cli.workspace.edits import with_edits_of_files
 
+HEADS = Heads(("Title",))
 PART = st.one_of(
     st.sampled_from(
         [
@@ -50,7 +59,7 @@ def all_texts(draw) -> Texts:
         id_ = f"webinars[w-{number}].title"
         state = State.DONE if target else State.MISSING
         place = Place("data/webinars.yaml", ("webinars", number, "title"), id_, target)
-        units.append(Unit(id_, source, target, state, "a title", None, "", (place,)))
+        units.append(Unit(id_, source, target, state, HEADS, None, (), (place,)))
     return Texts("series", "en", "fr", tuple(units), (), 0)
 
 
@@ -79,8 +88,90 @@ def test_a_file_has_the_texts_that_were_written(kind, texts) -> None:
     assert found.unchanged == len(texts.units)
 
 
+WORDS = st.text("abz é中ب,.:'\"#-!", min_size=1, max_size=20).map(lambda text: f"A {text} b [1]")
+FORMS = (
+    "{key}: {{en: {en}, zh: {zh}}} # why",
+    "{key}:\n{in_}  # one\n{in_}  en: {en} # two\n{in_}  zh: {zh}",
+    "{key}: {{en: {en}}}",
+    "{key}: {en}",
+    "{key}:\n{in_}  en: >- # three\n{in_}    {plain}\n{in_}    and more words\n",
+)
+
+
+@st.composite
+def plans(draw) -> str:
+    """Return a plan whose texts are written in each way that YAML has for them."""
+
+    def text(key: str, indent: str) -> str:
+        en, zh = draw(WORDS), draw(WORDS)
+        quoted = [json.dumps(words, ensure_ascii=False) for words in (en, zh)]
+        form = draw(st.sampled_from(FORMS))
+        plain = " ".join(re.sub(r"[:#]", "", en).split())
+        return form.format(key=key, en=quoted[0], zh=quoted[1], plain=plain, in_=indent)
+
+    head = f"# A plan\n{text('title', '')}\nlanguages: [en, zh, fr, es]\n{SLOTS}webinars:\n"
+    items = (
+        f"  # number {n}\n  - id: w{n}\n    {text('title', '    ')}\n    number: {n}\n"
+        f"    starts: 2020-08-{n + 10} 15:30\n    ends: 2020-08-{n + 10} 17:00\n"
+        f"    {text('summary', '    ')}\n"
+        for n in range(1, draw(st.integers(1, 3)) + 1)
+    )
+    return (head + "".join(items)).replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+
+
+SLOTS = """\
+id: series
+domain: example.org
+zone: Asia/Shanghai
+revised: 2020-07-01 00:00
+count: 3
+window: {starts: 2020-08-01, ends: 2020-09-01}
+organisers: [{id: office, name: The office}]
+"""
+
+
+@settings(max_examples=1000)
+@given(text=plans(), kind=st.sampled_from(["1.2", "2.0", "po"]), data=st.data())
+def test_an_import_changes_nothing_but_translations(tmp_path_factory, text, kind, data) -> None:
+    root = tmp_path_factory.getbasetemp() / "random"
+    (root / "data").mkdir(parents=True, exist_ok=True)
+    (root / "data" / "webinars.yaml").write_bytes(text.encode())
+    before = open_workspace(root, date(2020, 8, 1))
+    assert before.series, before.diagnostics
+    found, expected = [], dict[Path, str]()
+    for texts in texts_for(before, before.series, ["fr", "es"]):
+        file = back(texts, kind, None)
+        unchanged = review(texts, file, Wishes())
+        assert (unchanged.taken, unchanged.left) == ([], [])
+        marks = data.draw(st.lists(WORDS | st.none(), min_size=9, max_size=9))
+        units = [
+            one._replace(target=f"{texts.language} {mark}") if mark else one
+            for one, mark in zip(file.units, marks, strict=False)
+        ]
+        found.append(review(texts, file._replace(units=tuple(units)), Wishes()))
+        for taken in found[-1].taken:
+            for place in taken.places:
+                expected[*place.path, texts.language] = taken.target
+        assert found[-1].left == []
+    after = with_edits_of_files(before, edits_of(before, "en", found))
+    old, new = (dict(_words_of(one.series)) for one in (before, after))
+    assert new == {**old, **expected}
+    comments = [
+        re.findall(r"# (?:A plan|number .|why|one|two|three)", one.main.tree.text)
+        for one in (before, after)
+    ]
+    assert comments[0] == comments[1]
+
+
+def _words_of(series: Series) -> Iterator[tuple[Path, str]]:
+    """Yield the words of each text by path and language; a plain string is English."""
+    for path, text in texts_of(series, enumerate(series.webinars)):
+        for language, words in text.by_language.items():
+            yield (*path, language or "en"), words
+
+
 def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
-    unit = Unit("title", "Ports", "", State.MISSING, "a title", None, "", ())
+    unit = Unit("title", "Ports", "", State.MISSING, HEADS, None, (), ())
     data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
     marked = BOM_UTF8 + data.replace(b"\n", b"\r\n")
     assert read_texts(marked, "a.po").units[0].source == "Ports"
@@ -116,3 +207,11 @@ def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
     ):
         with pytest.raises(Exception, match=r"declares entities|nested too deeply"):
             read_xliff(data, "a.xlf")
+
+
+@pytest.mark.parametrize("words", ["«\u00a0Ports\u202f!\u00a0»", "ميناء\u200f.", "港口\u3000建设"])
+def test_spaces_and_marks_of_direction_stay_in_a_workbook(words, tmp_path) -> None:
+    place = Place("data/webinars.yaml", ("title",), "title", words)
+    unit = Unit("title", words, words, State.SAME, HEADS, None, (), (place,))
+    (one,) = back(Texts("series", "en", "fr", (unit,), (), 0), "xlsx", tmp_path).units
+    assert (one.source, one.target) == (words, words)

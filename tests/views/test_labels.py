@@ -65,7 +65,7 @@ def test_a_translation_is_not_its_english_label(language: str) -> None:
         "fr": {
             *("Date", "Dates", "Programme", "Contact", "Invitation", "Minutes", "Questions"),
             *("Sources", "Figures", "Conclusions", "Population", "Figure {number}. {caption}"),
-            *("Organisation", "Index", "Pages", "Code"),
+            *("Organisation", "Index", "Pages", "Code", "Question"),
         },
         "es": {"no"},
         "pt": {"Item", "E-mail"},

@@ -86,7 +86,9 @@ def export(
     series = workspace.series
     layout = Layout(read_language(language, series.languages), series.languages, private)
     names = Names(layout.language, catalogues(workspace))
-    made = Export(series, workspace.main.tree.text, layout, names, workspace.diagnostics)
+    tree = workspace.main.tree
+    found = workspace.located(tree.file, workspace.diagnosed()[tree.file])
+    made = Export(series, tree.text, layout, names, found)
     data = write_plan(made, COMMAND)
     kept = {NAME} if private else set()
     folder = _folder(workspace, private=private)

@@ -94,10 +94,8 @@ def export(
     files: dict[str, bytes] = {}
     targets = targets_of(series, language)
     known = _references(series, reference or (), targets)
-    for code in targets:
-        others = [other for other in known if other != code]
-        texts = texts_for(workspace, series, code, others)
-        units = asked(texts, everything=every)
+    for texts in texts_for(workspace, series, targets, known):
+        code, units = texts.language, asked(texts, everything=every)
         if units:
             name = f"{series.id}.{code}.{_SUFFIXES[format]}"
             if format == "xlsx":
@@ -173,23 +171,20 @@ def import_(
         session.refuse(workspace)
     wishes = Wishes(older, unreviewed, theirs)
     reviews: Reviews = []
-    for file in files:
-        if file.suffix.lower() == ".tbx":
-            session.say(f"{file.name} is the glossary, so it was left out")
-            continue
-        returned = _read(file, series)
-        language = check_file(returned, series)
-        found = review(texts_for(workspace, series, language, leaving=False), returned, wishes)
-        if found.taken:
-            edits = edits_of(workspace, series.languages[0], found)
-            workspace = with_edits_of_files(workspace, edits)
-        reviews.append((returned, found))
-    effect = difference(before, workspace)
+    for round_ in _rounds(session, files, series):
+        found = [
+            review(texts, round_[texts.language], wishes)
+            for texts in texts_for(workspace, series, [*round_], leaving=False)
+        ]
+        edits = edits_of(workspace, series.languages[0], found)
+        workspace = with_edits_of_files(workspace, edits) if edits else workspace
+        reviews += zip(round_.values(), found, strict=True)
+    effect = difference(before, workspace, gone=False)
     taken = sum(len(found.taken) for _, found in reviews)
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
         _show(session, reviews)
-        show_difference(session, workspace, effect._replace(gone=()))
+        show_difference(session, workspace, effect)
     if effect.worse:
         message = "the data would have new errors, so nothing was written"
         raise SstcError(message, "correct the translations", ExitCode.DATA)
@@ -202,6 +197,23 @@ def import_(
         session.say(_done(names, taken, dry_run=dry_run))
     if left:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _rounds(
+    session: Session, files: Sequence[Path], series: Series
+) -> list[dict[str, ReturnedFile]]:
+    """Return the files that are compared at once: a second one of a language follows the first."""
+    rounds: list[dict[str, ReturnedFile]] = []
+    for file in files:
+        if file.suffix.lower() == ".tbx":
+            session.say(f"{file.name} is the glossary, so it was left out")
+            continue
+        returned = _read(file, series)
+        language = check_file(returned, series)
+        if not rounds or language in rounds[-1]:
+            rounds.append({})
+        rounds[-1][language] = returned
+    return rounds
 
 
 def _save_labels(workspace: Workspace, reviews: Reviews) -> list[str]:

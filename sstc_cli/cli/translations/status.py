@@ -47,10 +47,8 @@ def status(
     workspace = session.unchecked()
     if workspace.series is None:
         session.refuse(workspace)
-    found = [
-        texts_for(workspace, workspace.series, code)
-        for code in targets_of(workspace.series, language)
-    ]
+    targets = targets_of(workspace.series, language)
+    found = [*texts_for(workspace, workspace.series, targets)]
     if as_json:
         session.result(write_results(languages=[_plain(texts) for texts in found]))
         return
