@@ -12,7 +12,18 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
-from drawn import LANGUAGES, SHARES, WORDS, document_of, fence, figures_in, file_of, mark, office
+from drawn import (
+    LANGUAGES,
+    SHARES,
+    SIXTY,
+    WORDS,
+    document_of,
+    fence,
+    figures_in,
+    file_of,
+    mark,
+    office,
+)
 from made import HOSTILE, STATIONERY, TEMPLATES, word_in
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
@@ -216,13 +227,34 @@ def test_captions_and_numbers_of_pages_are_fields() -> None:
     assert Counter(styles)["table of figures"] == Counter(styles)["toc 1"] == 5
 
 
+def test_a_figure_that_is_higher_than_a_page_is_a_table_in_word() -> None:
+    bars = figures_in("en")["bars"]
+    rows = tuple(Row(f"{at}. {SIXTY} {SIXTY}", (mark(at),), "40") for at in range(15))
+    data = file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")
+    assert not charts_in(parts_of(data), "word")
+    assert len(word_in(data).tables[0].rows) == 16
+
+
+def test_a_page_has_whole_groups_under_their_headings() -> None:
+    dots = figures_in("en")["dots"]
+    rows = [replace(dots.rows[0], label=f"{at}", group=f"By {at // 2}") for at in range(50)]
+    document = document_of({"dots": replace(dots, rows=tuple(rows))})
+    head, *lines = word_in(file_of(document, "docx")).tables[0].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in (head, *lines)]
+    assert kept[3:10] == [None, True, True, None, True, True, None]  # a heading, and two rows
+    pages = pdf_text(file_of(document, "pdf")).rstrip("\f").split("\f")
+    ends = [page.strip().splitlines()[-2].strip() for page in pages]
+    assert len(pages) > 1 and not any(words.startswith("By") for words in ends)
+
+
+@pytest.mark.usefixtures("without_typst")
 def test_a_long_figure_is_several_charts_in_word() -> None:
     rows = tuple(Row(f"Group {at:03}", (mark(at / 2),), str(at)) for at in range(200))
     bars = replace(figures_in("en")["bars"], rows=rows)
     parts = parts_of(file_of(document_of({"bars": bars}), "docx"))
-    assert len(charts_in(parts, "word")) == 9
-    first = [cells_of(parts[f"word/embeddings/chart{at}.xlsx"])[1][0] for at in (1, 9)]
-    assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 192 (n\u00a0=\u00a0192)"]
+    assert len(charts_in(parts, "word")) == 8
+    first = [cells_of(parts[f"word/embeddings/chart{at}.xlsx"])[1][0] for at in (1, 8)]
+    assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 175 (n\u00a0=\u00a0175)"]
 
 
 def sheets_of(data: bytes) -> list[Any]:
