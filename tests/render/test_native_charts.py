@@ -136,9 +136,19 @@ def test_only_dots_and_single_bars_have_intervals() -> None:
         ]
         figures[name] = replace(figures_in("en")[name], rows=tuple(held))
     assert [len(list(chart.iter(f"{C}errBars"))) for chart in drawn(figures)] == [0, 1, 0]
+    stacked = sheets_of(file_of(document_of({"stacked": figures["stacked"]}), "xlsx"))[0]
+    assert not any(str(cell.value).endswith(("≥", "≤")) for cell in stacked[5])
     page = file_of(document_of(figures), "html").decode()
     spans = re.findall(r'class="bar tone1".*?</div><div class="span" style="(.*?)"', page)
     assert spans == ["inset-inline-start: 1.00%; inline-size: 98.00%"] * 3
+
+
+def test_colours_stay_before_their_english_words_in_arabic() -> None:
+    figures = {"stacked": replace(figures_in("en")["stacked"], direction="rtl")}
+    word = word_in(file_of(document_of(figures, "ar"), "docx"))
+    (legend,) = (line.text for line in word.paragraphs if "good" in line.text)
+    items = (f"\u200f\u00a0{words}\u200f" for words in ("Very\u00a0poor", "Poor"))
+    assert (" " * 4 + "\u00a0" * 4).join(items) in legend
 
 
 def test_colours_are_named_in_the_order_of_the_bars() -> None:
@@ -315,6 +325,15 @@ def test_charts_are_beside_their_tables_and_no_page_splits_them() -> None:
     assert breaks and {*breaks} < {*tops}
 
 
+def test_two_tables_of_many_groups_are_on_a_printed_page() -> None:
+    rows = "".join(f"| Group {at} | {at} % (31 to 44 %) | {at} |\n" for at in range(24))
+    tables = "".join(f"### {name}\n\n| a | b | n |\n| - | - | - |\n{rows}\n" for name in "ABCD")
+    document = document_of({}, after=f"## All\n\n{tables}")
+    (sheet,) = sheets_of(file_of(document, "xlsx"))
+    (page,) = sheet.row_breaks.brk
+    assert sheet.cell(page.id + 1, 1).value == "C"
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
@@ -375,8 +394,9 @@ def test_the_head_of_a_printed_sheet_is_whole() -> None:
         sheet = ElementTree.fromstring(  # noqa: S314 our own
             parts_of(file_of(document, "xlsx"))["xl/worksheets/sheet1.xml"]
         )
-        shown = next(at.text for at in sheet.iter() if at.tag.endswith("oddHeader"))
-        assert shown == head and len(head) < 255
+        shown = {at.tag.partition("}odd")[2]: at.text for at in sheet.iter()}
+        assert shown["Header"] == head and len(head) < 255
+        assert shown["Footer"] == "&L&A&R&P / &N"  # the name of the sheet, and the page
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "+1", "@SUM(A1)", "</svg>", "\x07\ufffe\u202e"])

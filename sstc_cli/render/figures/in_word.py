@@ -262,12 +262,13 @@ def _legend(word: Word, figure: Figure) -> None:
     """Add what the colours mean, in the order of the bars."""
     paragraph = word.add_paragraph(style=SMALL)
     paragraph.paragraph_format.keep_with_next = True
+    mark = "\u200f" if figure.direction == "rtl" else ""  # colours stay before their English words
     for segment in figure.segments:
         color = element("shd", val="clear", fill=FILLS[segment.tone])
         border = element("bdr", val="single", sz="4", space="0", color="5B6875")
         paragraph.add_run("\u00a0" * 4)._r.get_or_add_rPr().extend([border, color])
         words = clean(segment.label).replace(" ", "\u00a0")
-        paragraph.add_run(f"\u00a0{words}    ")
+        paragraph.add_run(f"{mark}\u00a0{words}{mark}    ")
 
 
 def _notes(figure: Figure) -> list[str]:
