@@ -62,6 +62,19 @@ def test_what_an_import_did_keeps_its_indent(sstc, workspace, monkeypatch) -> No
     assert max(map(len, lines)) <= 40
 
 
+def test_what_is_left_to_do_wraps_below_its_words_and_commands_never(sstc, monkeypatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    sstc("--color", "never", "todo", "--today", "2020-10-01", "--fast")
+    assert terminal.getvalue().startswith(
+        "1. Open the registration (webinars 7,\n   8), overdue since 2020-09-18\n"
+        "   sstc due done registration 7 8\n"
+        "2. the message `invitation` of webinars\n   7, 8 is due since 2020-09-18\n"
+        "   sstc mail prepare invitation 7 --to FILE\n"
+    )
+
+
 def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
     sstc, workspace, monkeypatch
 ) -> None:
