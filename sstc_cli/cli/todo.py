@@ -379,30 +379,37 @@ def _afterwards(workspace: Workspace, series: Series, mails: Sequence[MailLeft])
 
     Attendance comes before the mails that need it.
     """
+    today = workspace.today
     needed = {
-        left.about[1]: str(left.since.date())
+        left.about[1]: (min(_SOON, _urgency(series, today, left.about[1])), str(left.since.date()))
         for left in mails
-        if left.is_due and left.since and _can_be_late(series, left)
+        if left.is_due and not left.early and left.since and _can_be_late(series, left)
         if (message := series.message(left.about[0]))
         if not {"attended", "absent"}.isdisjoint(message.to)
     }
-    today = workspace.today
     over = [one for one in series.in_time_order if one.ends.date() < today]
     store = store_of(workspace) if has_store(workspace) else None
     try:
         present = webinars_with_rows(store) if store else set()
     except SstcError:
         return
-    for survey, numbers in missing_rows(workspace, series, today, present).items():
+    missing = missing_rows(workspace, series, today, present)
+    missing[ATTENDANCE_ID] += [
+        one.number
+        for one in series.webinars
+        if one.ends.date() == today and one.number in needed
+        if (ATTENDANCE_ID, one.id) not in present
+    ]
+    for survey, numbers in missing.items():
         if numbers:
             of_survey = (f"answers to the survey `{survey}`", _EXPORT)
             what, file = ("attendance", _ATTENDANCE) if survey == ATTENDANCE_ID else of_survey
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
             text = f"no {what} yet: {_webinars(numbers)}"
             command = f"sstc surveys import FILE{one}"
-            days = [needed[number] for number in numbers if number in needed]
-            is_first = survey == ATTENDANCE_ID and days
-            urgency, day = (_SOON, min(days)) if is_first else (_AFTERWARDS, "")
+            mails_due = [needed[number] for number in numbers if number in needed]
+            is_first = survey == ATTENDANCE_ID and mails_due
+            urgency, day = min(mails_due) if is_first else (_AFTERWARDS, "")
             yield Task(
                 urgency, day, text, command, "answers", fill=file, about=survey,
                 webinars=tuple(numbers),

@@ -134,6 +134,9 @@ def test_a_message_that_will_be_too_late_comes_before_what_can_wait(
     said = ("no attendance", "the message `exit-survey`", "no answers", "the message `recording`")
     places = [*map(listed.index, said)]
     assert places == sorted(places)
+    evening = sstc("todo", "--all", "--today", "2020-10-09").gives(0).out
+    attendance = evening.index("no attendance yet: webinars 1, 2, 3, 4, 5, 6, 7\n")
+    assert attendance < evening.index("the message `exit-survey`")
 
 
 def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:
