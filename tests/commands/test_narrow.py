@@ -123,3 +123,15 @@ def test_a_summary_is_a_screen_on_a_terminal_and_whole_in_a_pipe(
     assert len(first) <= 20 and max(map(len, first)) <= 80
     line = "  How satisfied are you with the content?     n = 24  87.5 % two best ratings"
     assert line in first
+
+
+def test_a_terminal_shows_a_short_document_and_how_to_read_a_long_one(sstc, monkeypatch) -> None:
+    def said(*words: object) -> str:
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        sstc("--color", "never", *words)
+        return terminal.getvalue()
+
+    assert "Webinar 7 of 15" in said("agenda", "render", 7)
+    assert said("documents", "render", "concept-note").strip() == "to read it here: add `--preview`"
