@@ -181,13 +181,13 @@ def add_grid(  # noqa: PLR0913 all are the looks of one table
     """Add a table of empty cells, and return their paragraphs row by row.
 
     The names of columns, and those of facts, look alike. A whole table stays on one page, and no
-    page has only one or two of its first or last rows. One that leads on stays with what follows,
+    page begins with only one or two of its last rows. One that leads on stays with what follows,
     and rows `together` with their next ones. The rows of figures and annexes are close; `words`
     are the alternative of a figure.
     """
     style = _style(word, style, WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
-    kept = {*(range(rows - 1) if is_whole else (0, 1, 2, rows - 3, rows - 2)), *together}
+    kept = {*(range(rows - 1) if is_whole else (0, rows - 3, rows - 2)), *together}
     kept |= {rows - 1} if leads_on else set()
     head, text = (CLOSE_HEAD, CLOSE_TEXT) if is_close else (TABLE_HEAD, TABLE_TEXT)
     usual = (text if has_head or is_close else head, text)

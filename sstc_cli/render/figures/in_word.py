@@ -203,7 +203,7 @@ def _table(
         is_whole=len(rows) <= _UNBROKEN,
         is_close=True,
         leads_on=leads_on,
-        together=_in_groups(rows, len(head)),
+        together=_together(rows, len(head)),
         words=clean(figure.alternative or figure.caption)[:_LONGEST],
     )
     cells = [Paragraph(place, word._body) for place in places]
@@ -225,11 +225,15 @@ def _table(
             _axis(axis, figure, Mm(sizes[1] - _ROOM))
 
 
-def _in_groups(rows: Sequence[_Cells], first: int) -> list[int]:
-    """Return the places of rows after which a group goes on; the first one is at `first`."""
+def _together(rows: Sequence[_Cells], first: int) -> list[int]:
+    """Return the places of rows that stay with the next: in groups, or the first ones.
+
+    The first row is at `first`.
+    """
+    if not rows or rows[0][2] is not None:
+        return [first, first + 1]
     pairs = enumerate(pairwise(rows), first)
-    is_grouped = bool(rows) and rows[0][2] is None
-    return [at for at, (_, after) in pairs if is_grouped and after[2] is not None]
+    return [at for at, (_, after) in pairs if after[2] is not None]
 
 
 def _cells_of(figure: Figure, lines: Sequence[bytes]) -> Iterator[_Cells]:
