@@ -10,7 +10,7 @@ from math import ceil
 from markdown_it.tree import SyntaxTreeNode
 
 from sstc_cli.diagnostics import display_width
-from sstc_cli.model.view import Figure, Form, Row
+from sstc_cli.model.view import Figure, Row
 from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.charts import (
     add_chart,
@@ -120,10 +120,11 @@ class WorkbookFormats:
     def __post_init__(self) -> None:
         add = self.book.add_format
         self.caption = add({**_TOP, "bold": True, "font_size": 12, "font_color": _INK})
-        self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
+        self.words = add(_TOP)
         self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
         self.heading = add({**_TOP, "bold": True})
         way: Mapping[str, object] = {"align": "right", "reading_order": 2} if self.is_rtl else {}
+        self.aside = add({**way, "font_size": 8, "font_color": _SOFT})  # away from what is printed
         self.link, self.link_to_block = add({**_LINK, **way}), add({**_LINK, **way, "indent": 2})
         self.title = add({**way, "bold": True, "font_size": 15, "font_color": _INK})
         self.link_to_part = add({**_LINK, **way, "bold": True})
@@ -380,13 +381,6 @@ def _chart(sheet: Sheet, figure: Figure, top: int, aside: int, formats: Workbook
     return height
 
 
-def _has_limits(figure: Figure) -> bool:
-    """Return whether the limits of values have columns; those of parts are in the annex."""
-    if figure.form == Form.STACKED:
-        return False
-    return any(mark.low is not None for row in figure.rows for mark in row.marks)
-
-
 def _notes(figure: Figure) -> bool:
     return any(_note(row) for row in figure.rows)
 
@@ -403,7 +397,7 @@ def _head(figure: Figure) -> tuple[str, ...]:
     return (
         *((label, n) if has_n(figure) else (label,)),
         *value_names(figure),
-        *(limits if _has_limits(figure) else ()),
+        *(limits if has_intervals(figure) else ()),  # of others, the annex tells them
         *([""] if _notes(figure) else ()),
     )
 
@@ -414,7 +408,7 @@ def _row(figure: Figure, row: Row) -> tuple[Cell, ...]:
     return (
         *((row.label, cell_of(row.n)) if has_n(figure) else (row.label,)),
         *(_number(mark.value, look) for mark in row.marks),
-        *((_number(limit, look) for limit in limits) if _has_limits(figure) else ()),
+        *((_number(limit, look) for limit in limits) if has_intervals(figure) else ()),
         *([_note(row)] if _notes(figure) else ()),
     )
 
