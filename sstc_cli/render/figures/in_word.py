@@ -1,8 +1,8 @@
 """Inserts in Word: bars are native charts, which people edit with the numbers in them.
 
 Dots on an axis, and rows under headings, are tables with a picture in each row: no chart has
-headings, and a row has the height of its words. So are bars after the twentieth chart, because
-LibreOffice distorts all charts of a document that has more.
+headings, and a row has the height of its words. So are bars that are higher than a page, and those
+after the twentieth chart, because LibreOffice distorts all charts of a document that has more.
 """
 
 import re
