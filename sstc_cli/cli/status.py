@@ -64,7 +64,7 @@ def status(
         session.result(write_results(series=series.id, **facts))
     else:
         first = together(tasks(context, session, workspace, series, sent, _FIRST))[:_FIRST]
-        left = [f"{task.text}: `{task.command}`" if task.command else task.text for task in first]
+        left = [line for task in first for line in (task.text, f"  {task.command}") if line.strip()]
         _print_status(session, workspace, series, view, zones, read, left)
 
 

@@ -193,9 +193,12 @@ TRIED: Mapping[str, str] = {
 }
 
 
-def named_elsewhere(word: str) -> list[str]:
-    """Return the commands that a person looks for who tried a word in another place."""
-    if found := TRIED.get(word):
-        return [found]
+def named_elsewhere(word: str, *, in_group: bool = False) -> list[str]:
+    """Return the commands that a person looks for who tried a word in another place.
+
+    In a group, a word that many others have says nothing: that is not `schedule list`.
+    """
     groups = [f"{name} {word}" for name, group in GROUPS.items() if word in group.commands]
+    if found := TRIED.get(word):
+        return [] if in_group and groups else [found]
     return [word, *groups] if word in COMMANDS or word in GROUPS else groups

@@ -125,8 +125,10 @@ def todo(
     shown = lines if every else lines[:_MOST]
     for number, task in enumerate(shown, 1):
         session.sentence(f"{number}. {task.text}")
-        for line in filter(None, (task.command, task.advice)):
-            session.sentence(f"   {line}")
+        if task.command:
+            session.result(f"   {task.command}")  # to copy, so that nothing breaks it
+        if task.advice:
+            session.sentence(f"   {task.advice}")
     if len(lines) > len(shown):
         session.say(f"and {len(lines) - len(shown)} more: `sstc todo --all`")
     if not found:
@@ -145,7 +147,7 @@ def tasks(
 ) -> list[Task]:
     """Return what is left to do, the most urgent first; `sent` are duties that were done by mail.
 
-    If other things are `enough` lines, no files are compared; with 0, they never are.
+    If other things are `enough` lines, only files of guests are compared; with 0, none ever are.
     """
     sent = duties_by_mail(session, workspace, series) if sent is None else sent
     duties = [
@@ -168,8 +170,9 @@ def tasks(
         *_afterwards(workspace, series, mails),
     ]
     urgent = [task for task in found if task.urgency < _OUTDATED]
-    if enough is None or len(together(urgent)) < enough:
-        found += _of_files(context, session, workspace, series)
+    if enough != 0:
+        of_guests = enough is not None and len(together(urgent)) >= enough
+        found += _of_files(context, session, workspace, series, of_guests=of_guests)
     return sorted(found)
 
 
@@ -268,9 +271,17 @@ def _unpublished(workspace: Workspace, series: Series) -> Iterator[Task]:
 
 
 def _of_files(
-    context: typer.Context, session: Session, workspace: Workspace, series: Series
+    context: typer.Context,
+    session: Session,
+    workspace: Workspace,
+    series: Series,
+    *,
+    of_guests: bool = False,
 ) -> Iterator[Task]:
-    """Yield the files that the plan would now write otherwise, by the command that made them."""
+    """Yield the files that the plan would now write otherwise, by the command that made them.
+
+    Those `of_guests` are all that these have, and take little time.
+    """
     over = [one for one in series.webinars if one.ends.date() < workspace.today]
     past = tuple(f"{series.id}-{webinar.id}." for webinar in over)
     made, out = made_files(session.root), workspace.out
@@ -278,7 +289,8 @@ def _of_files(
     earlier = dict.fromkeys(earlier_files(series, out) if out.is_dir() else ())
     again = set[Path]()
     for made_by, files in made.items():
-        if not (words := _ahead(series, made_by)):
+        words = () if of_guests and _ASKS not in made_by else _ahead(series, made_by)
+        if not words:
             continue
         comparison = Comparison(workspace)
         problem = _compared(context, session, words, comparison)
@@ -304,7 +316,8 @@ def _of_files(
             # without a mail, the file is all that says what its guest has
             kind, urgency = ("calendar", _MISLED) if asked else ("files", _OUTDATED)
             yield Task(urgency, "", what, command, kind, files=names)
-    if left := [from_here(file) for file in earlier if file not in again]:
+    left = [] if of_guests else [from_here(file) for file in earlier if file not in again]
+    if left:
         text = f"of an earlier plan; delete what nobody needs: {', '.join(first_of(left, _FILES))}"
         yield Task(_OUTDATED, "", text, "", "earlier", files=tuple(left))
 
@@ -366,30 +379,37 @@ def _afterwards(workspace: Workspace, series: Series, mails: Sequence[MailLeft])
 
     Attendance comes before the mails that need it.
     """
+    today = workspace.today
     needed = {
-        left.about[1]: str(left.since.date())
+        left.about[1]: (min(_SOON, _urgency(series, today, left.about[1])), str(left.since.date()))
         for left in mails
-        if left.is_due and left.since and _can_be_late(series, left)
+        if left.is_due and not left.early and left.since and _can_be_late(series, left)
         if (message := series.message(left.about[0]))
         if not {"attended", "absent"}.isdisjoint(message.to)
     }
-    today = workspace.today
     over = [one for one in series.in_time_order if one.ends.date() < today]
     store = store_of(workspace) if has_store(workspace) else None
     try:
         present = webinars_with_rows(store) if store else set()
     except SstcError:
         return
-    for survey, numbers in missing_rows(workspace, series, today, present).items():
+    missing = missing_rows(workspace, series, today, present)
+    missing[ATTENDANCE_ID] += [
+        one.number
+        for one in series.webinars
+        if one.ends.date() == today and one.number in needed
+        if (ATTENDANCE_ID, one.id) not in present
+    ]
+    for survey, numbers in missing.items():
         if numbers:
             of_survey = (f"answers to the survey `{survey}`", _EXPORT)
             what, file = ("attendance", _ATTENDANCE) if survey == ATTENDANCE_ID else of_survey
             one = f" --webinar {numbers[0]}" if len(numbers) == 1 else ""
             text = f"no {what} yet: {_webinars(numbers)}"
             command = f"sstc surveys import FILE{one}"
-            days = [needed[number] for number in numbers if number in needed]
-            is_first = survey == ATTENDANCE_ID and days
-            urgency, day = (_SOON, min(days)) if is_first else (_AFTERWARDS, "")
+            mails_due = [needed[number] for number in numbers if number in needed]
+            is_first = survey == ATTENDANCE_ID and mails_due
+            urgency, day = min(mails_due) if is_first else (_AFTERWARDS, "")
             yield Task(
                 urgency, day, text, command, "answers", fill=file, about=survey,
                 webinars=tuple(numbers),

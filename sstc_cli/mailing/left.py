@@ -109,7 +109,9 @@ def mails_left(
     }
     known |= {left.about for left in waiting if left.is_drafted}
     known |= {about for about, reach in found.items() if not reach.missing}
-    for message, webinar in due_messages(series, now, known, wanted):
+    confirmations = {one.id for one in series.messages if one.document == "confirmation"}
+    newcomers = {about for about in found if about[0] in confirmations}
+    for message, webinar in due_messages(series, now, known, {*wanted, *newcomers}):
         yield _due(series, message, webinar, now, found)
 
 

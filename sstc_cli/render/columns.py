@@ -174,4 +174,5 @@ def _line(text: str) -> float:
         - 0.5 * len(_NARROW.findall(text))
         + 0.2 * len(_CYRILLIC.findall(text))
         + 0.25 * len(_CAPITAL.findall(text))
+        + text.count("%")  # wide, with gaps that office programs set beside Chinese
     )

@@ -1,6 +1,6 @@
 """The words and tables of a Word file: looks, links, pictures and rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
@@ -175,17 +175,19 @@ def add_grid(  # noqa: PLR0913 all are the looks of one table
     style: str = RULED,
     is_close: bool = False,
     leads_on: bool = False,
+    together: Collection[int] = (),
     words: str = "",
 ) -> list[BaseOxmlElement]:
     """Add a table of empty cells, and return their paragraphs row by row.
 
     The names of columns, and those of facts, look alike. A whole table stays on one page, and no
-    page begins with only one or two of its last rows. One that leads on stays with what follows.
-    The rows of figures and annexes are close; `words` are the alternative of a figure.
+    page begins with only one or two of its last rows. One that leads on stays with what follows,
+    and rows `together` with their next ones. The rows of figures and annexes are close; `words`
+    are the alternative of a figure.
     """
     style = _style(word, style, WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
-    kept = {*(range(rows - 1) if is_whole else (0, rows - 3, rows - 2))}
+    kept = {*(range(rows - 1) if is_whole else (0, rows - 3, rows - 2)), *together}
     kept |= {rows - 1} if leads_on else set()
     head, text = (CLOSE_HEAD, CLOSE_TEXT) if is_close else (TABLE_HEAD, TABLE_TEXT)
     usual = (text if has_head or is_close else head, text)

@@ -96,6 +96,7 @@ WRONG = {
     "send": "did you mean `sstc mail send`?",
     "publish": "did you mean `sstc release publish` or `sstc report publish`?",
     "new": "did you mean `sstc init`?",
+    "mail list": "run `sstc mail --help` to see",
     "mail resend": "did you mean `sstc mail prepare`?",
     "schedule status": "did you mean `sstc status` or `sstc",
     "mail sset": "run `sstc mail --help`",

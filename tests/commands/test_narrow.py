@@ -62,6 +62,19 @@ def test_what_an_import_did_keeps_its_indent(sstc, workspace, monkeypatch) -> No
     assert max(map(len, lines)) <= 40
 
 
+def test_what_is_left_to_do_wraps_below_its_words_and_commands_never(sstc, monkeypatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    sstc("--color", "never", "todo", "--today", "2020-10-01", "--fast")
+    assert terminal.getvalue().startswith(
+        "1. Open the registration (webinars 7,\n   8), overdue since 2020-09-18\n"
+        "   sstc due done registration 7 8\n"
+        "2. the message `invitation` of webinars\n   7, 8 is due since 2020-09-18\n"
+        "   sstc mail prepare invitation 7 --to FILE\n"
+    )
+
+
 def test_many_warnings_of_one_code_are_a_line_on_a_terminal_only(
     sstc, workspace, monkeypatch
 ) -> None:
@@ -110,3 +123,15 @@ def test_a_summary_is_a_screen_on_a_terminal_and_whole_in_a_pipe(
     assert len(first) <= 20 and max(map(len, first)) <= 80
     line = "  How satisfied are you with the content?     n = 24  87.5 % two best ratings"
     assert line in first
+
+
+def test_a_terminal_shows_a_short_document_and_how_to_read_a_long_one(sstc, monkeypatch) -> None:
+    def said(*words: object) -> str:
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        sstc("--color", "never", *words)
+        return terminal.getvalue()
+
+    assert "Webinar 7 of 15" in said("agenda", "render", 7)
+    assert said("documents", "render", "concept-note").strip() == "to read it here: add `--preview`"

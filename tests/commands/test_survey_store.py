@@ -35,7 +35,7 @@ def imported(sstc: Sstc, workspace: Path) -> Path:
 def test_the_list_says_what_was_imported_and_what_is_missing(sstc: Sstc, imported: Path) -> None:
     result = sstc("surveys", "list", "--today", "2020-10-23").gives(0, err="")
     assert "1. exit-webinar-7.csv: survey exit, webinar 7" in result.out
-    assert "2020-10-10, from a plain table: 3 new, 0 changed" in result.out
+    assert "   2020-10-10, from a plain table: 3 new\nno response" in result.out
     *_, missing, attendance = result.out.splitlines()
     assert attendance == "no attendance yet: webinars 1, 2, 3, 4, 5, 6, 7, 8"
     assert missing.startswith("no response to the survey exit yet: webinars 1, 2, 3, 4, 5, 6, 8")

@@ -72,6 +72,17 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     assert not [text for text, _ in left(sstc, day) if "earlier" in text or notice in text]
 
 
+def test_who_registers_after_the_confirmations_needs_one(sstc: Sstc, office: Path) -> None:
+    lacks = ("the message `confirmation` of webinar 7 is due: 1 person on its list has none",
+             "sstc mail prepare confirmation 7")  # fmt: skip
+    send(office, prepared(sstc, "confirmation", 7))
+    assert lacks not in left(sstc, "2020-09-18")
+    agrees, _, _, *others = REGISTERED[0]
+    register(sstc, office, [*REGISTERED, (agrees, "Zoe", "zoe@example.org", *others)])
+    assert lacks in left(sstc, "2020-09-18")
+    assert lacks not in left(sstc, "2020-10-10")  # it is over
+
+
 def test_whom_no_mail_has_told_hears_of_another_hour_or_speaker(sstc: Sstc, office: Path) -> None:
     day, told = "2020-09-18", "sstc mail prepare change 7"
 
@@ -134,6 +145,9 @@ def test_a_message_that_will_be_too_late_comes_before_what_can_wait(
     said = ("no attendance", "the message `exit-survey`", "no answers", "the message `recording`")
     places = [*map(listed.index, said)]
     assert places == sorted(places)
+    evening = sstc("todo", "--all", "--today", "2020-10-09").gives(0).out
+    attendance = evening.index("no attendance yet: webinars 1, 2, 3, 4, 5, 6, 7\n")
+    assert attendance < evening.index("the message `exit-survey`")
 
 
 def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:

@@ -256,3 +256,9 @@ def test_seven_columns_have_smaller_type_also_in_small_print(tmp_path: Path) -> 
         properties = cell.paragraphs[0].runs[0]._r.rPr
         sizes = {int(properties.find(qn(f"w:{name}")).get(qn("w:val"))) for name in ("sz", "szCs")}
         assert sizes == {size}  # half-points
+
+
+def test_shares_in_chinese_have_the_room_that_office_programs_give_them() -> None:
+    head, row = ["", "占比", "n"], ["目标" * 40, "21%（19至22%）", "4500"]
+    width = fit_columns([head, row], 170).widths[1]
+    assert width >= 6 + 2 * (14 + 2 * 0.6 + 2 * 0.4)  # two wide `%`, and gaps around `至`

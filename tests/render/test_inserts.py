@@ -325,3 +325,9 @@ def test_groups_have_headings_in_every_format() -> None:
         assert words.count("By age") == 1, kind
     assert 'scope="rowgroup" colspan="3">By age' in file_of(document, "html").decode()
     assert b",By place\r" in write_figure(replace(figure, rows=rows), "csv")
+
+
+def test_bars_in_parts_stay_beside_their_labels_on_phones() -> None:
+    page = file_of(document_of({"stacked": figures_in("en")["stacked"]}), "html").decode()
+    (table,) = re.findall(r'<table class="(.*?)"', page)
+    assert ".stacked tr { display: flex;" in page and "stacked" not in table.split()

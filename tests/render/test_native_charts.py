@@ -12,7 +12,18 @@ from zipfile import ZipFile
 
 import pytest
 from docx.oxml.ns import qn
-from drawn import LANGUAGES, SHARES, WORDS, document_of, fence, figures_in, file_of, mark, office
+from drawn import (
+    LANGUAGES,
+    SHARES,
+    SIXTY,
+    WORDS,
+    document_of,
+    fence,
+    figures_in,
+    file_of,
+    mark,
+    office,
+)
 from made import HOSTILE, STATIONERY, TEMPLATES, word_in
 from openpyxl import load_workbook
 from test_inserts import CONTENTS, pdf_text, spoilt
@@ -125,9 +136,20 @@ def test_only_dots_and_single_bars_have_intervals() -> None:
         ]
         figures[name] = replace(figures_in("en")[name], rows=tuple(held))
     assert [len(list(chart.iter(f"{C}errBars"))) for chart in drawn(figures)] == [0, 1, 0]
+    sheets = sheets_of(file_of(document_of(figures), "xlsx"))
+    heads = ["".join(str(cell.value) for cell in sheet[5]) for sheet in sheets]
+    assert ["≥" in head for head in heads] == [False, True, False]
     page = file_of(document_of(figures), "html").decode()
     spans = re.findall(r'class="bar tone1".*?</div><div class="span" style="(.*?)"', page)
     assert spans == ["inset-inline-start: 1.00%; inline-size: 98.00%"] * 3
+
+
+def test_colours_stay_before_their_english_words_in_arabic() -> None:
+    figures = {"stacked": replace(figures_in("en")["stacked"], direction="rtl")}
+    word = word_in(file_of(document_of(figures, "ar"), "docx"))
+    (legend,) = (line.text for line in word.paragraphs if "good" in line.text)
+    items = (f"\u200f\u00a0{words}\u200f" for words in ("Very\u00a0poor", "Poor"))
+    assert (" " * 4 + "\u00a0" * 4).join(items) in legend
 
 
 def test_colours_are_named_in_the_order_of_the_bars() -> None:
@@ -216,13 +238,34 @@ def test_captions_and_numbers_of_pages_are_fields() -> None:
     assert Counter(styles)["table of figures"] == Counter(styles)["toc 1"] == 5
 
 
+def test_a_figure_that_is_higher_than_a_page_is_a_table_in_word() -> None:
+    bars = figures_in("en")["bars"]
+    rows = tuple(Row(f"{at}. {SIXTY} {SIXTY}", (mark(at),), "40") for at in range(15))
+    data = file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")
+    assert not charts_in(parts_of(data), "word")
+    assert len(word_in(data).tables[0].rows) == 16
+
+
+def test_a_page_has_whole_groups_under_their_headings() -> None:
+    dots = figures_in("en")["dots"]
+    rows = [replace(dots.rows[0], label=f"{at}", group=f"By {at // 2}") for at in range(50)]
+    document = document_of({"dots": replace(dots, rows=tuple(rows))})
+    head, *lines = word_in(file_of(document, "docx")).tables[0].rows
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in (head, *lines)]
+    assert kept[3:10] == [None, True, True, None, True, True, None]  # a heading, and two rows
+    pages = pdf_text(file_of(document, "pdf")).rstrip("\f").split("\f")
+    ends = [page.strip().splitlines()[-2].strip() for page in pages]
+    assert len(pages) > 1 and not any(words.startswith("By") for words in ends)
+
+
+@pytest.mark.usefixtures("without_typst")
 def test_a_long_figure_is_several_charts_in_word() -> None:
     rows = tuple(Row(f"Group {at:03}", (mark(at / 2),), str(at)) for at in range(200))
     bars = replace(figures_in("en")["bars"], rows=rows)
     parts = parts_of(file_of(document_of({"bars": bars}), "docx"))
-    assert len(charts_in(parts, "word")) == 9
-    first = [cells_of(parts[f"word/embeddings/chart{at}.xlsx"])[1][0] for at in (1, 9)]
-    assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 192 (n\u00a0=\u00a0192)"]
+    assert len(charts_in(parts, "word")) == 8
+    first = [cells_of(parts[f"word/embeddings/chart{at}.xlsx"])[1][0] for at in (1, 8)]
+    assert first == ["Group 000 (n\u00a0=\u00a00)", "Group 175 (n\u00a0=\u00a0175)"]
 
 
 def sheets_of(data: bytes) -> list[Any]:
@@ -281,6 +324,15 @@ def test_charts_are_beside_their_tables_and_no_page_splits_them() -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
     breaks = [page.id + 1 for page in sheet.row_breaks.brk]
     assert breaks and {*breaks} < {*tops}
+
+
+def test_two_tables_of_many_groups_are_on_a_printed_page() -> None:
+    rows = "".join(f"| Group {at} | {at} % (31 to 44 %) | {at} |\n" for at in range(24))
+    tables = "".join(f"### {name}\n\n| a | b | n |\n| - | - | - |\n{rows}\n" for name in "ABCD")
+    document = document_of({}, after=f"## All\n\n{tables}")
+    (sheet,) = sheets_of(file_of(document, "xlsx"))
+    (page,) = sheet.row_breaks.brk
+    assert sheet.cell(page.id + 1, 1).value == "C"
 
 
 @pytest.mark.parametrize(
@@ -343,8 +395,9 @@ def test_the_head_of_a_printed_sheet_is_whole() -> None:
         sheet = ElementTree.fromstring(  # noqa: S314 our own
             parts_of(file_of(document, "xlsx"))["xl/worksheets/sheet1.xml"]
         )
-        shown = next(at.text for at in sheet.iter() if at.tag.endswith("oddHeader"))
-        assert shown == head and len(head) < 255
+        shown = {at.tag.partition("}odd")[2]: at.text for at in sheet.iter()}
+        assert shown["Header"] == head and len(head) < 255
+        assert shown["Footer"] == "&L&A&R&P / &N"  # the name of the sheet, and the page
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "=1+1", "+1", "@SUM(A1)", "</svg>", "\x07\ufffe\u202e"])

@@ -25,6 +25,7 @@ from sstc_cli.workspace.git import find_program, program_folders
 
 _HINT = "leave `--open` out, and open the files on a computer with a display"
 # with private links, and telephone numbers
+_SCREEN = 40  # lines of Markdown that a terminal shows without being asked
 _NAMED = (
     *("run-of-show/", "speaker-", "organiser-"),
     *("confirmation/", "reminder/", "join-link-change/"),
@@ -247,7 +248,11 @@ def write(
     if options.open:
         open_written(paths, session.root)
     if len(paths) == 1 and sys.stdout.isatty() and sys.stderr.isatty() and not session.quiet:
-        _show(session, (files[name] for name in files if name.endswith(".md")), beside=True)
+        texts = [files[name] for name in files if name.endswith(".md")]
+        if any(text.count(b"\n") > _SCREEN for text in texts):
+            session.say("to read it here: add `--preview`")
+        else:
+            _show(session, texts, beside=True)
 
 
 def _has_secrets(series: Series) -> bool:

@@ -34,7 +34,9 @@ def print_sections(
         if lines:
             console.print(f"\n{heading}", style="bold")
         for line in lines:
-            console.print(Padding(line, (0, 0, 0, 2), expand=False))
+            indent = len(line) - len(line.lstrip(" ")) if isinstance(line, str) else 0
+            text = line.lstrip(" ") if isinstance(line, str) else line
+            console.print(Padding(text, (0, 0, 0, 2 + indent), expand=False))
 
 
 def phrases_for(language: str, *described: Series | State) -> Phrases:

@@ -12,7 +12,6 @@ from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.highlighter import RegexHighlighter
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.segment import Segment
 from rich.text import Text
@@ -23,6 +22,7 @@ from sstc_cli.diagnostics import Diagnostic, Severity, printable, split_lines, w
 from sstc_cli.unseen import visible
 
 _LABEL = re.compile(r"\w+(?:\[\w+\])?: | *= help: ")
+_START = re.compile(r" *(?:\d+\. )?")
 _PATIENCE = 0.5  # seconds before a bar appears
 _FEW = 3  # warnings of one code that are drawn one by one
 _ROOM = 20  # columns; a text in fewer is hard to read
@@ -85,9 +85,13 @@ def progress_bar(console: Console, what: str, total: int) -> Iterator[Callable[[
 
 
 def print_indented(console: Console, text: str) -> None:
-    """Print a text broken at words, whose lines keep its indent."""
-    words = text.lstrip(" ")
-    console.print(Padding(words, (0, 0, 0, len(text) - len(words)), expand=False))
+    """Print a text broken at words, whose lines begin below its own beginning, after a number."""
+    words = _START.sub("", text, count=1)
+    start = text.removesuffix(words)
+    lines = Text(words).wrap(console, max(console.width - len(start), _ROOM))
+    for number, line in enumerate(lines):
+        line.rstrip()
+        console.print(Text(" " * len(start) if number else start) + line, soft_wrap=True)
 
 
 def print_diff(console: Console, diff: str) -> None:

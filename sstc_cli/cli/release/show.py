@@ -277,6 +277,8 @@ def _show(
         return
     session.say(_comparison(old, new, changes))
     phrases = phrases_for(language, *([old.state] if old else []), new.state)
+    if format is DiffFormat.TEXT and old is None:
+        return
     if format is DiffFormat.MD and changes:
         session.result(write_markdown(changes, phrases))
     else:
@@ -286,7 +288,7 @@ def _show(
 def _comparison(old: NamedState | None, new: NamedState, changes: StateChanges) -> str:
     """Return a line with the two states that are compared."""
     if old is None:
-        return "no release yet: everything is new"
+        return "no release yet, so everything is new: `sstc release show working` lists it"
     since = f"since `{old.name}`" + (f" in `{new.name}`" if new.name != WORKING else "")
     return since if changes else f"nothing has changed {since}"
 

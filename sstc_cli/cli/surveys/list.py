@@ -60,13 +60,15 @@ def _print_imports(
         sheet = f" [{done.sheet}]" if done.sheet else ""
         what = done.survey if done.survey == ATTENDANCE_ID else f"survey {done.survey}"
         session.out.print(f"{done.id}. {done.file}{sheet}: {what}, {webinars}")
-        counts = f"{done.new} new, {done.changed} changed, {done.unchanged} unchanged"
-        counts += f", {done.rejected} rejected, {done.refused} without consent"
-        for line in (
-            f"{done.imported}, from {titles.get(done.platform, done.platform)}: {counts}",
-            f"sha256 {done.sha256}",
-        ):
-            session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
+        counts = {
+            "new": done.new, "changed": done.changed, "unchanged": done.unchanged,
+            "rejected": done.rejected, "without consent": done.refused,
+        }  # fmt: skip
+        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        line = (
+            f"{done.imported}, from {titles.get(done.platform, done.platform)}: {told or '0 new'}"
+        )
+        session.out.print(Padding(line, (0, 0, 0, 3), expand=False))
     if not imports:
         session.say_nothing(nothing_imported())
     for survey, without in missing.items():

@@ -196,7 +196,7 @@ _LEAST = 70  # pixels: LibreOffice breaks the labels of a lower chart
 _BAR, _BETWEEN, _TEXT, _LINE, _FOOT = 16, 12, 16, 26, 4
 
 
-def _row_height(figure: Figure, rows: Sequence[Row], letters: int) -> int:
+def row_height(figure: Figure, rows: Sequence[Row], letters: int = LETTERS) -> int:
     """Return the height of a row, which has room for its bars and for its label."""
     bars = 1 if figure.form == Form.STACKED else max(len(figure.segments), 1)
     lines = max((_label(figure, row, letters).count("\n") + 1 for row in rows), default=0)
@@ -207,7 +207,7 @@ def set_size(
     chart: Any, figure: Figure, rows: Sequence[Row], width: int, letters: int = LETTERS
 ) -> int:
     """Set the size of a chart in pixels, its axis as long as others'; return its height."""
-    body, below = len(rows) * _row_height(figure, rows, letters), _LINE * has_axis(figure) + _FOOT
+    body, below = len(rows) * row_height(figure, rows, letters), _LINE * has_axis(figure) + _FOOT
     height = max(body + below, _LEAST)
     left, length = across(figure, rows, width, letters)
     place = {"x": left, "y": 0, "width": length, "height": body / height}

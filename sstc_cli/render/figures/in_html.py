@@ -112,7 +112,7 @@ def _table(figure: Figure) -> Iterator[str]:
             for part in figure.segments
         )
         yield f'<ul class="legend">{"".join(legend)}</ul>\n'
-    yield f'<table class="chart {figure.form}" style="--room: {room + 1}ch">\n'
+    yield f'<table class="chart" style="--room: {room + 1}ch">\n'
     if figure.alternative:
         yield f'<caption class="unseen">{_html(figure.alternative)}</caption>\n'
     if has_head(figure):

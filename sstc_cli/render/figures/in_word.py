@@ -1,13 +1,14 @@
 """Inserts in Word: bars are native charts, which people edit with the numbers in them.
 
 Dots on an axis, and rows under headings, are tables with a picture in each row: no chart has
-headings, and a row has the height of its words. So are bars after the twentieth chart, because
-LibreOffice distorts all charts of a document that has more.
+headings, and a row has the height of its words. So are bars that are higher than a page, and those
+after the twentieth chart, because LibreOffice distorts all charts of a document that has more.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
@@ -23,7 +24,13 @@ from docx.text.paragraph import Paragraph
 from sstc_cli.diagnostics import display_width
 from sstc_cli.model.view import Figure, Form, Row
 from sstc_cli.render.escape import clean
-from sstc_cli.render.figures.charts import add_chart, has_axis, set_size, write_chart_data
+from sstc_cli.render.figures.charts import (
+    add_chart,
+    has_axis,
+    row_height,
+    set_size,
+    write_chart_data,
+)
 from sstc_cli.render.figures.in_typst import draw_lines
 from sstc_cli.render.figures.inserts import Insert, InsertKind
 from sstc_cli.render.figures.scale import (
@@ -96,8 +103,8 @@ def _drawing(word: Word, figure: Figure, target: str, size: tuple[int, int]) -> 
     return drawing
 
 
-_CHARTS, _ROWS = 20, 24  # in a file, and rows of one, so that it fits on a page
-_UNBROKEN = 32  # rows at most of a table that stays on one page
+_CHARTS, _TALLEST = 20, 700  # in a file, and pixels of one, so that it fits on a page
+_UNBROKEN = 14  # rows at most of a table that stays on one page
 _ASKS = ("?", "？", "؟")  # no colon comes after them
 
 
@@ -141,7 +148,9 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
         _note(word, figure.wording).paragraph_format.keep_with_next = True
     if not figure.rows and figure.alternative:
         word.add_paragraph(clean(figure.alternative))
-    lines = [] if _is_chart(word, figure) else draw_lines(figure, width.mm * _AXIS - _ROOM)
+    fitting = _TALLEST // row_height(figure, headed(figure))
+    is_chart = _is_chart(word, figure, fitting)
+    lines = [] if is_chart else draw_lines(figure, width.mm * _AXIS - _ROOM)
     rows = [] if lines else headed(figure)
     last = list(filter(None, (*(_notes(figure) if rows else ()), figure.source)))
     if figure.rows and len(figure.segments) > 1:
@@ -150,11 +159,11 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
         _table(word, figure, lines, width, leads_on=bool(last))
         if not last:  # Word would join two tables
             word.add_paragraph(style=TABLE_GAP)
-    for start in range(0, len(rows), _ROWS):
+    for start in range(0, len(rows), fitting):
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.paragraph_format.keep_with_next = bool(last)
-        part, height = _chart_part(word, figure, rows[start : start + _ROWS], width // _PIXEL)
+        part, height = _chart_part(word, figure, rows[start : start + fitting], width // _PIXEL)
         target = word.part.relate_to(part, RT.CHART)
         size = (int(width), height * _PIXEL)
         paragraph.add_run()._r.append(_drawing(word, figure, target, size))
@@ -162,13 +171,13 @@ def _figure(word: Word, figure: Figure, width: Length) -> None:
         _note(word, words).paragraph_format.keep_with_next = place < len(last)
 
 
-def _is_chart(word: Word, figure: Figure) -> bool:
-    """Return whether a figure is a native chart if it can be drawn otherwise."""
+def _is_chart(word: Word, figure: Figure, fitting: int) -> bool:
+    """Return whether a figure is a native chart, on one page, if it can be drawn otherwise."""
     names = (part.partname for part in word.part.package.iter_parts())
     charts = sum(name.startswith("/word/charts/") for name in names)
-    needed = len(range(0, len(figure.rows), _ROWS))
     has_groups = any(row.group for row in figure.rows)
-    return not has_groups and not has_axis(figure) and charts + needed <= _CHARTS
+    is_drawn_otherwise = has_groups or has_axis(figure) or len(figure.rows) > fitting
+    return not is_drawn_otherwise and charts < _CHARTS
 
 
 _AXIS, _MOST = 0.27, 0.3  # of the width: what is drawn, and texts of values at most
@@ -194,6 +203,7 @@ def _table(
         is_whole=len(rows) <= _UNBROKEN,
         is_close=True,
         leads_on=leads_on,
+        together=_together(rows, len(head)),
         words=clean(figure.alternative or figure.caption)[:_LONGEST],
     )
     cells = [Paragraph(place, word._body) for place in places]
@@ -213,6 +223,17 @@ def _table(
             add_picture(axis, drawn, clean(value or name)[:_LONGEST], Mm(sizes[1] - _ROOM))
         elif at < len(head) and has_axis(figure):
             _axis(axis, figure, Mm(sizes[1] - _ROOM))
+
+
+def _together(rows: Sequence[_Cells], first: int) -> list[int]:
+    """Return the places of rows that stay with the next: in groups, or the first ones.
+
+    The first row is at `first`.
+    """
+    if not rows or rows[0][2] is not None:
+        return [first, first + 1]
+    pairs = enumerate(pairwise(rows), first)
+    return [at for at, (_, after) in pairs if after[2] is not None]
 
 
 def _cells_of(figure: Figure, lines: Sequence[bytes]) -> Iterator[_Cells]:
@@ -245,12 +266,13 @@ def _legend(word: Word, figure: Figure) -> None:
     """Add what the colours mean, in the order of the bars."""
     paragraph = word.add_paragraph(style=SMALL)
     paragraph.paragraph_format.keep_with_next = True
+    mark = "\u200f" if figure.direction == "rtl" else ""  # colours stay before their English words
     for segment in figure.segments:
         color = element("shd", val="clear", fill=FILLS[segment.tone])
         border = element("bdr", val="single", sz="4", space="0", color="5B6875")
         paragraph.add_run("\u00a0" * 4)._r.get_or_add_rPr().extend([border, color])
         words = clean(segment.label).replace(" ", "\u00a0")
-        paragraph.add_run(f"\u00a0{words}    ")
+        paragraph.add_run(f"{mark}\u00a0{words}{mark}    ")
 
 
 def _notes(figure: Figure) -> list[str]:

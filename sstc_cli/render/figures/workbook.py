@@ -120,10 +120,11 @@ class WorkbookFormats:
     def __post_init__(self) -> None:
         add = self.book.add_format
         self.caption = add({**_TOP, "bold": True, "font_size": 12, "font_color": _INK})
-        self.words, self.aside = add(_TOP), add({"font_size": 8, "font_color": _SOFT})
+        self.words = add(_TOP)
         self.head, self.head_of_numbers = add(_HEAD), add({**_HEAD, **_RIGHT})
         self.heading = add({**_TOP, "bold": True})
         way: Mapping[str, object] = {"align": "right", "reading_order": 2} if self.is_rtl else {}
+        self.aside = add({**way, "font_size": 8, "font_color": _SOFT})  # away from what is printed
         self.link, self.link_to_block = add({**_LINK, **way}), add({**_LINK, **way, "indent": 2})
         self.title = add({**way, "bold": True, "font_size": 15, "font_color": _INK})
         self.link_to_part = add({**_LINK, **way, "bold": True})
@@ -143,10 +144,11 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NAME, _LINES = 31, (90, 140)  # characters of a sheet's name, of two lines at the head of a page
 _CHART_WIDTH, _COLUMN, _LETTER, _PADDING = 640, 64, 7, 5  # pixels: of a letter, and beside it
 _LABEL = 40  # letters in a line of a chart's label
-_ROW_HEIGHT, _EMPTY, _TITLE = 21, 20, 30  # pixels: of a row with words, without one, of a title
+_ROW_HEIGHT, _TITLE = 21, 30  # pixels: of a row, which LibreOffice would make higher, of a title
 _INCH, _SIDES, _ENDS = 96, 1.4, 1.5  # pixels, and inches of both margins
 _SURE = 0.94  # of a page: letters are wider on some printers
 _FULL = 1.4  # widths of a page that are readable on one
+_LARGEST = 0.72  # of the size on a screen: two tables of many groups are on a page
 _FIRST = 2  # row of the first table, below the title and the way back
 
 
@@ -203,7 +205,7 @@ def _new_sheet(
     is_rtl = part.direction == "rtl"
     lines = "\n".join(map(_printed, (part.organisers, part.series), _LINES))
     sheet.set_header(f"{'&R' if is_rtl else '&L'}&9 {lines}")
-    sheet.set_footer("&C&P / &N")
+    sheet.set_footer("&L&P / &N&R&A" if is_rtl else "&L&A&R&P / &N")
     if is_rtl:
         sheet.right_to_left()
     return sheet
@@ -248,6 +250,7 @@ class _PartSheet:
             sheet.set_column(column, column, width)
         sheet.set_column(self._aside - 1, self._aside - 1, 2)
         write_text(sheet, 0, 0, title, self._formats.title)
+        sheet.set_default_row(_ROW_HEIGHT * 0.75)
         self._set_height(0, _TITLE)
         self._row = _FIRST
         for block in self._blocks:
@@ -277,8 +280,8 @@ class _PartSheet:
         )
         if figure and figure.source:
             self._write_words(figure.source, formats.words)
-        used = sum(self._heights.get(row, _EMPTY) for row in range(top, self._row))
-        self._row += max(0, ceil((height - used) / _EMPTY)) + 1
+        used = sum(self._heights.get(row, _ROW_HEIGHT) for row in range(top, self._row))
+        self._row += max(0, ceil((height - used) / _ROW_HEIGHT)) + 1
 
     def _write_words(self, words: str, look: object) -> None:
         """Write words in lines over all columns of the tables."""
@@ -318,24 +321,25 @@ class _PartSheet:
         self._row += 1 + len(block.rows)
 
     def _set_pages(self, tops: Sequence[int]) -> None:
-        """Print the tables and charts as wide as a page, and each on one page if it fits."""
+        """Print all columns on a page that is not half empty, and each table on one if it fits."""
         has_charts = any(block.figure and block.rows for block in self._blocks)
         columns = ceil(_CHART_WIDTH / _COLUMN) if has_charts else 0
         width = self._left + (columns * _COLUMN + 2 * _LETTER + _PADDING if has_charts else 0)
-        self._sheet.print_area(
-            0, 0, self._row, self._aside + columns - 1 if columns else self._aside - 2
-        )
+        last = self._aside + columns - 1 if columns else self._aside - 2
         short, long = (side / 25.4 * _INCH for side in sorted(self._paper))
         is_wide = width > _FULL * (short - _SIDES * _INCH)
         if is_wide:
             self._sheet.set_landscape()
+        across = (long if is_wide else short) - _SIDES * _INCH
+        empty = 0 if columns else max(0, ceil((across / _LARGEST - width) / _COLUMN))
+        scale = across / (width + empty * _COLUMN)
+        self._sheet.print_area(0, 0, self._row, last + empty)
         self._sheet.fit_to_pages(1, 0)
         self._sheet.repeat_rows(0)
-        across = (long if is_wide else short) - _SIDES * _INCH
-        room = ((short if is_wide else long) - _ENDS * _INCH) * max(1, width / across) * _SURE
-        used, breaks = _TITLE + _EMPTY, list[int]()
+        room = ((short if is_wide else long) - _ENDS * _INCH) / scale * _SURE
+        used, breaks = _TITLE + _ROW_HEIGHT, list[int]()
         for top, end in pairwise((*tops, self._row)):
-            height = sum(self._heights.get(row, _EMPTY) for row in range(top, end))
+            height = sum(self._heights.get(row, _ROW_HEIGHT) for row in range(top, end))
             if used + height > room and top > _FIRST:
                 breaks.append(top)
                 used = _TITLE
@@ -377,10 +381,6 @@ def _chart(sheet: Sheet, figure: Figure, top: int, aside: int, formats: Workbook
     return height
 
 
-def _has_limits(figure: Figure) -> bool:
-    return any(mark.low is not None for row in figure.rows for mark in row.marks)
-
-
 def _notes(figure: Figure) -> bool:
     return any(_note(row) for row in figure.rows)
 
@@ -397,7 +397,7 @@ def _head(figure: Figure) -> tuple[str, ...]:
     return (
         *((label, n) if has_n(figure) else (label,)),
         *value_names(figure),
-        *(limits if _has_limits(figure) else ()),
+        *(limits if has_intervals(figure) else ()),  # of others, the annex tells them
         *([""] if _notes(figure) else ()),
     )
 
@@ -408,7 +408,7 @@ def _row(figure: Figure, row: Row) -> tuple[Cell, ...]:
     return (
         *((row.label, cell_of(row.n)) if has_n(figure) else (row.label,)),
         *(_number(mark.value, look) for mark in row.marks),
-        *((_number(limit, look) for limit in limits) if _has_limits(figure) else ()),
+        *((_number(limit, look) for limit in limits) if has_intervals(figure) else ()),
         *([_note(row)] if _notes(figure) else ()),
     )
 
