@@ -110,6 +110,10 @@ class SummaryLabel(StrEnum):
     )
     NOTE_ROUND = "Counts are rounded to multiples of {base}."
     NOTE_LIST = "People from countries on a list are counted in multiples of {base}."
+    NOTE_LEFT_OUT = (
+        "Registrations, attendances and answers of fewer than {least} people at a webinar are left"
+        " out of all numbers."
+    )
     NOTE_FEW = "Fewer than {least} people answered, so nothing else is shown."
 
 

@@ -23,6 +23,7 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
     where = words.webinars(setting.covered)
     lines = [words.say(SummaryLabel.NOTE, least=publish.least)]
     lines.append(words.say(SummaryLabel.NOTE_RATE, rate=publish.rate, least=publish.least))
+    lines.append(words.say(SummaryLabel.NOTE_LEFT_OUT, least=publish.least))
     if publish.round:
         lines.append(words.say(SummaryLabel.NOTE_ROUND, base=publish.round))
     if by in LISTS:

@@ -165,14 +165,15 @@ class Reader(Known):
 
     def read_sizes(self, table: Table) -> None:
         """Learn the number of pairs, and of people who answered before or after only."""
-        self.learn(dict.fromkeys(self.groups["pairs before"], 1.0), table.n, table.n)
+        if isinstance(pairs := table.value("pairs"), int):
+            self.learn(dict.fromkeys(self.groups["pairs before"], 1.0), pairs, pairs)
         if isinstance(lost := table.value("lost"), int):
             alone = [*self.groups["alone before"], *self.groups["alone after"]]
             self.learn(dict.fromkeys(alone, 1.0), lost, lost)
 
     def read_gain(self, table: Table) -> None:
         """Learn the figures of the gain."""
-        gain, n = table.value("gain"), table.n
+        gain, n = table.value("gain"), sum(self.truth[name] for name in self.groups["pairs before"])
         if isinstance(gain, Mean):
             ends = [end for end in (gain.low, gain.high) if end is not None]
             self._read_difference(n, gain.value, ends)

@@ -63,7 +63,7 @@ class Stored:
         codes = [(c, Code(tuple(sorted(self.codes[c.text])))) for c in found if self.codes[c.text]]
         record_codes(self.store, codes)
         cube = make_cube(self.store, SURVEYS, (), DIMENSIONS)
-        return exact_tables(cube, read_coded(self.store, SURVEYS, THEMES))
+        return exact_tables(cube, read_coded(self.store, cube, THEMES))
 
 
 @pytest.fixture

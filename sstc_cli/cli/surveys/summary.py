@@ -340,7 +340,8 @@ def _publish(
     name_lost_rows(session, store)
     known, webinars = evidence.webinars, chosen.webinars
     if not {*webinars} <= {*known} or not known:
-        raise _nothing_yet(webinars)
+        least = strictest(workspace.surveys.values()).least
+        raise _nothing_yet(webinars, f"no survey or attendance of {least} people or more")
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
         message = "the sum of some webinars would reveal the sum of the others"
@@ -430,6 +431,6 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             yield "no pairs: no person answered before and after with the same e-mail address"
 
 
-def _nothing_yet(webinars: Sequence[int]) -> SstcError:
-    where = f"no response from webinar {' or '.join(map(str, webinars))}"
-    return nothing_imported(where if webinars else "nothing")
+def _nothing_yet(webinars: Sequence[int], what: str = "no response") -> SstcError:
+    where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
+    return nothing_imported(what + where)
