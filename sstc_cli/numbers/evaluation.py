@@ -100,9 +100,8 @@ def _numbers(
             return replace(numbers, tallies=tallies, correct=good if question.correct else None)
         case QuestionType.COUNTRY:
             tallies = _tallies(cube, question, counts, [], webinars)
-            counted = ((t.share.count if isinstance(t.share, Share) else 0, t) for t in tallies)
-            ranked = sorted(counted, key=lambda found: (-found[0], found[1].code))
-            return replace(numbers, tallies=tuple(tally for _, tally in ranked))
+            ranked = sorted(tallies, key=lambda tally: (-tally.share.count, tally.code))
+            return replace(numbers, tallies=tuple(ranked))
         case QuestionType.SCALE if question.scale is not None:
             codes = [*map(str, question.scale.ratings)]
             tallies = _tallies(cube, question, counts, codes, webinars)

@@ -296,7 +296,7 @@ def test_a_share_with_a_small_side_is_a_bound_also_in_groups() -> None:
     answers += [stored(7, gender="man", content=5) for _ in range(12)]
     found = rated_by_group(exit_survey(), answers)
     assert found == dict.fromkeys(("woman", "man"), Rough(12, None, 65, 100))
-    assert ENGLISH.group_share(found["man"]) == "at least 65 %"
+    assert ENGLISH.rough(found["man"]) == "at least 65 %"
 
 
 def homes(**counts: int) -> list[ResponseColumns]:
