@@ -21,7 +21,7 @@ from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of, too_few_of
 from sstc_cli.report.glance import _is_reached, glance_of
 from sstc_cli.report.record import _table
-from sstc_cli.report.values import interval_text, value_text
+from sstc_cli.report.values import interval_text, unbroken, value_text
 from sstc_cli.store.history import Import
 
 KNOWLEDGE = Table(
@@ -187,7 +187,7 @@ def test_nothing_and_what_is_hidden_are_written_so() -> None:
     assert (line.value, line.interval) == ("+27.9", "hidden")
     rate = Line("all", 160, (Rough(160, 40, 33, 48),))
     (line,) = glance_of(setting_of(Table("response", ("rate",), (rate,), 160, 10)))
-    assert (line.value, line.interval) == ("about 40 %", "33 to 48 %")
+    assert (line.value, line.interval) == ("about 40 %", unbroken("33 to 48 %"))
 
 
 @pytest.mark.parametrize(("name", "surveys"), [
@@ -215,7 +215,7 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     )
     setting = setting_of(response, rated)
     figures = figures_of(setting)
-    assert figures == {}
+    assert figures == {} and tables_of(setting) == ()
     found = findings_of(setting, figures)
     why = "Not shown, because the values would tell about few people: "
     assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)
