@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 
 from sstc_cli.store.database import decoded, in_parts
+from sstc_cli.store.history import rows_by_survey
 from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import (
@@ -73,6 +74,7 @@ _IDENTITY = ""  # in place of the id of a survey
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
+_ROWS_EACH = 10
 Few = Collection[tuple[str, str]]  # surveys, or the attendance, and ids of webinars
 
 
@@ -154,10 +156,14 @@ def _people(rows: Sequence[Any]) -> People:
 def few_people(store: Store, least: int) -> Few:
     """Return the surveys, or the attendance, that fewer people than `least` have at a webinar."""
     said, there = RESPONSES.c, ATTENDANCES.c
+    # people have one row each, or hardly more: to tell those of many rows apart takes long
+    close = [key for key, n in rows_by_survey(store).items() if n < _ROWS_EACH * least]
     people_of = [func.count(func.coalesce(of.person, of.key).distinct()) for of in (said, there)]
     rows = select(said.survey, said.webinar).where(~said.superseded)
+    rows = rows.where(tuple_(said.survey, said.webinar).in_(close))
     rows = rows.group_by(said.survey, said.webinar).having(people_of[0] < least)
     visits = select(literal(ATTENDANCE_ID), there.webinar)
+    visits = visits.where(tuple_(literal(ATTENDANCE_ID), there.webinar).in_(close))
     visits = visits.group_by(there.webinar).having(people_of[1] < least)
     with store.reading() as connection:
         found = connection.execute(union_all(rows, visits)) if connection else ()
