@@ -229,7 +229,9 @@ def test_summaries_are_compared_by_what_they_show(sstc: Sstc, evaluated: Path) -
 def test_late_responses_are_reported_and_many_are_not(sstc: Sstc, workspace: Path) -> None:
     add(workspace, sstc, 7, 20)
     assert sstc(*PUBLISH, "7").err == ""
+    assert "W540" not in sstc("report", "check").out
     add(workspace, sstc, 7, 22)
+    assert "W540 `content.n` of webinar 7 shows 22, and an" in sstc("report", "check").out
     assert "shows 22, and an earlier summary shows 20" in sstc(*PUBLISH, "7").err
     add(workspace, sstc, 7, 40)
     assert sstc(*PUBLISH, "7").err == ""
