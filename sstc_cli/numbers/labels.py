@@ -65,13 +65,9 @@ class SummaryLabel(StrEnum):
     HIDDEN = "hidden"
     RESPONSES_BY = "Responses by {group}"
     ATTENDANCES_BY = "Attendances by {group}"
-    RESPONSES_HEAD = "responses"
     ATTENDANCES_HEAD = "attendances"
     CORRECT_HEAD = "correct answers"
     TWO_BEST_HEAD = "two best ratings"
-    WITH_INTERVAL = "{measure} (95 % interval)"
-    ANSWER_HEAD = "answer"
-    COUNT_HEAD = "count"
     GENDER = "gender"
     COUNTRY = "country"
     REGION = "region"
@@ -97,7 +93,6 @@ class SummaryLabel(StrEnum):
     PROMOTERS = "promoters (9 and 10)"
     PASSIVES = "passives (7 and 8)"
     DETRACTORS = "detractors (0 to 6)"
-    SENTENCE = "{sentence}."
     NOTE = (
         "Counts under {least} are hidden, and as many others as needed so that nobody can work them"
         " out."
@@ -112,7 +107,6 @@ class SummaryLabel(StrEnum):
         "Registrations, attendances and answers of fewer than {least} people at a webinar are left"
         " out of all numbers."
     )
-    NOTE_FEW = "Fewer than {least} people answered, so nothing else is shown."
 
 
 class LineLabel(StrEnum):

@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from itertools import product
 
 import pytest
-from folded import cube_of, survey_of
+from folded import cube_of, public_tables, survey_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.statistics import Mean, Share, t_quantile
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.store.people import ResponseColumns

@@ -7,7 +7,7 @@ from statistics import fmean
 
 import numpy as np
 import pytest
-from folded import cube_of, survey_of
+from folded import cube_of, public_tables, survey_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +30,6 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet

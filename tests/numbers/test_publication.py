@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 from crowd import Crowd, surveys
+from folded import public_tables
 from solver import LEAST, Leak, Name, Reader, learn_value
 
 from sstc_cli.choices import By
@@ -28,7 +29,7 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.editions import shows_the_same
 from sstc_cli.numbers.tables.learning import public_gains
-from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
+from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC
 from sstc_cli.numbers.tables.questions import Coded
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import NUMBERS
+from folded import public_tables
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import (
     DIMENSIONS,
     ExactTables,
