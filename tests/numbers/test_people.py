@@ -75,7 +75,7 @@ def crowd(seed: int) -> Crowd:
 def early(found: Crowd, seed: int) -> Crowd:
     """Return what was known of a crowd when everybody had registered, and not all others come."""
     chance = random.Random(seed)  # noqa: S311 the same each time
-    last = max(max(places) for rows in found.values() for *_, places in rows)
+    last = max((max(places) for rows in found.values() for *_, places in rows), default=1)
     likely = {at: chance.choice([0.6, 0.9, 1]) for at in range(1, last)}
     likely[last] = chance.choice([0, 0, 0.8])
     kept = {"registered": found["registered"]}
