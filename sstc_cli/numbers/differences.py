@@ -5,10 +5,14 @@ these few: after late answers, between webinars, or between the series before an
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
+from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.numbers.statistics import Share
 from sstc_cli.numbers.tables.table import Scope, Tables
-from sstc_cli.store.history import HandedOut
+from sstc_cli.quantity import webinars_in_words
+from sstc_cli.store.history import HandedOut, handed_out
+from sstc_cli.store.store import Store
 
 _NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no people
 
@@ -35,6 +39,19 @@ def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterato
                         yield HandedOut(name, at, value)
 
 
+def told_otherwise(shown: Iterable[HandedOut], store: Store, least: int) -> Iterator[Diagnostic]:
+    """Yield the first count that differs by few people from that of a summary handed out before."""
+    for here, other in islice(revealing(shown, handed_out(store), least), 1):
+        where, there = (webinars_in_words(of.webinars, store.webinars) for of in (here, other))
+        earlier = "an earlier summary" if where == there else f"the summary of {there}"
+        message = (
+            f"`{here.name}` of {where} shows {here.count}, and {earlier} shows {other.count}: the"
+            " difference of their figures is about single people"
+        )
+        hint = "publish only one of the two, or wait for more answers"
+        yield Diagnostic("W540", message, hint=hint)
+
+
 def revealing(
     new: Iterable[HandedOut], before: Iterable[HandedOut], least: int
 ) -> Iterator[tuple[HandedOut, HandedOut]]:
@@ -43,10 +60,10 @@ def revealing(
     Those of one report differ by design: it has been made for that. Of an earlier one, a count of
     the same webinars, of a part of them, or of more can be subtracted.
     """
-    by_name: dict[str, list[HandedOut]] = {}
-    for shown in before:
+    by_name, counts = dict[str, list[HandedOut]](), {*new}
+    for shown in {*before} - counts:
         by_name.setdefault(shown.name, []).append(shown)
-    for here in new:
+    for here in sorted(counts):
         for other in by_name.get(here.name, ()):
             mine, theirs = {*here.webinars}, {*other.webinars}
             if (mine <= theirs or theirs < mine) and 0 < abs(here.count - other.count) < least:

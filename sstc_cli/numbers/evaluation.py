@@ -24,27 +24,31 @@ from sstc_cli.numbers.summary import (
     breakdown_of_sizes,
     role_of,
 )
-from sstc_cli.store.people import AttendanceCounts, attended_webinars, people
+from sstc_cli.store.people import AttendanceCounts, attended_webinars, few_people, people
+from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store
 
 
-def make_cube(
+def make_cube(  # noqa: PLR0913 all decide what is counted
     store: Store,
     surveys: Mapping[str, Survey],
     webinars: Collection[int] = (),
     dimensions: Collection[By] = (*By,),
     *,
     each: bool = True,
+    least: int = 0,
 ) -> Cube:
     """Make the cube of some webinars, or of all, by these properties of people.
 
+    Fewer people of a survey or of the attendance than the `least` number are left out of a webinar.
     Without the answers of `each` webinar, and without properties, it is made in half the time.
     """
+    ids = {number: id_ for id_, number in store.webinars.items()}
     with store.reading():
-        fold = Fold(
-            surveys, webinars, dimensions, attended_webinars(store), store.webinars, each=each
-        )
-        for block in people(store):
+        few = few_people(store, least) if least else ()
+        attended = [at for at in attended_webinars(store) if (ATTENDANCE_ID, ids[at]) not in few]
+        fold = Fold(surveys, webinars, dimensions, attended, store.webinars, each=each)
+        for block in people(store, few):
             fold.add(block)
     return Cube(fold)
 
@@ -96,9 +100,8 @@ def _numbers(
             return replace(numbers, tallies=tallies, correct=good if question.correct else None)
         case QuestionType.COUNTRY:
             tallies = _tallies(cube, question, counts, [], webinars)
-            counted = ((t.share.count if isinstance(t.share, Share) else 0, t) for t in tallies)
-            ranked = sorted(counted, key=lambda found: (-found[0], found[1].code))
-            return replace(numbers, tallies=tuple(tally for _, tally in ranked))
+            ranked = sorted(tallies, key=lambda tally: (-tally.share.count, tally.code))
+            return replace(numbers, tallies=tuple(ranked))
         case QuestionType.SCALE if question.scale is not None:
             codes = [*map(str, question.scale.ratings)]
             tallies = _tallies(cube, question, counts, codes, webinars)

@@ -34,10 +34,8 @@ class SummaryLabel(StrEnum):
     COUNT_OF_ATTENDEES = "{count} of {n} attendees"
     SHARE = "{count}, {percent} % (95 % interval {low} to {high} %)"
     GROUP_SHARE = "{percent} % ({low} to {high})"
-    ABOUT = "about {percent} % ({low} to {high})"
     AT_LEAST = "at least {percent} %"
     AT_MOST = "at most {percent} %"
-    OF_N = "{share} of {n}"
     CORRECT = "correct: {share}"
     TWO_BEST = "two best ratings: {share}"
     MEAN = "mean: {mean}"
@@ -67,13 +65,9 @@ class SummaryLabel(StrEnum):
     HIDDEN = "hidden"
     RESPONSES_BY = "Responses by {group}"
     ATTENDANCES_BY = "Attendances by {group}"
-    RESPONSES_HEAD = "responses"
     ATTENDANCES_HEAD = "attendances"
     CORRECT_HEAD = "correct answers"
     TWO_BEST_HEAD = "two best ratings"
-    WITH_INTERVAL = "{measure} (95 % interval)"
-    ANSWER_HEAD = "answer"
-    COUNT_HEAD = "count"
     GENDER = "gender"
     COUNTRY = "country"
     REGION = "region"
@@ -99,7 +93,6 @@ class SummaryLabel(StrEnum):
     PROMOTERS = "promoters (9 and 10)"
     PASSIVES = "passives (7 and 8)"
     DETRACTORS = "detractors (0 to 6)"
-    SENTENCE = "{sentence}."
     NOTE = (
         "Counts under {least} are hidden, and as many others as needed so that nobody can work them"
         " out."
@@ -110,7 +103,10 @@ class SummaryLabel(StrEnum):
     )
     NOTE_ROUND = "Counts are rounded to multiples of {base}."
     NOTE_LIST = "People from countries on a list are counted in multiples of {base}."
-    NOTE_FEW = "Fewer than {least} people answered, so nothing else is shown."
+    NOTE_LEFT_OUT = (
+        "Registrations, attendances and answers of fewer than {least} people at a webinar are left"
+        " out of all numbers."
+    )
 
 
 class LineLabel(StrEnum):

@@ -155,8 +155,7 @@ class Matrix:
     is a secret of each of them; that nobody can have come before a first webinar is none. At the
     webinars `also`, all counts are secrets, because few people follow from them elsewhere. Of
     sides, and of counts that are hidden, readers may have bounds that are `known` from elsewhere.
-    The sum of all is not told if it is of no opinions, and of a webinar with few. Shares that are
-    hidden can be `round` ones.
+    Shares that are hidden can be `round` ones.
     """
 
     counts: Mapping[int, Counts]
@@ -243,8 +242,6 @@ class Matrix:
             self._hide_both_sides(webinar)
             if n.count < least:
                 n.bound(0, least - 1)
-                if n.count and not self.of_opinions:
-                    self._hide(self.sums[WHOLE])
 
     def _hide_both_sides(self, webinar: int) -> None:
         """Hide both sides if one is hidden, because their sum is known."""

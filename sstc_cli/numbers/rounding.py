@@ -36,11 +36,7 @@ def rounded_table(table: Table, publish: Publish) -> Table:
     return replace(table.with_lines(lines), n=n)
 
 
-def _share(share: Share, publish: Publish) -> Share:
-    return share_of(publish.rounded(share.count), publish.rounded(share.n), share.effect)
-
-
 def _shown(shown: Shown, publish: Publish) -> Shown:
     if isinstance(shown, Share):
-        return _share(shown, publish)
+        return share_of(publish.rounded(shown.count), publish.rounded(shown.n), shown.effect)
     return replace(shown, n=publish.rounded(shown.n)) if shown else None

@@ -13,10 +13,10 @@ NOT_APPLICABLE = "not_applicable"
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The number of times that an answer was given; None is hidden."""
+    """The number of times that an answer was given."""
 
     code: str
-    share: Shown
+    share: Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class QuestionNumbers:
     other: int
     tallies: tuple[Tally, ...] = ()
     mean: float | None = None
-    top_two: Shown = None
-    correct: Shown = None
+    top_two: Share | None = None
+    correct: Share | None = None
     promotion: Promotion | None = None
     not_applicable: int = 0
 
@@ -75,9 +75,8 @@ class SurveyNumbers:
 
 
 def counts_of(numbers: QuestionNumbers) -> dict[str, int]:
-    """Return how often each answer was given, as far as it is not hidden."""
-    shares = {tally.code: tally.share for tally in numbers.tallies}
-    return {code: share.count for code, share in shares.items() if isinstance(share, Share)}
+    """Return how often each answer was given."""
+    return {tally.code: tally.share.count for tally in numbers.tallies}
 
 
 def promotion_of(promoters: int, detractors: int, n: int, effect: float = 1.0) -> Promotion:

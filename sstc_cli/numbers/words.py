@@ -146,29 +146,24 @@ class Words:
         ends = self._decimals("+.1f", value=mean.value, low=mean.low, high=mean.high)
         return self.say(_POINTS[mean.missing], **ends)
 
-    def share(self, part: Share | Rough, count_of: SummaryLabel = SummaryLabel.COUNT_OF) -> str:
+    def share(self, part: Share, count_of: SummaryLabel = SummaryLabel.COUNT_OF) -> str:
         """Return a share, for example `17 of 24, 70.8 % (95 % interval 50.8 to 85.1 %)`."""
-        if isinstance(part, Rough):
-            return self.say(SummaryLabel.OF_N, share=self.rough(part), n=part.n)
         count = self.say(count_of, count=part.count, n=part.n)
         if part.percent is None:
             return count
         return self.say(SummaryLabel.SHARE, count=count, **self._percents(part))
 
     def group_share(self, part: Shown) -> str:
-        """Return the share of a group, `hidden`, or `–` if nobody answered."""
-        if part is None:
-            return self.say(SummaryLabel.HIDDEN)
-        if isinstance(part, Rough):
-            return self.rough(part)
-        if part.percent is None:
+        """Return the share of a group, or `–` if nobody answered."""
+        if not isinstance(part, Share) or part.percent is None:
             return "–"
         return self.say(SummaryLabel.GROUP_SHARE, **self._percents(part))
 
     def rough(self, part: Rough) -> str:
-        """Return a round share, for example `about 85 % (75 to 95)`, or bounds."""
+        """Return a round share, for example `about 85 %`, or bounds."""
         if part.percent is not None:
-            return self.say(SummaryLabel.ABOUT, percent=part.percent, low=part.low, high=part.high)
+            percent = self.say(ReportLabel.PERCENT, percent=part.percent)
+            return self.say(ReportLabel.ABOUT, value=percent)
         if not part.low:
             return self.say(SummaryLabel.AT_MOST, percent=part.high)
         if part.high == 100:

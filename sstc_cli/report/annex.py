@@ -58,6 +58,7 @@ def limits_of(setting: Setting) -> tuple[str, ...]:
     said.append(say(ReportLabel.LIMIT_CAUSE))
     if not setting.office:
         said.append(say(ReportLabel.LIMIT_HIDDEN, least=least))
+        said.append(say(SummaryLabel.NOTE_LEFT_OUT, least=least))
         if any(table.by in LISTS for table in setting.shown):
             said.append(say(SummaryLabel.NOTE_LIST, base=LIST_BASE))
     if setting.waits_since:

@@ -7,6 +7,7 @@ from sstc_cli.choices import By
 from sstc_cli.model import Series, Survey, Webinar
 from sstc_cli.model.report import PublishedReport, ReportTexts
 from sstc_cli.numbers.evaluation import make_cube
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.tables.publication import NextEdition, next_edition
 from sstc_cli.numbers.tables.report_tables import DIMENSIONS, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Scope, Tables
@@ -90,8 +91,9 @@ def read_evidence(
     edition: Edition,
 ) -> ReportEvidence:
     """Return what the store says, after what is about few people is hidden."""
-    cube = make_cube(store, surveys, (), DIMENSIONS)
-    coded = read_coded(store, surveys, [theme.id for theme in written.themes])
+    least = 0 if edition.office else strictest(surveys.values()).least
+    cube = make_cube(store, surveys, (), DIMENSIONS, least=least)
+    coded = read_coded(store, cube, [theme.id for theme in written.themes])
     exact = exact_tables(cube, coded, requests(store))
     quotes, files = read_quotes(store, surveys), imports(store)
     if edition.office:

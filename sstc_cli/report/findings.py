@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sstc_cli.model.view import Figure
 from sstc_cli.numbers.labels import ReportLabel
-from sstc_cli.numbers.statistics import Mean, Share
+from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.table import Line, Table
 from sstc_cli.report.figures import drawing_of, figure_ids, part_of
 from sstc_cli.report.names import caption_of, column_name
@@ -40,8 +40,8 @@ def _stage(setting: Setting, line: Line) -> str:
 
 def tell_rate(setting: Setting) -> Iterator[str]:
     share = response_rate(setting)
-    if isinstance(share, Share) and share.low is not None and share.high is not None:
-        ends = {"low": round(share.low), "high": round(share.high)}
+    if share and None not in (share.percent, share.low, share.high):
+        ends = {"low": round(share.low or 0), "high": round(share.high or 0)}
         text = value_text(setting.words, share)
         label = ReportLabel.RATE_IN_WORDS if setting.webinar else ReportLabel.RATE_OF_VISITS
         yield setting.words.say(label, share=text, **ends)
@@ -66,7 +66,7 @@ def tell_gain(setting: Setting) -> Iterator[str]:
     values = {line.key: line.values[0] for line in table.lines}
     gain, pairs = values.get("gain"), values.get("pairs")
     if gain is None and pairs is None:
-        yield from _hidden(setting, [table])
+        yield from hidden_of(setting, [table])
     elif gain is None:
         yield words.say(ReportLabel.GAIN_HIDDEN, pairs=value_text(words, pairs))
     if isinstance(gain, Mean):
@@ -93,7 +93,7 @@ def findings_of(setting: Setting, figures: Mapping[str, Figure]) -> Findings:
         hidden = [table for table in tables if not table.too_few and drawing_of(table)
                   and ids.get(table.id, table.id) not in figures]  # fmt: skip
         told = tuple(sentences)
-        remarks = (*too_few_of(setting, tables), *_hidden(setting, hidden))
+        remarks = (*too_few_of(setting, tables), *hidden_of(setting, hidden))
         return Part(told, shown, remarks) if told or shown or remarks else None
 
     say = setting.words.say
@@ -130,7 +130,7 @@ def _least(table: Table) -> tuple[int, bool]:
     return table.least, table.root == "partners"
 
 
-def _hidden(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
+def hidden_of(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
     """Yield the tables of enough people without a figure: all of their values are hidden."""
     if tables:
         captions = dict.fromkeys(caption_of(setting, table) for table in tables)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sstc_cli.model import Survey
+from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.tables.questions import Coded
 from sstc_cli.report.annex import least_of
 from sstc_cli.report.setting import Setting
@@ -33,12 +34,13 @@ class Quotes:
     people: Mapping[int, int] = field(default_factory=dict)
 
 
-def read_coded(store: Store, surveys: Mapping[str, Survey], themes: Sequence[str]) -> Coded:
-    """Return the themes of comments on surveys after webinars, for the table of themes."""
-    after = [survey for survey in surveys.values() if survey.when == "after"]
+def read_coded(store: Store, cube: Cube, themes: Sequence[str]) -> Coded:
+    """Return the themes of comments on surveys after webinars, as far as the cube has these."""
+    after = [survey for survey in cube.surveys.values() if survey.when == "after"]
     found: dict[tuple[int, str], frozenset[str]] = {}
     for comment in comments(store, after, coded=True):
-        if comment.code and comment.code.themes:
+        is_counted = comment.webinar in cube.survey(comment.survey).responses
+        if comment.code and comment.code.themes and is_counted:
             place = comment.webinar, _author(comment)
             found[place] = found.get(place, frozenset()) | {*comment.code.themes}
     return Coded(found, themes)

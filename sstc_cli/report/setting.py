@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sstc_cli.model import Question, Series, Survey, Webinar
-from sstc_cli.model.countries import LISTS
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers.tables.table import SERIES, Table, Tables
 from sstc_cli.numbers.words import Words
@@ -13,9 +12,8 @@ from sstc_cli.views.dates import direction_of
 
 
 def is_told(table: Table) -> bool:
-    """Return whether a table has lines, and those of places on a list a number that is shown."""
-    shown = (value for line in table.lines for value in line.values)
-    return any(shown) if table.by in LISTS else bool(table.lines)
+    """Return whether a table shows more than hidden values, and groups that nobody is in."""
+    return any(value for line in table.lines for value in line.values)
 
 
 @dataclass(frozen=True)

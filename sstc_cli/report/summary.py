@@ -10,7 +10,7 @@ from sstc_cli.numbers.markdown import markdown_table, plain_markdown
 from sstc_cli.numbers.public_groups import LIST_BASE
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.report.annex import table_of_results
-from sstc_cli.report.findings import too_few_of
+from sstc_cli.report.findings import hidden_of, too_few_of
 from sstc_cli.report.names import caption_of
 from sstc_cli.report.setting import Setting, is_told
 
@@ -23,6 +23,7 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
     where = words.webinars(setting.covered)
     lines = [words.say(SummaryLabel.NOTE, least=publish.least)]
     lines.append(words.say(SummaryLabel.NOTE_RATE, rate=publish.rate, least=publish.least))
+    lines.append(words.say(SummaryLabel.NOTE_LEFT_OUT, least=publish.least))
     if publish.round:
         lines.append(words.say(SummaryLabel.NOTE_ROUND, base=publish.round))
     if by in LISTS:
@@ -35,7 +36,8 @@ def write_summary(setting: Setting, survey: str | None = None, by: By | None = N
             title = f"{plain_markdown(asked.title.pick(words.language))}{words.say(': ')}{where}"
         lines += [f"## {title}", ""]
         lines += _section(setting, [table for table in chosen if table.survey == id_])
-    return "\n".join(lines).rstrip() + "\n" if chosen else ""
+    is_empty = not any(table.too_few or is_told(table) for table in chosen)
+    return "" if is_empty else "\n".join(lines).rstrip() + "\n"
 
 
 def tables_in(setting: Setting, survey: str | None, by: By | None) -> list[Table]:
@@ -45,17 +47,17 @@ def tables_in(setting: Setting, survey: str | None, by: By | None) -> list[Table
         for table in setting.tables.values()
         if (table.by == by or (by is By.PARTICIPATION and table.id == "attendance"))
         and table.root not in _ELSEWHERE
-        and (table.too_few or is_told(table))
         and (survey in (None, table.survey) or (by and not table.survey))
     ]
 
 
 def _section(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
+    hidden = [table for table in tables if not table.too_few and not is_told(table)]
     for table in tables:
-        if not table.too_few:
+        if not table.too_few and table not in hidden:
             caption = caption_of(setting, table)
             found = table_of_results(setting, caption, [table])
             yield from (f"### {plain_markdown(caption)}", "")
             yield from markdown_table(found.head, found.rows)
-    for line in too_few_of(setting, tables):
+    for line in (*too_few_of(setting, tables), *hidden_of(setting, hidden)):
         yield from (plain_markdown(line), "")

@@ -103,8 +103,10 @@ def level_text(words: Words, value: Value) -> str:
 
 
 def interval_text(words: Words, value: Value) -> str:
-    """Return the 95 % interval of a value, or an empty text."""
-    if isinstance(value, Share) and value.low is not None and value.high is not None:
+    """Return the 95 % interval of a value, or an empty text: bounds have none."""
+    if isinstance(value, Rough) and value.percent is None:
+        return ""
+    if isinstance(value, Share | Rough) and value.low is not None and value.high is not None:
         ends = {"low": round(value.low), "high": round(value.high)}
         return unbroken(words.say(ReportLabel.INTERVAL, **ends))
     return _between(words, value) if isinstance(value, Mean) and value.missing != "mean" else ""

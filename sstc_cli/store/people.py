@@ -1,7 +1,7 @@
 """The people of the store with their rows: some at a time to be counted, or named for exports."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress, groupby
 from operator import itemgetter
@@ -17,11 +17,13 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    tuple_,
     union,
     union_all,
 )
 
 from sstc_cli.store.database import decoded, in_parts
+from sstc_cli.store.history import rows_by_survey
 from sstc_cli.store.names import contacts_of, names_of, offices_of
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.schema import (
@@ -72,7 +74,12 @@ _IDENTITY = ""  # in place of the id of a survey
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def people(store: Store) -> Iterator[People]:
+_ROWS_EACH = 10
+Few = Collection[tuple[str, str]]  # surveys, or the attendance, and ids of webinars
+
+
+def people(store: Store, without: Few = ()) -> Iterator[People]:
+    """Yield all people, without their rows of some surveys about some webinars."""
     with store.reading() as connection:
         if connection is None:
             return
@@ -80,7 +87,7 @@ def people(store: Store) -> Iterator[People]:
         # a server sends all rows at once unless it is asked not to; SQLite never does
         streamed = {"stream_results": True, "max_row_buffer": _COUNTED_AT_ONCE}
         options = {} if connection.dialect.name == "sqlite" else streamed
-        result = connection.execute(_rows(store), execution_options=options)
+        result = connection.execute(_rows(store, without), execution_options=options)
         for rows in result.partitions(_COUNTED_AT_ONCE):
             found = [*left, *rows]
             end = _start_of_last(found)
@@ -91,18 +98,21 @@ def people(store: Store) -> Iterator[People]:
             yield _people(left)
 
 
-def _rows(store: Store) -> CompoundSelect[Any]:
+def _rows(store: Store, without: Few) -> CompoundSelect[Any]:
     """Return the query of all rows, person by person, which SQLite finds without sorting them."""
     said, there, who = RESPONSES.c, ATTENDANCES.c, IDENTITIES.c
     counted = case((said.superseded, null()), else_=said.answers).label("answers")
     ids = [*store.webinars]
     number = store.number(said.webinar)
     responses = select(said.person, said.survey, number, counted, said.others)
-    responses = responses.where(said.webinar.in_(ids))
+    responses = responses.where(
+        said.webinar.in_(ids), tuple_(said.survey, said.webinar).not_in(without)
+    )
     nothing = (null().label("answers"), null().label("others"))
     number = store.number(there.webinar)
     attendances = select(there.person, literal(ATTENDANCE_ID), number, *nothing)
-    attendances = attendances.where(there.webinar.in_(ids))
+    attended = [id_ for id_ in ids if (ATTENDANCE_ID, id_) not in without]
+    attendances = attendances.where(there.webinar.in_(attended))
     identities = select(who.person, literal(_IDENTITY), literal(0), *nothing)
     rows = union_all(responses, attendances, identities.where(who.email.is_not(None)))
     return rows.order_by(rows.selected_columns.person)
@@ -141,6 +151,23 @@ def _people(rows: Sequence[Any]) -> People:
         if persons
     }
     return People(frozenset(known), (there[2], there[0]), responses, superseded)
+
+
+def few_people(store: Store, least: int) -> Few:
+    """Return the surveys, or the attendance, that fewer people than `least` have at a webinar."""
+    said, there = RESPONSES.c, ATTENDANCES.c
+    # people have one row each, or hardly more: to tell those of many rows apart takes long
+    close = [key for key, n in rows_by_survey(store).items() if n < _ROWS_EACH * least]
+    people_of = [func.count(func.coalesce(of.person, of.key).distinct()) for of in (said, there)]
+    rows = select(said.survey, said.webinar).where(~said.superseded)
+    rows = rows.where(tuple_(said.survey, said.webinar).in_(close))
+    rows = rows.group_by(said.survey, said.webinar).having(people_of[0] < least)
+    visits = select(literal(ATTENDANCE_ID), there.webinar)
+    visits = visits.where(tuple_(literal(ATTENDANCE_ID), there.webinar).in_(close))
+    visits = visits.group_by(there.webinar).having(people_of[1] < least)
+    with store.reading() as connection:
+        found = connection.execute(union_all(rows, visits)) if connection else ()
+        return {(survey, webinar) for survey, webinar in found}
 
 
 def attended_webinars(store: Store) -> list[int]:

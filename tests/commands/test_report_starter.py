@@ -7,7 +7,7 @@ from conftest import Sstc, alter
 
 ROWS = (
     "E-mail,Replace this by a question that the first webinar answers,Content,Consent\n"
-    "a@example.org,The right answer,5,Yes\n"
+    + "".join(f"{who}@example.org,The right answer,5,Yes\n" for who in "abcde")
 )
 STILL = "E717 the question `first_topic` is still the text of the starter: `Replace this by "
 

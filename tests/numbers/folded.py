@@ -8,6 +8,9 @@ from sstc_cli.choices import By
 from sstc_cli.model import Survey
 from sstc_cli.numbers.cube import Cube
 from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.numbers.tables.publication import next_edition
+from sstc_cli.numbers.tables.report_tables import ExactTables
+from sstc_cli.numbers.tables.table import Scope, Tables
 from sstc_cli.source import build, parse
 from sstc_cli.store.people import People, ResponseColumns
 
@@ -40,6 +43,10 @@ def cube_of(
     addresses = frozenset(persons - {None} if known is None else known)
     fold.add(People(addresses, ([at for at, _ in there], [who for _, who in there]), batches))
     return Cube(fold)
+
+
+def public_tables(exact: ExactTables) -> Mapping[Scope, Tables]:
+    return next_edition(exact).tables
 
 
 def in_order(batches: Sequence[ResponseColumns]) -> ResponseColumns:

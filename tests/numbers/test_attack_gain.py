@@ -9,12 +9,11 @@ from collections.abc import Mapping
 from itertools import product
 
 import pytest
-from folded import cube_of, survey_of
+from folded import cube_of, public_tables, survey_of
 from solver import Known, Name
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.statistics import Mean, Share, t_quantile
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Table
 from sstc_cli.store.people import ResponseColumns
@@ -165,14 +164,15 @@ class Reader(Known):
 
     def read_sizes(self, table: Table) -> None:
         """Learn the number of pairs, and of people who answered before or after only."""
-        self.learn(dict.fromkeys(self.groups["pairs before"], 1.0), table.n, table.n)
+        if isinstance(pairs := table.value("pairs"), int):
+            self.learn(dict.fromkeys(self.groups["pairs before"], 1.0), pairs, pairs)
         if isinstance(lost := table.value("lost"), int):
             alone = [*self.groups["alone before"], *self.groups["alone after"]]
             self.learn(dict.fromkeys(alone, 1.0), lost, lost)
 
     def read_gain(self, table: Table) -> None:
         """Learn the figures of the gain."""
-        gain, n = table.value("gain"), table.n
+        gain, n = table.value("gain"), sum(self.truth[name] for name in self.groups["pairs before"])
         if isinstance(gain, Mean):
             ends = [end for end in (gain.low, gain.high) if end is not None]
             self._read_difference(n, gain.value, ends)

@@ -1,10 +1,9 @@
 """A count is published from the least number of people on; a share has Wilson's interval."""
 
 import pytest
-from folded import cube_of, survey_of
+from folded import cube_of, public_tables, survey_of
 
 from sstc_cli.numbers.statistics import Share, share_of
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.store.people import ResponseColumns
 

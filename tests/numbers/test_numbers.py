@@ -7,7 +7,7 @@ from statistics import fmean
 
 import numpy as np
 import pytest
-from folded import cube_of, survey_of
+from folded import cube_of, public_tables, survey_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +30,6 @@ from sstc_cli.numbers.statistics import (
     unpaired_difference,
 )
 from sstc_cli.numbers.summary import QuestionNumbers, SurveyNumbers
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import Table
 from sstc_cli.numbers.words import ENGLISH, Words, in_alphabet
@@ -296,7 +295,7 @@ def test_a_share_with_a_small_side_is_a_bound_also_in_groups() -> None:
     answers += [stored(7, gender="man", content=5) for _ in range(12)]
     found = rated_by_group(exit_survey(), answers)
     assert found == dict.fromkeys(("woman", "man"), Rough(12, None, 65, 100))
-    assert ENGLISH.group_share(found["man"]) == "at least 65 %"
+    assert ENGLISH.rough(found["man"]) == "at least 65 %"
 
 
 def homes(**counts: int) -> list[ResponseColumns]:

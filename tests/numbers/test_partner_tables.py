@@ -6,11 +6,11 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from folded import public_tables
 
 from sstc_cli.model.survey import Publish
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.tables.partners import OUTCOMES, REQUESTS, partner_tables, public_partners
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
 from sstc_cli.store import SqliteFile, Store

@@ -6,6 +6,7 @@ the people at each set of webinars, by group; a reader knows sums of them.
 
 import os
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise, product
 
@@ -68,13 +69,13 @@ def crowd(seed: int) -> Crowd:
                 found[stage].append((group, f"p{number}", places))
         if chance.random() < 0.03:  # who did not register
             found["attended"].append(("not_stated", f"q{number}", frozenset({webinars[-1]})))
-    return found
+    return counted(found)
 
 
 def early(found: Crowd, seed: int) -> Crowd:
     """Return what was known of a crowd when everybody had registered, and not all others come."""
     chance = random.Random(seed)  # noqa: S311 the same each time
-    last = max(max(places) for rows in found.values() for *_, places in rows)
+    last = max((max(places) for rows in found.values() for *_, places in rows), default=1)
     likely = {at: chance.choice([0.6, 0.9, 1]) for at in range(1, last)}
     likely[last] = chance.choice([0, 0, 0.8])
     kept = {"registered": found["registered"]}
@@ -86,7 +87,18 @@ def early(found: Crowd, seed: int) -> Crowd:
             for group, who, places in found[stage]
         ]  # fmt: skip
         there = {(who, at) for _, who, places in kept[stage] for at in places}
-    return {stage: [row for row in rows if row[-1]] for stage, rows in kept.items()}
+    return counted(kept)
+
+
+def counted(found: Crowd) -> Crowd:
+    """Return a crowd without few people of a stage at a webinar, whom no public number counts."""
+    kept = {}
+    for stage, rows in found.items():
+        people = Counter(at for *_, places in rows for at in places)
+        of = [(group, who, frozenset(at for at in places if people[at] >= LEAST))
+              for group, who, places in rows]  # fmt: skip
+        kept[stage] = [row for row in of if row[-1]]
+    return kept
 
 
 def edition(found: Crowd, before: Published = FIRST) -> NextEdition:

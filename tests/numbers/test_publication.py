@@ -8,6 +8,7 @@ largest value of each small count that agrees with all of them.
 import os
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 from crowd import Crowd, surveys
-from solver import LEAST, Leak, Reader, learn_value
+from folded import public_tables
+from solver import LEAST, Leak, Name, Reader, learn_value
 
 from sstc_cli.choices import By
 from sstc_cli.model.countries import countries
@@ -27,10 +29,11 @@ from sstc_cli.numbers.statistics import Mean, Rough, Share, share_of
 from sstc_cli.numbers.summary import PLACES
 from sstc_cli.numbers.tables.editions import shows_the_same
 from sstc_cli.numbers.tables.learning import public_gains
-from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC, public_tables
+from sstc_cli.numbers.tables.publication import HIDING, NO_SUMS, OF_PUBLIC
 from sstc_cli.numbers.tables.questions import Coded
 from sstc_cli.numbers.tables.report_tables import ExactTables, exact_tables
 from sstc_cli.numbers.tables.table import SERIES, Line, Table
+from sstc_cli.numbers.tables.visits import STAGES
 
 SEEDS = int(os.environ.get("SSTC_ATTACK", "15"))
 OF_GROUPS = 2  # possible values of what a group answered, beside the shares of the others
@@ -370,29 +373,68 @@ def visit_leaks(_: ExactTables, public: Tables) -> Iterator[Leak]:
         yield "attendance", table.n
 
 
-def step_leaks(exact: ExactTables, public: Tables) -> Iterator[Leak]:
-    """Subtract those who took a step from all people: who came unregistered, or is not known."""
-    for id_, key, whole in (("funnel", "came", "attended"), ("funnel", "told", "answered"),
-                            ("response", "all", "answered")):  # fmt: skip
-        shares = {scope: found[id_].value(key) for scope, found in exact.tables.items()
-                  if scope and id_ in found and found[id_].value(key)}  # fmt: skip
-        reader = Reader()
-        for scope, share in shares.items():
-            people = exact.tables[scope]["reach"].value(whole) or 0
-            left = {"yes": share.count, "no": share.n - share.count, "left": people - share.count}
-            reader.truth.update({(side, scope): n for side, n in left.items()})
-            reach = shown(public[scope].get("reach"))
-            if reach is not None and reach.value(whole) is not None:
-                reader.learn({("yes", scope): 1.0, ("left", scope): 1.0}, people, people)
-        for scope in (SERIES, *shares):
-            every = {side: {(side, at): 1.0 for at in shares if scope in (SERIES, at)}
-                     for side in ("yes", "no", "left")}  # fmt: skip
-            table = shown(public[scope].get(id_))
+def step_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
+    """Attack who came unregistered, answered without attending, or is known by no name.
+
+    At each webinar, people `came` after registering, or `also`, and of `unknown` ones that is not
+    known; they `told` their opinion, or were `silent`, or are `nameless`. Others who answered are
+    `strangers`, of whom some may `fit` nameless attendances, or are `anonymous`.
+    """
+    reader, scopes = Reader(), [scope for scope in exact.tables if scope]
+    open_ = [scope for scope in scopes if exact.tables[scope]["reach"].value("attended")]
+    for scope in scopes:
+        reader.truth.update({(name, scope): n for name, n in _steps(exact.tables[scope]).items()})
+        reader.learn({("fit", scope): 1.0, ("strangers", scope): -1.0}, float("-inf"), 0)
+        reader.learn({("fit", scope): 1.0, ("nameless", scope): -1.0}, float("-inf"), 0)
+        there = dict.fromkeys([(name, scope) for name in ("told", "silent", "nameless")], -1.0)
+        reader.learn({("came", scope): 1.0, ("also", scope): 1.0, **there}, 0, 0)
+    for scope in (SERIES, *scopes):
+
+        def sum_of(names: str, of=scopes, scope=scope) -> dict[Name, float]:
+            return {(name, at): 1.0 for name in names.split() for at in ([scope] if scope else of)}
+
+        for name in ("also", "strangers", "anonymous", "nameless", "unknown"):
+            terms = sum_of(name)
+            people = sum(reader.truth[of] for of in terms)
+            reader.secret((name, scope), terms, people)
+        found = {id_: table for id_, table in public[scope].items() if shown(table)}
+        for id_, key, good, all_ in (
+            ("funnel", "came", "came", "came absent"), ("funnel", "told", "told", "told silent"),
+            ("response", "all", "told anonymous fit", "told silent nameless"),
+        ):  # fmt: skip
+            table = found.get(id_)
             value = table.value(key) if table else None
-            learn_value(reader, every["yes"], every["yes"] | every["no"], value)
-            people = sum(reader.truth[name] for name in every["yes"] | every["left"])
-            reader.secret((id_, key, scope), every["left"], people)
-        yield from reader.leaks()
+            learn_value(reader, sum_of(good, open_), sum_of(all_, open_), value)
+        for id_, key, names in (
+            ("answers", "anonymous", "anonymous"), ("answers", "identified", "told strangers"),
+            ("reach", "attended", "told silent nameless"),
+            ("reach", "registered", "came absent unknown"),
+            ("reach", "answered", "told strangers anonymous"),
+        ):  # fmt: skip
+            table = found.get(id_)
+            value = table.value(key) if table and (scope or key == "anonymous") else None
+            if isinstance(value, int):
+                reader.learn(sum_of(names), value, value)
+    visits = shown(public[SERIES].get("attendance"))
+    for line in visits.lines if visits and "not_stated" in visits.columns else ():
+        if isinstance(n := visits.value(line.key, "not_stated"), int):
+            reader.learn({("nameless", (int(line.key),)): 1.0}, n, n)
+    return reader.leaks()
+
+
+def _steps(tables: Mapping[str, Table]) -> dict[str, int]:
+    came, told = (tables["funnel"].value(key) if "funnel" in tables else None
+                  for key in ("came", "told"))  # fmt: skip
+    invited, attended, answered = (tables["reach"].value(key) or 0 for key in STAGES)
+    anonymous = (tables["answers"].value("anonymous") or 0) if "answers" in tables else 0
+    registered, named = ((share.count, share.n) if share else (0, 0) for share in (came, told))
+    strangers, nameless = answered - named[0] - anonymous, attended - named[1]
+    return {
+        "came": registered[0], "absent": registered[1] - registered[0],
+        "also": attended - registered[0], "told": named[0], "silent": named[1] - named[0],
+        "nameless": nameless, "strangers": strangers, "anonymous": anonymous,
+        "fit": min(strangers, nameless), "unknown": invited - registered[1],
+    }  # fmt: skip
 
 
 def answers_leaks(exact: ExactTables, public: Tables) -> list[Leak]:
@@ -487,10 +529,11 @@ def test_all_other_rooms_read_public_numbers() -> None:
 
 
 def coded(crowd: Crowd) -> Coded:
-    """Return the themes of what some of them wrote about a webinar."""
+    """Return the themes of what some of them wrote about a webinar of enough answers."""
     chance = random.Random(len(crowd.responses))  # noqa: S311 the same each time
+    people = Counter(row.webinar for row in crowd.responses if row.survey == "exit")
     wrote = {(int(row.webinar), row.person) for row in crowd.responses
-             if row.survey == "exit" and row.person}  # fmt: skip
+             if row.survey == "exit" and row.person and people[row.webinar] >= LEAST}  # fmt: skip
     found = {place: frozenset(theme for theme in "ab" if chance.random() < 0.4)
              for place in sorted(wrote)}  # fmt: skip
     return Coded({place: themes for place, themes in found.items() if themes}, "ab")
@@ -499,7 +542,7 @@ def coded(crowd: Crowd) -> Coded:
 @pytest.mark.parametrize("seed", range(SEEDS))
 def test_no_small_count_can_be_worked_out(seed: int, tmp_path: Path) -> None:
     crowd = Crowd(seed)
-    exact = exact_tables(make_cube(crowd.store(tmp_path), surveys()), coded(crowd))
+    exact = exact_tables(make_cube(crowd.store(tmp_path), surveys(), least=LEAST), coded(crowd))
     assert [*all_leaks(exact, public_tables(exact))] == []
 
 
@@ -507,7 +550,7 @@ def some_tables(seed: int, folder: Path, **publish: int) -> Tables:
     """Return the public tables of a crowd, with these thresholds."""
     found = {id_: survey.replaced(publish=survey.publish.replaced(**publish))
              for id_, survey in surveys().items()}  # fmt: skip
-    return public_tables(exact_tables(make_cube(Crowd(seed).store(folder), found)))
+    return public_tables(exact_tables(make_cube(Crowd(seed).store(folder), found, least=LEAST)))
 
 
 @pytest.mark.parametrize("seed", [4, 6, 10])
@@ -557,6 +600,18 @@ def test_the_people_with_a_gain_do_not_tell_who_came_again(people: int, *, told:
     assert {found.n, *(line.n for line in found.lines if line.key != "lost")} == (
         {people} if told else {10, None}
     )
+
+
+@pytest.mark.parametrize(("answered", "told"), [(23, False), (20, True), (25, True)])
+def test_the_pairs_do_not_tell_how_few_others_answered(answered: int, *, told: bool) -> None:
+    tables = {
+        "quiz": Table("quiz", ("share",), (Line("correct", 20, (share_of(10, 20),)),), 20, 10),
+        "reach": Table("reach", ("people",), (Line("answered", answered, (answered,)),), 30, 5),
+    }
+    found = dict(public_gains({(1,): gain_of(20, 10)}, {(1,): tables}, Publish()))[1,]
+    assert found.value("gain") is not None
+    assert found.value("pairs") == (20 if told else None)
+    assert found.n == (20 if told else 10)
 
 
 def test_the_responses_without_a_pair_of_a_webinar_do_not_follow_from_the_others() -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import NUMBERS
+from folded import public_tables
 
 from sstc_cli.model import Survey
 from sstc_cli.numbers.evaluation import make_cube
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.tables.publication import public_tables
 from sstc_cli.numbers.tables.report_tables import (
     DIMENSIONS,
     ExactTables,
@@ -63,7 +63,7 @@ class Stored:
         codes = [(c, Code(tuple(sorted(self.codes[c.text])))) for c in found if self.codes[c.text]]
         record_codes(self.store, codes)
         cube = make_cube(self.store, SURVEYS, (), DIMENSIONS)
-        return exact_tables(cube, read_coded(self.store, SURVEYS, THEMES))
+        return exact_tables(cube, read_coded(self.store, cube, THEMES))
 
 
 @pytest.fixture

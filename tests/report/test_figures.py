@@ -21,7 +21,7 @@ from sstc_cli.report.figures import figures_of
 from sstc_cli.report.findings import findings_of, too_few_of
 from sstc_cli.report.glance import _is_reached, glance_of
 from sstc_cli.report.record import _table
-from sstc_cli.report.values import interval_text, value_text
+from sstc_cli.report.values import interval_text, unbroken, value_text
 from sstc_cli.store.history import Import
 
 KNOWLEDGE = Table(
@@ -92,7 +92,7 @@ def test_bounds_have_no_point_between_them() -> None:
     possible = Table("bounds", ("low", "high"), (Line("content", 157, (49, 90)),), 157, 10, "exit")
     figures = figures_of(setting_of(rated, possible))
     assert [row.marks[0] for row in figures["webinars.content"].rows] == [
-        Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 % (60 to 86)", 60, 86)
+        Mark(None, "at least 80 %", 80, 100), Mark(75, "about 75 %", 60, 86)
     ]  # fmt: skip
     assert figures["bounds"].rows[0].marks == (Mark(None, "49\u00a0to\u00a090\u00a0%", 49, 90),)
     certain = "broken lines: the range where the value certainly is"
@@ -185,6 +185,9 @@ def test_nothing_and_what_is_hidden_are_written_so() -> None:
     gain = Line("gain", 66, (Mean(27.9, missing="hidden"),))
     (line,) = glance_of(setting_of(Table("gain", ("value",), (gain,), 66, 10)))
     assert (line.value, line.interval) == ("+27.9", "hidden")
+    rate = Line("all", 160, (Rough(160, 40, 33, 48),))
+    (line,) = glance_of(setting_of(Table("response", ("rate",), (rate,), 160, 10)))
+    assert (line.value, line.interval) == ("about 40 %", unbroken("33 to 48 %"))
 
 
 @pytest.mark.parametrize(("name", "surveys"), [
@@ -212,7 +215,7 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     )
     setting = setting_of(response, rated)
     figures = figures_of(setting)
-    assert figures == {}
+    assert figures == {} and tables_of(setting) == ()
     found = findings_of(setting, figures)
     why = "Not shown, because the values would tell about few people: "
     assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)

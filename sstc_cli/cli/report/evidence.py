@@ -16,9 +16,11 @@ from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.model.languages import decimal_mark
+from sstc_cli.numbers.differences import counts_in, told_otherwise
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.quantity import quantity
+from sstc_cli.report.annex import least_of
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
 from sstc_cli.report.figure_checks import weighed
 from sstc_cli.report.record import coarser_since, waiting_by_survey
@@ -136,18 +138,21 @@ def checked(
     final: bool = False,
     written: Container[str | None] | None = None,
 ) -> Sequence[Diagnostic]:
-    """Return the diagnostics on what people wrote, with their places.
+    """Return the diagnostics on what people wrote, with their places, and on earlier summaries.
 
     `written` are the webinars whose reports are written now, and None for that of the series. A
     figure without a value is an error in their texts alone. [default: all]
     """
     setting = evidence.setting(ENGLISH)
-    found = check_report(setting, names_and_addresses(store_of(workspace)), final=final)
+    store = store_of(workspace)
+    found = check_report(setting, names_and_addresses(store), final=final)
     if written is not None:
         found = [weighed(problem, evidence.written, written) for problem in found]
-    if workspace.report_file is None:
-        return found
-    return locate(workspace.report_file.tree, found)
+    if workspace.report_file is not None:
+        found = locate(workspace.report_file.tree, found)
+    ids = {number: id_ for id_, number in store.webinars.items()}
+    shown = counts_in({} if evidence.edition.office else evidence.tables, ids)
+    return [*found, *told_otherwise(shown, store, least_of(setting))]
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:

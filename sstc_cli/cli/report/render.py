@@ -41,6 +41,7 @@ from sstc_cli.cli.report.evidence import (
 )
 from sstc_cli.diagnostics import select_codes
 from sstc_cli.model import Webinar
+from sstc_cli.numbers.hiding import strictest
 from sstc_cli.report.evidence import ReportEvidence
 from sstc_cli.report.view import report_makes
 from sstc_cli.workspace import Workspace
@@ -159,8 +160,10 @@ def _warn_of_empty(session: Session, evidence: ReportEvidence, webinars: Sequenc
         which = (
             f"webinar {empty[0]} has" if len(empty) == 1 else f"webinars {', '.join(empty)} have"
         )
+        least = strictest(evidence.surveys.values()).least
+        few = "" if evidence.edition.office else f" of {least} people or more"
         session.say(
-            f"warning: {which} no answers or attendance yet, so there are no results to report"
+            f"warning: {which} no answers or attendance{few} yet, so there are no results to report"
         )
         session.say("help: run `sstc surveys import FILE` first")
 

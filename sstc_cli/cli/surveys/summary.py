@@ -19,14 +19,13 @@ from sstc_cli.cli.console.session import Session, chosen_webinars, session_of
 from sstc_cli.cli.console.store import name_lost_rows, store_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import OnlySurvey, refuse_unknown_survey
-from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Question, QuestionType, Series, Webinar
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
-from sstc_cli.numbers.differences import counts_in, revealing
+from sstc_cli.numbers.differences import counts_in, told_otherwise
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.statistics import Share
@@ -40,11 +39,11 @@ from sstc_cli.numbers.words import (
     groups_in_alphabet,
     in_alphabet,
 )
-from sstc_cli.quantity import quantity, webinars_in_words
+from sstc_cli.quantity import quantity
 from sstc_cli.report.evidence import Edition, ReportEvidence, read_evidence
 from sstc_cli.report.summary import tables_in, write_summary
 from sstc_cli.store import ATTENDANCE_ID, Store
-from sstc_cli.store.history import HandedOut, handed_out, record_handed_out
+from sstc_cli.store.history import record_handed_out
 from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.published import published_reports
 
@@ -340,7 +339,8 @@ def _publish(
     name_lost_rows(session, store)
     known, webinars = evidence.webinars, chosen.webinars
     if not {*webinars} <= {*known} or not known:
-        raise _nothing_yet(webinars)
+        least = strictest(workspace.surveys.values()).least
+        raise _nothing_yet(webinars, f"no survey or attendance of {least} people or more")
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
         message = "the sum of some webinars would reveal the sum of the others"
@@ -360,8 +360,7 @@ def _publish(
     ids = {number: id_ for id_, number in store.webinars.items()}
     shown = [*counts_in(tables, ids)]
     least = strictest(workspace.surveys.values()).least
-    close = [*revealing(shown, handed_out(store), least)]
-    session.show([_close(*pair, store.webinars) for pair in close[:1]], workspace)
+    session.show([*told_otherwise(shown, store, least)], workspace)
     session.result(text)
     try:
         record_handed_out(store, shown)
@@ -372,16 +371,6 @@ def _publish(
 def _parts(evidence: ReportEvidence, webinar: Webinar | None) -> Mapping[Scope, Tables]:
     """Return the webinars that a summary of the series covers, without their tables."""
     return {} if webinar else {(number,): {} for number in evidence.webinars}
-
-
-def _close(here: HandedOut, other: HandedOut, numbers: Mapping[str, int]) -> Diagnostic:
-    where, there = (webinars_in_words(shown.webinars, numbers) for shown in (here, other))
-    earlier = "an earlier summary" if where == there else f"the summary of {there}"
-    message = (
-        f"`{here.name}` of {where} shows {here.count}, and {earlier} shows {other.count}: the"
-        " difference of their figures is about single people"
-    )
-    return Diagnostic("W540", message, hint="publish only one of the two, or wait for more answers")
 
 
 def _json(series: str, webinars: Sequence[int], evidence: SurveyResults, by: By | None) -> str:
@@ -430,6 +419,6 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             yield "no pairs: no person answered before and after with the same e-mail address"
 
 
-def _nothing_yet(webinars: Sequence[int]) -> SstcError:
-    where = f"no response from webinar {' or '.join(map(str, webinars))}"
-    return nothing_imported(where if webinars else "nothing")
+def _nothing_yet(webinars: Sequence[int], what: str = "no response") -> SstcError:
+    where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
+    return nothing_imported(what + where)

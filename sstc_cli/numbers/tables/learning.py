@@ -147,7 +147,8 @@ def public_gains(
     few |= {SERIES} if few else few  # the sum of all
     for scope, gain in shown.items():
         table = gain_table(gain, scope)
-        if scope == SERIES and _tells_who_came_again(gains, publish.least):
+        came_again = scope == SERIES and _tells_who_came_again(gains, publish.least)
+        if came_again or _leaves_few_answers(found[scope], table, publish.least):
             table = _without_pairs(table)
         lines = (replace(line, n=None, values=(None,)) if scope in few and line.key == "lost"
                  else line for line in table.lines)  # fmt: skip
@@ -159,8 +160,14 @@ def _tells_who_came_again(gains: Mapping[Scope, Gain], least: int) -> bool:
     return tells_few(gains[SERIES].people, pairs, least)
 
 
+def _leaves_few_answers(found: Tables, gain: Table, least: int) -> bool:
+    """Return whether few people answered after a webinar who have no pair."""
+    answered = found["reach"].value("answered") if "reach" in found else None
+    return isinstance(answered, int) and 0 < answered - (gain.n or 0) < least
+
+
 def _without_pairs(table: Table) -> Table:
-    """Return the gain of the series without the number of its people."""
+    """Return a gain without the number of its people."""
     lines = (line if line.key == "lost" else
              replace(line, n=None, values=(None,) if line.key == "pairs" else line.values)
              for line in table.lines)  # fmt: skip

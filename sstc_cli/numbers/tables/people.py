@@ -16,20 +16,6 @@ from sstc_cli.numbers.tables.visits import REGIONS, GroupCounts, Visits, tells_f
 _NO_GROUP = (NOT_STATED, "other", "undisclosed")
 
 
-def public_reach(family: Family, publish: Publish) -> dict[Scope, Table]:
-    """Return the people of each stage, unless they are few."""
-
-    def stage(line: Line) -> Line:
-        shown = _shown(line.counts[0], publish)
-        return replace(line, n=shown, values=(shown,))
-
-    return {scope: table.with_lines(map(stage, table.lines)) for scope, table in family.items()}
-
-
-def _shown(people: int, publish: Publish) -> int | None:
-    return None if 0 < people < publish.least else people
-
-
 def public_answers(family: Family, publish: Publish) -> dict[Scope, Table]:
     """Return people and anonymous answers; those of no webinar if few are at one of them."""
     few = {scope for scope, table in family.items()
@@ -50,33 +36,32 @@ def public_attendance(family: Family, publish: Publish) -> dict[Scope, Table]:
             for line in table.lines
         }
         limits, also = publish.replaced(rate=publish.least), {*_telling(counts, publish.least)}
-        new, known = (FIRST_TIME, NOT_STATED), _told_visits(counts, publish.least)
+        new, known = (FIRST_TIME, NOT_STATED), _told_visits(counts)
         matrix = Matrix(counts, new, limits, of_opinions=False, also=also, known=known)
         lines = []
         for line in table.lines:
             values = tuple(matrix.count(int(line.key), column) for column in table.columns)
-            lines.append(replace(line, n=_shown(line.n or 0, publish), values=values))
-        n = sum(line.n or 0 for line in lines)
-        found[scope] = replace(table.with_lines(lines), n=n)
+            lines.append(replace(line, values=values))
+        found[scope] = table.with_lines(lines)
     return found
 
 
 def _told_visits(
-    counts: Mapping[int, GroupCounts], least: int
+    counts: Mapping[int, GroupCounts],
 ) -> Mapping[tuple[int, str | bool], tuple[int, int]]:
     """Return what readers know of those who were new at each webinar and in all, and of others.
 
-    The reach has all people of the series, and so all who came again, unless the visits to some
-    webinar are hidden. Nobody can come again to the first webinar.
+    The reach has all people of the series, and so all who came again. Nobody can come again to the
+    first webinar.
     """
     sums = {at: sum(found.values()) for at, found in counts.items()}
     again = sum(found.get(RETURNING, 0) for found in counts.values())
-    people, is_open = sum(sums.values()) - again, any(0 < n < least for n in sums.values())
+    people = sum(sums.values()) - again
     found: dict[tuple[int, str | bool], tuple[int, int]] = {
         (at, is_new): (0, n) for at, n in sums.items() for is_new in (True, False)
     }
     found[WHOLE, True] = people, people
-    found[WHOLE, False] = (0, people + again) if is_open else (again, again)
+    found[WHOLE, False] = again, again
     found |= {(at, RETURNING): (0, 0) for at in [*counts][:1] if counts[at].get(RETURNING) == 0}
     return found
 

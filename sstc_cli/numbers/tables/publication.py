@@ -61,13 +61,8 @@ class NextEdition:
         return self.published.shown
 
 
-def public_tables(exact: ExactTables) -> Mapping[Scope, Tables]:
-    """Return the tables of each report without what is about few people, or would reveal it."""
-    return next_edition(exact).tables
-
-
 def next_edition(exact: ExactTables, before: Published = FIRST) -> NextEdition:
-    """Return what can be published beside what was published before."""
+    """Return the tables without what is about few people, also beside what was published before."""
     return _Making(exact, before).edition()
 
 

@@ -1,6 +1,6 @@
 """The people who registered, attended and answered, and how many went on, complete and public."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sstc_cli.choices import By
@@ -14,7 +14,6 @@ from sstc_cli.numbers.tables.people import (
     public_answers,
     public_attendance,
     public_participants,
-    public_reach,
 )
 from sstc_cli.numbers.tables.table import (
     LEAST_IN_GROUP,
@@ -44,14 +43,16 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
         lines = tuple(Line(key, count, (count,)) for key, count in counts.items())
         yield Table("answers", ("value",), lines, funnel.answered, LEAST_PEOPLE, webinars=scope)
     rate, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
-    attended, answered, anonymous = _known_visits(cube, scope)
+    registered, attended, answered, anonymous = _known_visits(cube, scope)
     wholes = [answered, rate.count if rate else 0]
     if anonymous >= LEAST_PEOPLE:  # then the others follow, too
         wholes.append(answered - anonymous)
-    went_on = (("came", funnel.came, (attended,)), ("told", funnel.told, wholes))
+    went_on = (
+        ("came", funnel.came, registered, (attended,)), ("told", funnel.told, attended, wholes)
+    )  # fmt: skip
     lines = tuple(
-        Line(key, share.n, (share,), left=_left(share, wholes))
-        for key, share, wholes in went_on if share
+        Line(key, share.n, (share,), left=_left(share, could, wholes))
+        for key, share, could, wholes in went_on if share
     )  # fmt: skip
     if lines:
         n = max(line.n or 0 for line in lines)
@@ -64,17 +65,16 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     yield from _response(cube, scope)
 
 
-def _known_visits(cube: Cube, scope: Scope) -> tuple[int, int, int]:
-    """Return who attended, answered and had no address, at each webinar with known attendance."""
+def _known_visits(cube: Cube, scope: Scope) -> Sequence[int]:
+    """Return who registered, attended, answered and had no address, where attendance is known."""
     found = [cube.funnel((at,)) for at in cube.attended if at in (scope or (at,))]
-    kinds = ([one.attended, one.answered, one.anonymous] for one in found)
-    attended, answered, anonymous = map(sum, zip((0, 0, 0), *kinds, strict=True))
-    return attended, answered, anonymous
+    kinds = ([one.registered, one.attended, one.answered, one.anonymous] for one in found)
+    return [*map(sum, zip((0,) * 4, *kinds, strict=True))]
 
 
-def _left(share: Share, wholes: Iterable[int]) -> tuple[int, ...]:
-    """Return how many of other numbers of people are not in a share."""
-    return tuple(max(0, whole - share.count) for whole in wholes)
+def _left(share: Share, could: int, wholes: Iterable[int]) -> tuple[int, ...]:
+    """Return how many people who could have done something its n lacks, and of others its count."""
+    return tuple(max(0, n) for n in (could - share.n, *(n - share.count for n in wholes)))
 
 
 def _attendance(cube: Cube) -> Iterator[Table]:
@@ -122,7 +122,7 @@ def _response(cube: Cube, scope: Scope) -> Iterator[Table]:
     whole, _ = cube.response_rate(cube.main, scope) if cube.main else (None, 0)
     if whole is None:
         return
-    left = _left(whole, _known_visits(cube, scope)[1:2])
+    left = _left(whole, whole.n, _known_visits(cube, scope)[2:3])
     lines: tuple[Line, ...] = (Line("all", whole.n, (whole,), left=left),)
     yield Table("response", ("rate",), lines, whole.n, LEAST_IN_GROUP, webinars=scope)
     for by in RATES:
@@ -181,20 +181,27 @@ def _of_stage(family: Family, key: str, publish: Publish) -> Mapping[Scope, Show
     numbers = {scope: scope[0] if scope else WHOLE for scope in family}
     left = {numbers[scope]: line.left for scope, table in family.items() for line in table.lines
             if line.key == key and line.left}  # fmt: skip
-    few = [at for at, people in left.items() if any(0 < n < publish.least for n in people)]
+    few = [at for at, people in left.items() if any(0 < n < publish.least for n in people[1:])]
+    # with its n, a share tells how many people have no address
+    untold = {at for at, people in left.items() if 0 < people[0] < publish.least}
+    untold |= {WHOLE} if untold else untold
     totals = {at: sides["yes"] for at, sides in counts.items()}
     totals[WHOLE] = sum(totals.values())
     sizes = {at: sum(sides.values()) for at, sides in counts.items()}
     told = {WHOLE, *(at for at, n in sizes.items() if n >= publish.least)}  # who has answered
     known: dict[tuple[int, str | bool], tuple[int, int]] = {
-        (at, "yes"): (0, totals[at] + min(left[at])) for at in left if at in told & totals.keys()
+        (at, "yes"): (0, totals[at] + min(left[at][1:]))
+        for at in left
+        if at in told & totals.keys()
     }
     is_rate = key == "all"  # beside it, no other share may tell the same in other round numbers
     matrix = (
         Matrix(counts, ("yes",), publish, also=few, known=known, round=is_rate) if counts else None
     )
     return {
-        scope: matrix.best(number) if matrix and (number in counts or scope == SERIES) else None
+        scope: matrix.best(number)
+        if matrix and number not in untold and (number in counts or scope == SERIES)
+        else None
         for scope, number in numbers.items()
     }
 
@@ -205,7 +212,7 @@ def _line(line: Line, shown: Shown) -> Line:
 
 
 HIDING: Mapping[str, Rule] = {
-    "reach": public_reach,
+    "reach": lambda family, _: {**family},  # no webinar has few people of a survey
     "answers": public_answers,
     "funnel": public_stages,
     "attendance": public_attendance,

@@ -48,18 +48,10 @@ def enough_again(webinars: int, least: int) -> int:
 
 
 def tells_few(people: int, visits: Iterable[int], least: int) -> bool:
-    """Return whether the people of a series tell how few came again, or were not at a webinar.
-
-    Webinars of few people are hidden, and so are those who came again to them.
-    """
+    """Return whether the people of a series tell how few came again, or were not at a webinar."""
     counts = [count for count in visits if count]
-    shown = [count for count in counts if count >= least]
-    again = sum(shown) - people
-    if any(0 < people - count < least for count in shown):
-        return True
-    if hidden := len(counts) - len(shown):
-        return -again > (least - 1) * (hidden - 1)
-    return 0 < again < enough_again(len(counts), least)
+    few_stayed_away = any(0 < people - count < least for count in counts)
+    return few_stayed_away or 0 < sum(counts) - people < enough_again(len(counts), least)
 
 
 def stages_untold(
@@ -198,16 +190,14 @@ class Visits:
         edge = self.cells.get((webinar, group))
         if edge is None:
             return 0
-        return edge.count if edge.published and self.sums[webinar] >= self.least else None
+        return edge.count if edge.published else None
 
     def _connect(self) -> None:
         """Connect the sums: all, webinars, groups, the series beside those who came again, all."""
         again, visits = dict.fromkeys(self.series, 0), 0
         for webinar, counts in self.counts.items():
             n = self.sums[webinar] = sum(counts.values())
-            whole = self.network.add(_ALL, ("at", webinar), n)
-            if n < self.least:
-                whole.bound(0, self.least - 1)
+            self.network.add(_ALL, ("at", webinar), n)
             for group, count in counts.items():
                 self.cells[webinar, group] = self.network.add(("at", webinar), group, count)
                 again[group] += count
