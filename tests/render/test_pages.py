@@ -196,6 +196,9 @@ def test_no_word_of_a_wide_table_is_torn_on_a_phone(language: str, tmp_path: Pat
             browser.narrow(width)
             browser.open(file.as_uri())
             assert browser.value(TORN) == [[], 24, width]
+            # a narrow one shows the names of columns beside each cell
+            room = browser.value("document.querySelector('.scroll').scrollWidth")
+            assert (room < width) == (width < 448), room
 
 
 def test_a_table_of_words_fits_on_the_narrowest_phone(tmp_path: Path) -> None:
