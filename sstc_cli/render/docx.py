@@ -96,10 +96,8 @@ def _blocks(
         from sstc_cli.render.figures.in_word import add_insert  # noqa: PLC0415 charts and Typst
 
         require_styles(word)
-    is_letter = any(map(in_letter, tree.children[:1]))
     # the paragraphs of a letterhead may be far apart
-    is_dense = is_letter or (document.dense and not inserts)
-    usual, is_annex = BODY_TEXT if is_dense else "Normal", False
+    usual, is_annex = "Normal" if inserts else BODY_TEXT, False
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
