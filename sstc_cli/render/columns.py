@@ -15,6 +15,7 @@ _LETTER, _CELL = 2.0, 6.0  # millimetres: an 11-point digit, and the margins of 
 _BOLD = 1.1  # how much wider words in bold are
 _TIMES = 1.15  # how much wider a span of time may be: some fonts have wide digits, bold ones wider
 _LONGEST = 24  # letters: longer words are addresses, and may be broken anywhere
+_SHORT_NAME = 8  # digits: so short a name of a column has one line
 _MANY = 7  # columns: from here on the type is smaller
 # shares of the usual size, the first if it fits
 _SIZES, _SMALLER = (1.0, 0.9, 0.8), (0.85, 0.75, 0.7)
@@ -152,14 +153,16 @@ def _longest(text: str, is_bold: bool, slack: float) -> float:
 def _half(name: str) -> float:
     """Return the width in which the name of a column takes two lines at most, in digits.
 
-    `时长（分钟）` takes one. An offset may have a line of its own, as in `Beijing time (UTC+8)`.
+    `演讲人` and `时长（分钟）` take one. An offset may have a line of its own, as in `Beijing time
+    (UTC+8)`.
     """
     if _DIGIT.search(name):
         return 0
     ends = [at for at, character in enumerate(name) if character == " "]
     lines = [max(_letters(name[:end]), _letters(name[end + 1 :])) for end in ends]
     whole = _letters(name)  # a Chinese one has no spaces, and its lines end anywhere
-    return _BOLD * min(lines, default=whole if name.endswith("）") else whole / 2 + 1)
+    is_firm = name.endswith("）") or whole <= _SHORT_NAME
+    return _BOLD * max(1, min(lines, default=whole if is_firm else whole / 2 + 1))
 
 
 @lru_cache(maxsize=4_096)

@@ -16,11 +16,11 @@ from sstc_cli.render.escape import clean
 from sstc_cli.render.figures.inserts import InsertKind, first_line, headings_of, inserts_of, parsed
 from sstc_cli.render.parse import (
     ASIDE,
-    MATTER,
     SIGNATURE,
     follows_table,
     follows_title,
     has_text_below,
+    in_letter,
     is_at_end,
     is_kicker,
     leads_on,
@@ -96,10 +96,8 @@ def _blocks(
         from sstc_cli.render.figures.in_word import add_insert  # noqa: PLC0415 charts and Typst
 
         require_styles(word)
-    is_letter = any(role_of(node) == MATTER for node in tree.children)
     # the paragraphs of a letterhead may be far apart
-    is_dense = is_letter or (document.dense and not inserts)
-    usual, is_annex = BODY_TEXT if is_dense else "Normal", False
+    usual, is_annex = "Normal" if inserts else BODY_TEXT, False
     for node in tree.children:
         at = first_line(node)
         if insert := inserts.get(at):
@@ -160,7 +158,6 @@ def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
     """
     if not signatures:
         return
-    _keep_closing(word)
     asides = [node for node in signatures[0].siblings if role_of(node) == ASIDE]
     count = min(max(len(signatures), 2), 3)
     rows = -(-len(signatures) // count)
@@ -178,14 +175,6 @@ def _signatures(word: Word, signatures: Sequence[SyntaxTreeNode]) -> None:
     end_with_table(word)
 
 
-def _keep_closing(word: Word) -> None:
-    """Keep the block above the closing with it, so that no page has only names."""
-    for block in word.element.body[-3:-2]:  # the last element describes the page
-        rows = block.xpath("w:tr[last()]") or [block]
-        for paragraph in rows[0].xpath("descendant-or-self::w:p"):
-            Paragraph(paragraph, word._body).paragraph_format.keep_with_next = True
-
-
 def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
     name = "List Bullet" if node.type == "bullet_list" else "List Number"
     style = f"{name} {min(depth + 1, 3)}" if depth else name
@@ -198,8 +187,9 @@ def _list(word: Word, node: SyntaxTreeNode, depth: int) -> None:
                 numbered = element("numPr")
                 numbered.extend([element("ilvl", val="0"), element("numId", val=str(number))])
                 word.paragraphs[-1]._p.get_or_add_pPr().append(numbered)
-    # the last element describes the page
-    for line in word.element.body[first - 1 : -2] if len(node.children) <= _SHORT_LIST else ():
+    lines = word.element.body[first - 1 : -1]  # the last element describes the page
+    is_whole = len(node.children) <= _SHORT_LIST
+    for line in lines[-1:] if leads_on(node) else lines[:-1] if is_whole else ():
         Paragraph(line, word._body).paragraph_format.keep_with_next = True
 
 
@@ -221,9 +211,14 @@ def _table(word: Word, node: SyntaxTreeNode, *, is_close: bool = False) -> None:
     share = usual / TEXT_SIZE  # smaller type has room for more letters
     columns = fit_columns(texts, _text_width(word).mm / share, named=not has_head)
     widths = [Mm(width * share) for width in columns.widths]
-    is_whole = count_lines(texts, columns) <= _UNBROKEN
     places = add_grid(
-        word, widths, len(rows), has_head=has_head, is_whole=is_whole, is_close=is_close
+        word,
+        widths,
+        len(rows),
+        has_head=has_head,
+        is_whole=count_lines(texts, columns) <= _UNBROKEN and not in_letter(node),
+        is_close=is_close,
+        leads_on=leads_on(node),
     )
     cells = [cell for row in rows for cell in row.children]
     for place, cell in zip(places, cells, strict=True):

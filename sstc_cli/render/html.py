@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import takewhile
+from itertools import cycle, dropwhile, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -16,6 +16,7 @@ from sstc_cli.render.templates import Document, Templates
 
 # Outlook shows e-mails with Word's engine, which follows attributes of tables better than CSS.
 _PIXELS = 96 / 25.4  # of CSS in a millimetre
+_FEW_COLUMNS = 5
 _TABLE = {"border": "0", "cellspacing": "0", "cellpadding": "6", "width": "100%"}
 
 
@@ -81,34 +82,40 @@ def _mark_tables(tokens: Sequence[Token], side: str) -> None:
 def _scrolled(tokens: Sequence[Token], *, stacks: bool) -> Iterator[Token]:
     """Yield tokens in which a table that is wider than the screen scrolls, also by the keyboard.
 
-    Screen readers call it by its columns. A table of facts is narrow enough, and one of words
-    `stacks` its cells on a telephone.
+    Screen readers call it by its columns. A table of facts is narrow enough, and others `stack`
+    their cells on a telephone, where each of many cells in a row has the name of its column.
     """
     is_wide = False
     for index, token in enumerate(tokens):
         if token.type == "table_open" and (is_wide := token.attrGet("class") != "facts"):
             marks: dict[str, str | int | float] = {"class": "scroll", "role": "group"}
-            marks |= {"aria-label": _columns(tokens[index:]), "tabindex": "0"}
-            if stacks and _has_rows_of_words(tokens[index:]):
-                token.attrSet("class", "stacked")
+            marks |= {
+                "aria-label": ", ".join(filter(None, _columns(tokens[index:]))),
+                "tabindex": "0",
+            }
+            if stacks:
+                _stack(token, tokens[index:])
             yield Token("scroll_open", "div", 1, attrs=marks, block=True)
         yield token
         if token.type == "table_close" and is_wide:
             yield Token("scroll_close", "div", -1, block=True)
 
 
-def _has_rows_of_words(table: Sequence[Token]) -> bool:
-    """Return whether a telephone shows each row as lines: it has three to five cells."""
-    kinds = [token.type for token in takewhile(lambda token: token.type != "table_close", table)]
-    rows, cells = kinds.count("tr_open") - 1, kinds.count("td_open")
-    return rows > 1 and 3 * rows <= cells <= 5 * rows
+def _stack(table: Token, tokens: Sequence[Token]) -> None:
+    """Mark a table whose rows a telephone shows as lines: they have three cells or more."""
+    names, inside = _columns(tokens), takewhile(lambda token: token.type != "table_close", tokens)
+    body = list(dropwhile(lambda token: token.type != "tbody_open", inside))
+    rows = sum(token.type == "tr_open" for token in body)
+    cells = [token for token in body if token.type == "td_open"]
+    if len(names) > _FEW_COLUMNS:
+        table.attrSet("class", "stacked named")
+        for cell, name in zip(cells, cycle(names), strict=False):
+            cell.attrSet("data-name", name)
+    elif rows > 1 and len(cells) >= 3 * rows:
+        table.attrSet("class", "stacked")
 
 
-def _columns(table: Sequence[Token]) -> str:
-    ends = (index for index, token in enumerate(table) if token.type == "thead_close")
-    head = table[: next(ends, 0)]
-    return ", ".join(
-        "".join(part.content for part in token.children or ())
-        for token in head
-        if token.type == "inline" and token.content
-    )
+def _columns(table: Sequence[Token]) -> list[str]:
+    head = takewhile(lambda token: token.type != "thead_close", table)
+    inside = (token.children or () for token in head if token.type == "inline")
+    return ["".join(part.content for part in children) for children in inside]

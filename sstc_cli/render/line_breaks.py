@@ -58,8 +58,8 @@ def joined(piece: str) -> str:
 
 
 def with_firm_hyphens(text: str) -> str:
-    """Return a text in which no line ends after the hyphen of a piece such as `E-Commerce`."""
-    return _PIECE.sub(lambda piece: piece[0].replace("-", "\u2011"), text)
+    """Return a text in which no line ends in a piece, as after the hyphen of `E-Commerce`."""
+    return _PIECE.sub(lambda piece: joined(piece[0].replace("-", "\u2011")), text)
 
 
 def is_gap(before: str, after: str) -> bool:

@@ -13,6 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from sstc_cli.diagnostics import display_width
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.photo import Photo
 from sstc_cli.render.display.qr import qr_photo
@@ -78,6 +79,7 @@ _KICKER = "kicker"
 DATELINE, ADDRESS, MATTER, SIGNATURE, ASIDE = "dateline", "address", "matter", "signature", "small"
 _NUMBERED = re.compile(r"\d+\. ")
 _WIDE = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"  # compiled where a line ends in a paragraph
+_OF_A_ROW = 80  # digits that a line of a page has room for
 _AS_WIDE = 9  # digits that need the room of the widest picture
 _NO_PHOTOS: Mapping[str, Photo] = MappingProxyType({})
 # Only plain addresses, and none that is a part of something longer.
@@ -267,10 +269,32 @@ def follows_table(node: SyntaxTreeNode) -> bool:
 
 
 def leads_on(node: SyntaxTreeNode) -> bool:
-    """Return whether a table, figure or signature comes right after a block, on the same page."""
+    """Return whether no page ends after a block.
+
+    A paragraph stays with the table or figure that it leads to, and the closing of a letter with
+    the signatures and with two lines before it, or the last rows of a table.
+    """
     after = node.next_sibling
-    is_led = after is not None and (after.type in ("table", "fence") or role_of(after) == SIGNATURE)
-    return is_led and role_of(node) != SIGNATURE
+    if after is None or role_of(node) == SIGNATURE:
+        return False
+    if node.type == "paragraph" and after.type in ("table", "fence"):
+        return True
+    return role_of(after) == SIGNATURE or _is_closing(after) or _is_line_above_closing(after)
+
+
+def _is_closing(node: SyntaxTreeNode) -> bool:
+    after = node.next_sibling
+    return node.type == "paragraph" and after is not None and role_of(after) == SIGNATURE
+
+
+def _is_line_above_closing(node: SyntaxTreeNode) -> bool:
+    after = node.next_sibling
+    is_line = node.type == "paragraph" and display_width(plain_text(node)) < _OF_A_ROW
+    return is_line and after is not None and _is_closing(after)
+
+
+def in_letter(node: SyntaxTreeNode) -> bool:
+    return any(role_of(block) == MATTER for block in node.siblings)
 
 
 def has_text_below(table: SyntaxTreeNode) -> bool:

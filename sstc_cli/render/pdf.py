@@ -145,7 +145,11 @@ def _blocks(
                 yield {"kind": "signatures", "cells": list(map(_lines, side_by_side))}
         else:
             target = {"target": headings[at].target} if at in headings else {}
-            yield _block(node, width) | target
+            block = _block(node, width) | target
+            if block["leads"] and len(items := block.get("items", ())) > 1:  # the last one leads
+                yield block | {"items": items[:-1], "leads": False}
+                block |= {"items": items[-1:], "start": block["start"] + len(items) - 1}
+            yield block
 
 
 def _block(node: SyntaxTreeNode, width: float) -> Node:
@@ -154,7 +158,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"level": int(node.tag[1:]), "role": role_of(node), "body": _lines(node)}
         case "paragraph":
             roles = {"kicker": is_kicker(node), "subtitle": follows_title(node),
-                     "leads": leads_on(node), "role": role_of(node)}  # fmt: skip
+                     "role": role_of(node)}  # fmt: skip
             content = {**roles, "direction": node.attrs.get("dir"), "body": _lines(node)}
         case "bullet_list" | "ordered_list":
             items = [[_block(child, width) for child in item.children] for item in node.children]
@@ -165,7 +169,7 @@ def _block(node: SyntaxTreeNode, width: float) -> Node:
             content = {"blocks": [_block(child, width) for child in node.children]}
         case _:
             content = {"text": clean(node.content).rstrip("\n")}
-    return {"kind": node.type, **content}
+    return {"kind": node.type, "leads": leads_on(node), **content}
 
 
 def _table(node: SyntaxTreeNode, width: float) -> Node:

@@ -30,6 +30,8 @@ from sstc_cli.render.word_styles import blank, drop_namespaces
 from sstc_cli.render.word_xml import element, field, language_attribute, set_language
 from sstc_cli.render.zipped import zipped
 
+_NUMBER = re.compile(r"\b(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)  # fields of pages
+
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
@@ -64,6 +66,8 @@ def new_word(document: Document, stationery: Stationery, *, numbered: bool = Tru
     part.get_style_id = style_id
     if letterhead and document.figures and not letterhead.is_numbered:
         _add_numbers(word, word.sections[0], document)
+    if letterhead and not numbered:
+        _drop_numbers(word)
     return word
 
 
@@ -117,12 +121,9 @@ def stretch(word: Word, before: int) -> None:
 
     Its tables, tabs and pictures were made for the width that the text had `before`.
     """
-    page = word.sections[0]
-    now = text_width(page)
-    bands = (page.header, page.first_page_header, page.even_page_header,
-             page.footer, page.first_page_footer, page.even_page_footer)  # fmt: skip
+    now = text_width(word.sections[0])
     styles = [style.element for style in word.styles if style.name in ("Header", "Footer")]
-    for root in (*(band._element for band in bands if not band.is_linked_to_previous), *styles):
+    for root in (*_bands(word), *styles):
         for place in root.xpath(
             ".//w:gridCol/@w:w | .//w:tcW/@w:w | .//w:tblW/@w:w | .//w:tab/@w:pos"
         ):
@@ -133,6 +134,34 @@ def stretch(word: Word, before: int) -> None:
             wide = int(offset.getparent().getparent().find(qn("wp:extent")).get("cx"))
             if before > wide:
                 offset.text = str(int(offset.text) * (now - wide) // (before - wide))
+
+
+def _bands(word: Word) -> list[Any]:
+    """Return the XML of the headers and footers that a file has."""
+    page = word.sections[0]
+    bands = (page.header, page.first_page_header, page.even_page_header,
+             page.footer, page.first_page_footer, page.even_page_footer)  # fmt: skip
+    return [band._element for band in bands if not band.is_linked_to_previous]
+
+
+def _drop_numbers(word: Word) -> None:
+    """Drop the number of the page from a letterhead, with the words between the tabs around it."""
+    breaks = (qn("w:tab"), qn("w:ptab"), qn("w:br"))
+    for paragraph in (one for band in _bands(word) for one in band.iter(qn("w:p"))):
+        parts: list[list[Any]] = [[]]
+        for piece in paragraph.xpath(".//w:fldSimple | .//w:r[not(parent::w:fldSimple)]/*"):
+            if next(piece.iterancestors(qn("w:p"))) is paragraph:  # not in a text box
+                if piece.tag in breaks:
+                    parts.append([])
+                parts[-1].append(piece)
+        for part in parts:
+            fields = " ".join(
+                piece.get(qn("w:instr")) or piece.text or ""
+                for piece in part
+                if piece.tag in (qn("w:fldSimple"), qn("w:instrText"))
+            )
+            for piece in part if _NUMBER.search(fields) else ():
+                piece.getparent().remove(piece)
 
 
 @lru_cache(maxsize=16)

@@ -155,6 +155,7 @@ def _link(paragraph: Paragraph, node: SyntaxTreeNode, looks: _TextLook) -> None:
     paragraph._p.append(link)
 
 
+_FEW_ROWS = 6
 _SHADE = '<w:shd w:val="clear" w:fill="EEF2F6"/>'
 _CLOSE = (
     '<w:tblCellMar><w:top w:w="8" w:type="dxa"/><w:bottom w:w="8" w:type="dxa"/></w:tblCellMar>'
@@ -181,13 +182,14 @@ def add_grid(  # noqa: PLR0913 all are the looks of one table
     """Add a table of empty cells, and return their paragraphs row by row.
 
     The names of columns, and those of facts, look alike. A whole table stays on one page, and no
-    page begins with only one or two of its last rows. One that leads on stays with what follows,
-    and rows `together` with their next ones. The rows of figures and annexes are close; `words`
-    are the alternative of a figure.
+    page begins with only one or two of its last rows, or with the last one of few. One that leads
+    on stays with what follows, and rows `together` with their next ones. The rows of figures and
+    annexes are close; `words` are the alternative of a figure.
     """
     style = _style(word, style, WD_STYLE_TYPE.TABLE)
     grid = "".join(f'<w:gridCol w:w="{width.twips}"/>' for width in widths)
-    kept = {*(range(rows - 1) if is_whole else (0, rows - 3, rows - 2)), *together}
+    end = rows - (3 if rows > _FEW_ROWS else 2)
+    kept = {row for row in range(rows - 1) if is_whole or row == 0 or row >= end} | {*together}
     kept |= {rows - 1} if leads_on else set()
     head, text = (CLOSE_HEAD, CLOSE_TEXT) if is_close else (TABLE_HEAD, TABLE_TEXT)
     usual = (text if has_head or is_close else head, text)

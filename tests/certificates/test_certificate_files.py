@@ -16,10 +16,12 @@ from certified import NAMES, PUBLIC, SECRET, code, spoilt_file
 from conftest import REPOSITORY, missing_program, poppler
 from docx.oxml.ns import qn
 from greys import looks_as_it_did
+from letterheads import ADDRESS, two_logos
 
 from sstc_cli import documents
 from sstc_cli.certificates.code import find, printed
 from sstc_cli.certificates.verify import PLACE, is_sealed, seal, text_of
+from sstc_cli.render.word_xml import field
 from sstc_cli.views.certificate import Certificate, certificate_view
 from sstc_cli.workspace import open_workspace
 
@@ -149,6 +151,17 @@ def test_word_has_the_frame_and_all_lines_to_sign_at_one_height(draw: Draw) -> N
     assert all(cell._tc.xpath("w:p/w:pPr/w:pBdr/w:top") for cell in (first, second))
     assert not first._tc.xpath("w:tcPr/w:vAlign"), "the top of each cell"
     assert word.paragraphs[0].paragraph_format.space_before.mm > 5, "words are not at the top"
+
+
+def test_a_certificate_has_no_number_of_a_page(draw: Draw, workspace: Path) -> None:
+    word = docx.Document(BytesIO(two_logos("table")))  # fields in the long form, after a tab
+    short = word.sections[0].footer.add_paragraph("Seite ")._p
+    short.append(field("page \\* MERGEFORMAT"))
+    (workspace / "templates").mkdir()
+    word.save(str(workspace / "templates" / "letterhead.docx"))
+    foot = docx.Document(BytesIO(draw(NAMES[0], "docx"))).sections[0].footer
+    assert [one.text for one in foot.paragraphs] == [ADDRESS, ""]
+    assert "PAGE" not in foot._element.xml.upper()
 
 
 @pytest.mark.parametrize(

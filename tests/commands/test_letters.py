@@ -109,7 +109,7 @@ def test_the_agenda_names_people_and_where_to_register(sstc: Sstc) -> None:
     assert f"| **15:30–15:35** | **Opening remarks** | {ana} |" in text
     assert f"| 15:35–15:55 | – Warehouses: five years | {ana}, Director, Digital" in text
     assert "**Concluding remarks** | Grace Otieno |" in text
-    assert "New York 03:30–05:00 · Bogotá 02:30–04:00 ·" in text
+    assert "New York 03:30–05:00; Bogotá 02:30–04:00;" in text
     assert "WN_9xK2" not in text
     assert text.index("Warehouses abroad and last-mile") < text.index("- **Date**:")
     slides = sstc("documents", "render", "title-slides", 7, "--language", "zh", "--format", "pptx")
@@ -147,7 +147,7 @@ def test_the_invitation_is_a_letter(sstc: Sstc) -> None:
         "## Why attend",
         "- **Date**: Friday, 9 October 2020, 15:30–17:00 Beijing time (UTC+8)",
         f"- **Register**: <{FORM}><br>Register by Friday, 2 October 2020",
-        "**Local times**: New York 03:30 · Bogotá 02:30 ·",
+        "**Local times**: New York 03:30; Bogotá 02:30;",
         "**Warehouses: five years**\\\n  Dr. Ana María Fernández de la Vega, Director",
         "Yours faithfully,\n\n---\n\nZhang San<br>Director<br>China Association",
         "Jane Doe<br>Director<br>South-South",

@@ -74,6 +74,7 @@ MARS, MARCH = (width * 10.5 / 72 * 25.4 + 3.8 for width in (6.41, 5.81))
         (["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20], 0, 18 * 1.1, 170),
         # a name of figures takes two lines at most
         (["内容", "时长（分钟）"], ["跨境电子商务" * 20, "60"], 1, 24, 170),
+        (["内容", "演讲人"], ["跨境电子商务" * 20, ""], 1, 18, 170),  # a short one has one line
         (["Item", "Length in minutes"], [WIDE, "60"], 1, 2 * len("in minutes") * 1.1, 170),
         (["主题", "可提供的人数"], ["跨境电子商务" * 20, "11"], 1, 6 + 12 * 1.1, 170),
         # no column is narrower than its longest word
@@ -212,6 +213,24 @@ def test_a_table_of_many_lines_may_be_cut_and_a_list_of_few_may_not(tmp_path: Pa
     assert kept(long) == [True, *[False] * 4, True, True, False]
     assert kept("# T\n\n- a\n- b\n- c\n") == [True, True, False]
     assert kept("# T\n\n" + "- a\n" * 4) == [False] * 4
+    # in a letter, only the end stays with the closing
+    rows = table(*[["1", "few"]] * 5).removeprefix("# T")
+    assert kept(letter(rows))[:5] == [True, False, False, True, True]
+    word = word_in(markdown_to("docx", letter("- a\n- b\n- c"), tmp_path))
+    items = [line for line in word.paragraphs if line.style.name == "List Bullet"]
+    assert [bool(line.paragraph_format.keep_with_next) for line in items] == [False, False, True]
+
+
+def letter(body: str) -> str:
+    return f"Geneva\n\nJo\n\n# Subject\n\n{body}\n\nYours sincerely,\n\n---\n\nZhang San\n"
+
+
+@pytest.mark.parametrize("end", ["One\n\nTwo", "- Text\n- One<br>Two", "1. Text\n2. One<br>Two"])
+def test_the_page_with_the_closing_of_a_letter_has_two_more_lines(end, tmp_path) -> None:
+    count = 34 - end.count("Text")
+    pdf = markdown_to("pdf", letter("Text\n\n" * count + end), tmp_path)
+    page = poppler("pdftotext", pdf).decode().split("\f")[-2]
+    assert re.search("One.*Two.*Yours.*Zhang", page, re.DOTALL), page
 
 
 def test_one_long_text_among_short_ones_does_not_narrow_the_longer_column() -> None:

@@ -120,7 +120,7 @@ def test_a_template_may_use_all_of_markdown_but_html_and_pictures(tmp_path: Path
     word = word_in(markdown_to("docx", text, tmp_path))
     assert [(paragraph.style.name, paragraph.text) for paragraph in word.paragraphs][:6] == [
         ("Heading 1", "One two"), ("List Bullet", "a"), ("List Bullet 2", "b"),
-        ("List Number", "c"), ("List Number", "d"), ("Normal", "text"),
+        ("List Number", "c"), ("List Number", "d"), ("sstc Text", "text"),
     ]  # fmt: skip
     numbers = [number.get(qn("w:val")) for number in word.element.body.iter(qn("w:numId"))]
     assert numbers[0] == numbers[1] != numbers[2]

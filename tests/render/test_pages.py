@@ -131,6 +131,17 @@ def test_a_page_is_printed_on_little_paper(sstc, whole, name, language, most) ->
     assert poppler("pdftotext", (whole / "page.pdf").read_bytes()).count(b"\f") <= most
 
 
+def test_a_printed_letter_has_more_than_its_closing_on_the_last_page(tmp_path: Path) -> None:
+    closing = "One\n\nTwo\n\nYours sincerely,\n\n---\n\nZhang San\n\n---\n\nContact\n"
+    letter = "Geneva\n\nJo\n\n# Subject\n\n" + "Text\n\n" * 28 + closing
+    file = tmp_path / "page.html"
+    file.write_bytes(markdown_to("html", letter, tmp_path))
+    words = (f"--print-to-pdf={tmp_path}/page.pdf", "--no-pdf-header-footer")
+    chromium(tmp_path, *words, file.as_uri())
+    *_, page, _ = poppler("pdftotext", (tmp_path / "page.pdf").read_bytes()).decode().split("\f")
+    assert page.startswith("One") and "Contact" in page
+
+
 SERIES = read_series(
     "count: 1\nwebinars:\n"
     "  - {id: a, number: 1, title: Ports, starts: 2020-08-14 15:30, ends: 2020-08-14 17:00}\n"
@@ -196,6 +207,9 @@ def test_no_word_of_a_wide_table_is_torn_on_a_phone(language: str, tmp_path: Pat
             browser.narrow(width)
             browser.open(file.as_uri())
             assert browser.value(TORN) == [[], 24, width]
+            # a narrow one shows the names of columns beside each cell
+            room = browser.value("document.querySelector('.scroll').scrollWidth")
+            assert (room < width) == (width < 448), room
 
 
 def test_a_table_of_words_fits_on_the_narrowest_phone(tmp_path: Path) -> None:

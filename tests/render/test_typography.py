@@ -25,7 +25,7 @@ def word_of(markdown: str, folder: Path) -> docx.document.Document:
 def test_word_gives_the_kicker_its_own_style(tmp_path: Path) -> None:
     word = word_of(ABOVE, tmp_path)
     styles = [paragraph.style.name for paragraph in word.paragraphs]
-    assert styles == ["Kicker", "Heading 1", "Subtitle", "Normal", "Heading 1"]
+    assert styles == ["Kicker", "Heading 1", "Subtitle", "sstc Text", "Heading 1"]
     style = word.styles["Kicker"]
     assert style.font.size.pt < word.styles["Normal"].font.size.pt
     assert style.font.color.rgb == word.styles["Heading 1"].font.color.rgb

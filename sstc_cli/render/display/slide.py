@@ -34,7 +34,7 @@ _TITLE_SIZES, _SMALLEST_TITLE = ((40, 44), (80, 38), (130, 32)), 26
 # the fonts that Windows, macOS and LibreOffice have, or replace by one with the same widths
 _LATIN, _CHINESE, _ARABIC = "Calibri", "Microsoft YaHei", "Arial"
 _SIZES = {"strong": 36, "text": 26, "item": 26, "foot": 20}
-_SHARES = (1, 0.85, 0.7, 0.6)  # of these sizes, the first at which all lines fit
+_SHARES = (1, 0.92, 0.85, 0.77, 0.7, 0.6)  # of these sizes, the first at which all lines fit
 _LETTER, _LINE, _AFTER = 0.52, 1.3, 10  # width and height in sizes; points below a paragraph
 
 
