@@ -191,14 +191,14 @@ class ReportLabel(StrEnum):
     TWO_BEST_NOTE = "two best ratings: {share}"
     SCORE_NOTE = "net promoter score: {score} ({low} to {high})"
     OUTLYING = "outside the usual range"
-    HIDDEN = "hidden, because it would tell about few people"
+    HIDDEN = "hidden, because it would reveal answers of a few people"
     P_VALUE = "p = {p} (exact McNemar test, {pairs} pairs)"
     P_BELOW = "p < {p} (exact McNemar test, {pairs} pairs)"
     CHANGED = "right only after: {gained}, only before: {lost}"
     NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
     NOT_TESTED = "not tested, because it would reveal answers that came later"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
-    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would reveal answers of a few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"
@@ -246,8 +246,8 @@ class ReportLabel(StrEnum):
     )
     GAIN_OF_SOME = (
         "Tested: among the people who answered both before and after, the share of correct"
-        " answers changed by {difference}. Their number is hidden, because it would tell about few"
-        " people."
+        " answers changed by {difference}. Their number is hidden, because it would reveal answers"
+        " of a few people."
     )
     LEVELS_IN_WORDS = "Their share of correct answers was {before} before, and {after} after."
     LOST_IN_WORDS = (
