@@ -128,7 +128,7 @@ def _check_records(digests: Mapping[str, str], reports: Sequence[PublishedReport
             message = f"data/reports lacks the report `{name}`, which was published from this store"
             raise SstcError(message, _RESTORE, ExitCode.DATA)
     if names != [*digests]:
-        message = "the files in data/reports are not in the order in which they were published"
+        message = "the files in data/reports are not in the order of their publication"
         files = (f"`{number:03}-{name}.yaml`" for number, name in enumerate(digests, start=1))
         hint = f"give them their names again, without copies: {', '.join(files)}"
         raise SstcError(message, hint, ExitCode.DATA)

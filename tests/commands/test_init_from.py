@@ -53,7 +53,7 @@ def test_what_was_understood_is_shown_and_the_paths_are_the_result(sstc, tmp_pat
 
 def test_nothing_is_written_if_something_is_open(sstc, tmp_path, schedule) -> None:
     result = sstc("init", tmp_path / "w", "--from", schedule).gives(2, out="")
-    assert "does not say in which time zone its times are" in result.err
+    assert "does not name the time zone of its times" in result.err
     assert "--zone Africa/Nairobi" in result.err
     assert not (tmp_path / "w").exists()
 
@@ -68,7 +68,7 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
     ("words", "message"),
     [
         (["--example", "--zone", "UTC"], "the example decides that"),
-        (["--column", "title=A"], "it is about a schedule"),
+        (["--column", "title=A"], "it needs `--from`"),
         (["--from", "FILE", "--example"], "leave `--from` out"),
         (["--from", "FILE", "--column", "titel=A"], "did you mean `title`?"),
         (["--from", "FILE", "--column", "title"], "write NAME=HEADER"),

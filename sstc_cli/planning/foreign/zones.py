@@ -69,7 +69,7 @@ def decide_zone(
         hint = f"name it: `--zone {possible[0]}`" if possible else "name one with `--zone`"
         hint += f", or {' or '.join(possible[1:])}" if possible[1:] else ""
     else:
-        problem = "the schedule does not say in which time zone its times are"
+        problem = "the schedule does not name the time zone of its times"
         hint = "add `--zone`, for example `--zone Africa/Nairobi`"
     return ZoneChoice(task.ask(problem, hint).zone(problem, possible))
 
