@@ -94,8 +94,8 @@ class SummaryLabel(StrEnum):
     PASSIVES = "passives (7 and 8)"
     DETRACTORS = "detractors (0 to 6)"
     NOTE = (
-        "Counts under {least} are hidden, and as many others as needed so that nobody can work them"
-        " out."
+        "Counts under {least} are hidden, and as many others as needed so that they cannot be"
+        " worked out."
     )
     NOTE_RATE = (
         "Shares have at least {rate} answers and {least} people on both sides; otherwise they are"
@@ -227,7 +227,7 @@ class ReportLabel(StrEnum):
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"
     STAGE_OF_ANSWERS = "{stage} ({people} people and {anonymous} anonymous answers)"
-    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as somebody else’s)"
+    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as a different person)"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
     RATE_OF_VISITS = (
         "Of all attendances, {share} were followed by an answer (95 % interval {low} to {high} %)."
@@ -320,7 +320,7 @@ class ReportLabel(StrEnum):
     METHOD_WEIGHTS_TEXT = "none"
     METHOD_PROCESSING = "Processing"
     METHOD_PROCESSING_TEXT = (
-        "if somebody answered a survey about a webinar more than once, only the last response"
+        "if a person answered a survey about a webinar more than once, only the last response"
         " counts; answers in other words than the options are counted together"
     )
     METHOD_HIDING = "Confidentiality"

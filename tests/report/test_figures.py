@@ -63,7 +63,7 @@ def test_anonymous_answers_are_not_people_and_few_cannot_be_subtracted() -> None
     assert found and "32 answered the survey (18 people and 14 anonymous answers)" in str(found)
     few = replace(answers(30, 2), lines=(), n=None)
     hidden = findings_of(setting_of(reach, few), {}).reach
-    assert hidden and "each anonymous answer counts as somebody else’s" in str(hidden)
+    assert hidden and "each anonymous answer counts as a different person" in str(hidden)
     family = {(): answers(40, 16), (5,): answers(20, 14), (6,): answers(22, 2)}
     shown = public_answers(family, Publish(least=5))
     assert [scope for scope, table in shown.items() if table.lines] == [()]
