@@ -29,7 +29,7 @@ _USUAL = {"from", "at", "the", "chez", "из", "от", "mr", "mrs", "ms", "dr", 
 
 
 def _known_words(series: Series) -> set[str]:
-    """Return the words of the plan's texts and of the names of countries, which are no secret."""
+    """Return the words of the plan's texts and of the names of countries, which are not secret."""
     texts = [words for text in texts_in(series) for _, _, words in text.wordings("")]
     places = (name for country in countries().values() for name in country.names.values())
     return _USUAL | {word for text in (*texts, *places) for word in _words(text)}

@@ -685,7 +685,7 @@ def test_today_has_the_lines_of_the_terminal(page, sstc) -> None:
     text = page.get("/").text
     assert "webinaires 1, 2 et 3" in text
     assert "FILE est votre liste de contacts" in text
-    assert "puis de même pour webinaires 2 et 3" in text
+    assert "puis de même\N{NO-BREAK SPACE}: webinaires 2 et 3" in text
 
 
 def test_each_kind_of_task_has_words() -> None:

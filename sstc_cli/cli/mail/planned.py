@@ -1,4 +1,4 @@
-"""What sending a batch would do: how many mails, from where, how long, and what speaks against."""
+"""What sending a batch would do: how many mails, from where, how long, and what is against it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -124,7 +124,7 @@ def series_title(tables: Sequence[ScheduleTable], notes: Notes) -> str | None:
 
 
 def _may_be_title(text: str) -> bool:
-    """Return whether a text may be a title: some words that are no day, zone or note."""
+    """Return whether a text may be a title: some words that are not a day, a zone or a note."""
     if _size(text) < 8 or len(text) > _LONGEST:
         return False
     words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
