@@ -95,7 +95,7 @@ def check_memory(memory: Memory, reports: Sequence[PublishedReport], exact: Exac
         before, here = getattr(memory.publish, key), getattr(publish, key)
         if here < before:
             message = f"`publish.{key}` is {here}, and was {before} in the report `{memory.last}`"
-            hint = f"write {before} or more: otherwise, what was hidden there would follow"
+            hint = f"write {before} or more, so that nothing hidden there can be computed"
             raise SstcError(message, hint, ExitCode.DATA)
     for what, few, many, gone in _lost(memory, exact):
         if many - gone - few >= publish.least:

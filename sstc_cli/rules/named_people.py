@@ -76,7 +76,7 @@ def question_may_name_a_person(noted: Noted) -> Iterator[Diagnostic]:
             places.setdefault(path, []).append(place_in(words, start, end))
     for path, named in places.items():
         message = f"this text may name a person or a firm: {'; '.join(named)}"
-        hint = "look at it, and leave out who it is"
+        hint = "read it, and leave out the name"
         yield problem(message, path, hint, weight=Severity.NOTE)
 
 

@@ -118,7 +118,7 @@ def series_title(tables: Sequence[ScheduleTable], notes: Notes) -> str | None:
         spot = CellSpot(tables[0].sheet.name, max(tables[0].header, 0), 0)
         hint = "add `--title`, or write `title` in data/webinars.yaml"
         notes.add(
-            "W772", "the table has no title above it, so that of the series is open", spot, hint
+            "W772", "the table has no title above it, so the series has no title yet", spot, hint
         )
     return max(texts, key=len, default=None)
 
