@@ -160,7 +160,7 @@ def test_a_title_that_is_not_found_is_told(sstc: Sstc, tmp_path: Path) -> None:
     file = csv(tmp_path, f"2027年3月,,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
     result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
     assert "\ntitle: A new webinar series\n" in plan(tmp_path / "w")
-    said = "warning W772 the table has no title above it, so the series has no title yet (add `--title`"
+    said = "warning W772 the table has no title above it, so the series has no title yet (add `--t"
     assert said in result.err
     result = sstc("init", tmp_path / "v", "--from", file, *ZONE, "--title", "Ports")
     assert "no title above it" not in result.err
