@@ -56,7 +56,7 @@ CALENDAR_GROUPS = {
     "A repeated event has wrong dates": "E845 E846 W847 W875 W884 W885 W886",
     "The title or the text looks wrong": "W830 W848 W849 W850 W851 W854 W878 W881",
     "The link, the place or the attachment is missing": "W856 W857 W858 W882 W883",
-    "Nobody can answer the invitation": "E852 W853 W865 E866 W867 E868 W880 W892",
+    "The invitation cannot be answered": "E852 W853 W865 E866 W867 E868 W880 W892",
     "The reminder is wrong": "E862 E863 W864 W871 W890",
     "The subscription has the wrong name, or updates too seldom": "W859 W860 W861",
     "A property is unknown, repeated or misplaced": "E823 E855 W872 E873 W874",

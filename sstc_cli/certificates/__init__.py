@@ -1,1 +1,1 @@
-"""Certificates that anybody can check: who gets one, what its code says, and the page to check."""
+"""Certificates that anyone can check: who gets one, what its code says, and the page to check."""

@@ -26,7 +26,7 @@ class Scope:
 
     @property
     def id(self) -> str:
-        """The id of its webinar, by which the store knows it, or nothing for the series."""
+        """The id of its webinar in the store, or nothing for the series."""
         return "" if self.is_series else self.webinars[0].id
 
     @property

@@ -106,7 +106,7 @@ def _print_status(
         ("Due within a week", due or [say("nothing")]),
         ("Last release", _released(workspace, series, phrases)),
         (
-            "Written from an earlier plan, and no longer right",
+            "Written from an earlier plan, and out of date",
             listed(_earlier_files(workspace, series)),
         ),
         ("Data", [_wrong(workspace, phrases), tables]),

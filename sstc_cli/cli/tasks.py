@@ -25,7 +25,7 @@ SEASON: Mapping[str, str] = {
     "invitations render 1": "write its invitations",
     "release publish first-plan": "remember what you have sent out",
     "calendar export": "write the calendar, for your website",
-    "schedule move 1 --time 16:00": "move a webinar; `notices render` tells people",
+    "schedule move 1 --time 16:00": "move a webinar; `notices render` informs people",
     "surveys import exit.xlsx": "read answers; `surveys summary 1` counts them",
     "report render --format docx": "write the evaluation report",
 }
@@ -140,11 +140,11 @@ GROUPS: Mapping[str, Group] = {
         "check": ("surveys.store", "Check that the store is intact, and that you have its key."),
         "key": ("surveys.store", "Show where the key of the pseudonyms is; make it if it is missing."),
     }),
-    "certificates": Group("Issue certificates that anybody can check; verify and revoke them.", {
+    "certificates": Group("Issue certificates that anyone can check; verify and revoke them.", {
         "issue": ("certificates.issue", "Write certificates for people who attended a webinar or the series."),
         "list": ("certificates.list", "List how many certificates were issued and revoked, without names."),
         "verify": ("certificates.check", "Check a certificate, without a network."),
-        "verifier": ("certificates.check", "Write `verify.html`, the page where anybody can check certificates."),
+        "verifier": ("certificates.check", "Write `verify.html`, the page where anyone can check certificates."),
         "revoke": ("certificates.revoke", "Revoke certificates by number, or all of a person by address."),
         "key": ("certificates.revoke", "Show where the key that signs certificates is; make it if missing."),
     }),
@@ -173,7 +173,7 @@ GROUPS: Mapping[str, Group] = {
         "ask": ("partners.letters", "Write letters to both people of each approved request."),
         "answer": ("partners.answer", "Record the answer to a letter, or the answers in a table."),
         "withdraw": ("partners.answer", "Withdraw a request before both people are introduced."),
-        "introduce": ("partners.letters", "Write introductions for pairs in which both people said yes."),
+        "introduce": ("partners.letters", "Write introductions for pairs where both people said yes."),
         "outcome": ("partners.answer", "Record the outcome of an introduction after 30 and 90 days."),
         "list": ("partners.status", "List all requests by their codes, with their states and what is due."),
     }),

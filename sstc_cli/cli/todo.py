@@ -104,7 +104,7 @@ def todo(
 ) -> None:
     """List what is left to do, the most urgent first, each with its command.
 
-    It names people who have an earlier plan, duties and mails that are due, changes that are not
+    It names people who have an earlier plan, deadlines and mails that are due, changes that are not
     published, files in `out/` that the plan would now write otherwise, and past webinars without
     answers or attendance. The same act for many webinars is one line. With `--do`, it writes those
     files again, prepares the mails that are due, and lists what is left then. It sends nothing.
@@ -318,7 +318,7 @@ def _of_files(
             yield Task(urgency, "", what, command, kind, files=names)
     left = [] if of_guests else [from_here(file) for file in earlier if file not in again]
     if left:
-        text = f"of an earlier plan; delete what nobody needs: {', '.join(first_of(left, _FILES))}"
+        text = f"of an earlier plan; delete what is not needed: {', '.join(first_of(left, _FILES))}"
         yield Task(_OUTDATED, "", text, "", "earlier", files=tuple(left))
 
 

@@ -91,7 +91,7 @@ class Request(NamedTuple):
 
     Without formats, each document is written in its own ones, or in the `usual` ones of the office.
     `where_possible` leaves out the formats that a document lacks. A `notice`, such as "for internal
-    use only", stands at the head of each page instead of the letterhead.
+    use only", is at the head of each page instead of the letterhead.
     """
 
     formats: Sequence[str]

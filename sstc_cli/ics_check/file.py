@@ -159,7 +159,7 @@ def _inside(path: Path) -> Sequence[Path]:
     try:
         files = files_below(path, "*.ics")
     except RecursionError:
-        message = f"{path} has folders inside folders beyond all measure"
+        message = f"{path} has too many folders inside folders"
         raise SstcError(message, "name one of the folders inside it") from None
     if not files:
         raise SstcError(f"{path} has no calendar files", "name a folder with `.ics` files")

@@ -49,7 +49,7 @@ _COPY = re.compile(  # where a copy of the mail begins, which has words of its o
 _DELAYED = re.compile(r"delay|warning", re.IGNORECASE)
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _SERVERS = ("mailer-daemon", "postmaster")
-_MOST = 200_000  # characters of a text in which the headers of the returned mail may stand
+_MOST = 200_000  # characters of a text in which the headers of the returned mail may be
 _LONGEST = 2_000  # characters of a subject
 
 
@@ -110,7 +110,7 @@ def _returned(mail: Message) -> Bounce | Wish | Other:
 
 
 def _older_form(mail: Message) -> Kind | None:
-    """Return what a mail says in one of the forms before RFC 3464, or None if it is no bounce."""
+    """Return what a mail says in one of the forms before RFC 3464, or None for other mails."""
     try:
         temporary, permanent = all_failures(mail)
     except Exception:  # noqa: BLE001 its detectors do not expect every mail that there is

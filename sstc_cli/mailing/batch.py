@@ -125,7 +125,7 @@ class Forecast:
         return self.count - bisect_left(mails, x=True, key=lambda n: self._leaves(n) >= expires)
 
     def warnings(self) -> Iterator[str]:
-        """Yield what speaks against it, in words."""
+        """Yield the reasons against it, in words."""
         if self.late:
             yield f"{self.late:,} of them expire before it is their turn"
         if self.begins is None:

@@ -327,7 +327,7 @@ def _as_contact(message: Message, address: Address, stored: StoredPeople) -> Rec
     Who has registered for another webinar keeps the language, country and audience.
     """
     if "contacts" not in message.readers or message.kind != "invitation":
-        what = f"nobody who gets `{message.id}` has this address"
+        what = f"no recipient of `{message.id}` has this address"
         hint = "add the person to the plan, or import the registration"
         raise SstcError(what, hint, ExitCode.DATA)
     known = replace(stored, webinars=(), unreachable=[]).registered.get(address.person)

@@ -20,7 +20,7 @@ IMPORT_CODES = {
     "W514": "no column asks for consent: an import refuses the file if the survey requires "
     "consent. If people agreed elsewhere, add `--consent-elsewhere`",
     "W515": "two columns ask the same question: only the one in the survey's own words counts, or "
-    "the first one. Delete the one that should not count; if each stands for an option, name the "
+    "the first one. Delete the one that should not count; if each is for an option, name the "
     "options in a mapping",
     "W516": "some rows are not responses by the tool's own column, for example previews: they are "
     "left out. You need not do anything",

@@ -127,7 +127,7 @@ def photo_of(data: bytes) -> Photo:
     if width * height > _MOST_PIXELS:
         raise PhotoError(f"has {width:,} × {height:,} pixels", SMALLER)
     if kind == "jpeg" and _TURNED.search(data[:70_000]):
-        raise PhotoError("lies on its side; only some programs would turn it", _AGAIN)
+        raise PhotoError("is on its side; only some programs would turn it", _AGAIN)
     return Photo(_plain_jpeg(data) if kind == "jpeg" else _plain_png(data), kind, width, height)
 
 

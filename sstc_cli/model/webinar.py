@@ -101,7 +101,7 @@ class Revision(NamedTuple):
 class Join(Model):
     """The link to join a webinar; unless it is public, only people who are named get it."""
 
-    url: Url = field("web address at which participants join")
+    url: Url = field("web address where participants join")
     passcode: Passcode | None = field("passcode of the meeting; it is never public", default=None)
     public: Flag = field("`true` if the link may be public [default: `false`]", default=False)
     from_: Before = field(
@@ -143,8 +143,7 @@ class Webinar(Model):
     )
     join_url: Url | None = field("public web address to join, instead of `join`", default=None)
     register_url: Url | None = field(
-        "web address at which people register for this webinar [default: `url` of the "
-        "survey before]",
+        "web address where people register for this webinar [default: `url` of the survey before]",
         default=None,
     )
     register_by: Day | None = field(

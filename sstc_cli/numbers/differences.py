@@ -14,7 +14,7 @@ from sstc_cli.quantity import webinars_in_words
 from sstc_cli.store.history import HandedOut, handed_out
 from sstc_cli.store.store import Store
 
-_NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no people
+_NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no counts
 
 
 def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterator[HandedOut]:

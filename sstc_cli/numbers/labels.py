@@ -94,8 +94,8 @@ class SummaryLabel(StrEnum):
     PASSIVES = "passives (7 and 8)"
     DETRACTORS = "detractors (0 to 6)"
     NOTE = (
-        "Counts under {least} are hidden, and as many others as needed so that nobody can work them"
-        " out."
+        "Counts under {least} are hidden, and as many others as needed so that they cannot be"
+        " worked out."
     )
     NOTE_RATE = (
         "Shares have at least {rate} answers and {least} people on both sides; otherwise they are"
@@ -191,14 +191,14 @@ class ReportLabel(StrEnum):
     TWO_BEST_NOTE = "two best ratings: {share}"
     SCORE_NOTE = "net promoter score: {score} ({low} to {high})"
     OUTLYING = "outside the usual range"
-    HIDDEN = "hidden, because it would tell about few people"
+    HIDDEN = "hidden, because it would reveal answers of a few people"
     P_VALUE = "p = {p} (exact McNemar test, {pairs} pairs)"
     P_BELOW = "p < {p} (exact McNemar test, {pairs} pairs)"
     CHANGED = "right only after: {gained}, only before: {lost}"
     NO_CLEAR_CHANGE = "the change may be due to chance (exact McNemar test, {pairs} pairs)"
     NOT_TESTED = "not tested, because it would reveal answers that came later"
     TOO_FEW = "Not shown, because they rest on fewer than {least} people: {captions}"
-    ALL_HIDDEN = "Not shown, because the values would tell about few people: {captions}"
+    ALL_HIDDEN = "Not shown, because the values would reveal answers of a few people: {captions}"
     NO_GAIN = "People who answered both before and after: {count}. That is too few to state a gain."
     NO_GAIN_HIDDEN = (
         "Fewer than {least} people answered both before and after, which is too few to state a"
@@ -227,7 +227,7 @@ class ReportLabel(StrEnum):
     REACH_IN_WORDS = "People, each counted once: {stages}."
     STAGE = "{people} {stage}"
     STAGE_OF_ANSWERS = "{stage} ({people} people and {anonymous} anonymous answers)"
-    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as somebody else’s)"
+    STAGE_WITH_ANONYMOUS = "{stage} (each anonymous answer counts as a different person)"
     RATE_IN_WORDS = "Of those who attended, {share} answered (95 % interval {low} to {high} %)."
     RATE_OF_VISITS = (
         "Of all attendances, {share} were followed by an answer (95 % interval {low} to {high} %)."
@@ -246,8 +246,8 @@ class ReportLabel(StrEnum):
     )
     GAIN_OF_SOME = (
         "Tested: among the people who answered both before and after, the share of correct"
-        " answers changed by {difference}. Their number is hidden, because it would tell about few"
-        " people."
+        " answers changed by {difference}. Their number is hidden, because it would reveal answers"
+        " of a few people."
     )
     LEVELS_IN_WORDS = "Their share of correct answers was {before} before, and {after} after."
     LOST_IN_WORDS = (
@@ -320,7 +320,7 @@ class ReportLabel(StrEnum):
     METHOD_WEIGHTS_TEXT = "none"
     METHOD_PROCESSING = "Processing"
     METHOD_PROCESSING_TEXT = (
-        "if somebody answered a survey about a webinar more than once, only the last response"
+        "if a person answered a survey about a webinar more than once, only the last response"
         " counts; answers in other words than the options are counted together"
     )
     METHOD_HIDING = "Confidentiality"

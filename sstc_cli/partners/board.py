@@ -216,7 +216,7 @@ class _Telling:
     def __init__(self, least: int, before: Boards) -> None:
         if least < before.least:
             message = f"`publish.least` is {least}, and was {before.least} for the last board"
-            hint = f"write {before.least} or more: otherwise, what was hidden there would follow"
+            hint = f"write {before.least} or more, so that nothing hidden there can be computed"
             raise SstcError(message, hint, ExitCode.DATA)
         self.least, self.before = least, before.counts
         self.told: dict[str, int] = {}

@@ -13,7 +13,7 @@ from sstc_cli.partners.pool import Profile
 
 
 class Why(StrEnum):
-    """What speaks for a pair."""
+    """The reasons for a pair."""
 
     MUTUAL = "mutual"
     ONE_SIDED = "one_sided"
@@ -212,7 +212,7 @@ def _best_first(members: Sequence[Member], scorer: Scorer) -> Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What speaks for two persons, and what forbids them."""
+    """The reasons for a pair, and what forbids it."""
 
     first: str
     second: str

@@ -31,7 +31,7 @@ class Sentences:
     country: Callable[[str], str]
 
     def why(self, reasons: Iterable[Reason], first: str, second: str) -> Iterator[str]:
-        """Yield what speaks for two persons of these names."""
+        """Yield the reasons for a pair of people with these names."""
         named = {reason.name: reason for reason in reasons}
         for name, reason in named.items():
             if name is Why.ONE_SIDED and Why.MUTUAL in named:

@@ -117,7 +117,7 @@ LABELS = {
     Table.WEBINARS: PlanLabel.WEBINARS,
     Table.TALKS: PlanLabel.TALKS,
     Table.PEOPLE: PlanLabel.PEOPLE,
-    Table.DUTIES: PlanLabel.DUTIES,
+    Table.DUTIES: PlanLabel.DEADLINES,
 }
 
 

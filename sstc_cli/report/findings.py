@@ -1,4 +1,4 @@
-"""The findings of a report: which figures stand in which part, and what is said about them."""
+"""The findings of a report: which figures are in which part, and what is said about them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

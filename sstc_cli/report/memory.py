@@ -95,7 +95,7 @@ def check_memory(memory: Memory, reports: Sequence[PublishedReport], exact: Exac
         before, here = getattr(memory.publish, key), getattr(publish, key)
         if here < before:
             message = f"`publish.{key}` is {here}, and was {before} in the report `{memory.last}`"
-            hint = f"write {before} or more: otherwise, what was hidden there would follow"
+            hint = f"write {before} or more, so that nothing hidden there can be computed"
             raise SstcError(message, hint, ExitCode.DATA)
     for what, few, many, gone in _lost(memory, exact):
         if many - gone - few >= publish.least:
@@ -128,7 +128,7 @@ def _check_records(digests: Mapping[str, str], reports: Sequence[PublishedReport
             message = f"data/reports lacks the report `{name}`, which was published from this store"
             raise SstcError(message, _RESTORE, ExitCode.DATA)
     if names != [*digests]:
-        message = "the files in data/reports are not in the order in which they were published"
+        message = "the files in data/reports are not in the order of their publication"
         files = (f"`{number:03}-{name}.yaml`" for number, name in enumerate(digests, start=1))
         hint = f"give them their names again, without copies: {', '.join(files)}"
         raise SstcError(message, hint, ExitCode.DATA)

@@ -14,7 +14,7 @@ from sstc_cli.report.setting import Setting
 
 
 def caption_of(setting: Setting, table: Table) -> str:
-    """Return what a table is about, as it stands above it."""
+    """Return what a table is about, as it is above it."""
     say = setting.words.say
     caption = Caption.__members__.get(table.id.replace(".", "_").upper())
     if caption and (not table.question or table.id == RECOMMEND):
@@ -66,7 +66,7 @@ def line_names(setting: Setting, table: Table) -> dict[str, str]:
 
 
 def column_name(setting: Setting, column: str) -> str:
-    """Return the name of a column, or of a line that is no answer."""
+    """Return the name of a column, or of a line that is not an answer."""
     if (days := column.removeprefix(AFTER)).isdigit():
         return setting.words.say(LineLabel.AFTER_DAYS, days=int(days))
     code = column.upper()

@@ -66,7 +66,7 @@ def people_named(
 ) -> Iterator[Diagnostic]:
     """Yield texts that have one of the names or addresses.
 
-    Speakers and others whom the plan names are no secret. A name of one word may be any word.
+    Speakers and others whom the plan names are not secret. A name of one word may be any word.
     """
     public = {_folded(name) for who in series.people for name in who.name.by_language.values()}
     telling = (name for name in names

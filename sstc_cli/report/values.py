@@ -52,7 +52,7 @@ class UnbrokenWords(Words):
 
 @dataclass(frozen=True, slots=True)
 class FoundValue:
-    """A value, and where it stands."""
+    """A value, and where it is."""
 
     table: Table
     line: Line

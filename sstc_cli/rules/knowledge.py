@@ -104,7 +104,7 @@ def material_without_permission(noted: Noted) -> Iterator[Diagnostic]:
         if lacking:
             named = " and ".join(f"`{key}`" for key in lacking)
             message = f"the material lacks {named}, so it is not printed"
-            hint = "ask its author, and write the licence, and who allowed it on which day"
+            hint = "ask its author, and write the licence, and who allowed it, on what day"
             yield problem(message, ("materials", index, "url"), hint)
 
 

@@ -29,7 +29,7 @@ _USUAL = {"from", "at", "the", "chez", "из", "от", "mr", "mrs", "ms", "dr", 
 
 
 def _known_words(series: Series) -> set[str]:
-    """Return the words of the plan's texts and of the names of countries, which are no secret."""
+    """Return the words of the plan's texts and of the names of countries, which are not secret."""
     texts = [words for text in texts_in(series) for _, _, words in text.wordings("")]
     places = (name for country in countries().values() for name in country.names.values())
     return _USUAL | {word for text in (*texts, *places) for word in _words(text)}
@@ -76,7 +76,7 @@ def question_may_name_a_person(noted: Noted) -> Iterator[Diagnostic]:
             places.setdefault(path, []).append(place_in(words, start, end))
     for path, named in places.items():
         message = f"this text may name a person or a firm: {'; '.join(named)}"
-        hint = "look at it, and leave out who it is"
+        hint = "read it, and leave out the name"
         yield problem(message, path, hint, weight=Severity.NOTE)
 
 

@@ -40,7 +40,7 @@ class FileKind(StrEnum):
 
 
 def kind_of(data: bytes, *, is_zip: bool) -> FileKind:
-    """Return the kind of a file, which is meant as a zip file or not; refuse what is no table."""
+    """Return the kind of a file, meant as a zip file or not; refuse what is not a table."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise RefusedError("is empty", "save it or export it again")
     if len(data) > MOST_BYTES:

@@ -13,7 +13,7 @@ from sstc_cli.sheets.sheet import Source
 from sstc_cli.survey.column import Column, question_of
 from sstc_cli.survey.match import Matcher
 
-_LABELS = 3  # the first columns, in which questions may stand below each other
+_LABELS = 3  # the first columns, in which questions may be below each other
 # what tools write below a header: the type of each question, or the id of each column as JSON
 _TYPE = (
     r"\{ ?\"importid\".*\}|response|(?:short |long |open |free |single-line |multi-line )?text"

@@ -137,7 +137,7 @@ def _note(column: Column, table: Table) -> Note | None:
         case MatchedBy.TECHNICAL:
             note = "W512", "is not kept: it shows where or with what device people answered", None
         case MatchedBy.REPEATED:
-            hint = f"if it stands for one option, add `option` to `columns` in {table.mapping_file}"
+            hint = f"if it is for one option, add `option` to `columns` in {table.mapping_file}"
             note = "W515", "asks the question of another column: kept, but not counted", hint
         case MatchedBy.UNKNOWN if column.contact:
             note = "W511", "matches no question: kept apart, with names and addresses", None

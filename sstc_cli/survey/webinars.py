@@ -59,7 +59,7 @@ class Webinars:
         known = sorted(self.by_number)
         in_a_row = known[-1] - known[0] == len(known) - 1 > 0
         shown = f"webinars {known[0]} to {known[-1]}" if in_a_row else numbered("webinar", known)
-        return f"says webinar {numbers.pop()}; this series has {shown}"
+        return f"has the number {numbers.pop()}; this series has {shown}"
 
     def are_days(self, values: Iterable[Value]) -> bool:
         written = [value for value in values if text_of(value)]

@@ -43,7 +43,7 @@ class CertificateView(DocumentView):
     name: Annotated[str, "name as the person gave it"]
     is_series: Annotated[bool, "whether it is about the series, and not about one webinar"]
     webinars: Annotated[tuple[CertifiedWebinar, ...], "the webinars that the person attended"]
-    held: Annotated[int, "number of webinars of which the attendance is known"]
+    held: Annotated[int, "number of webinars with known attendance"]
     first: Annotated[str, "date of the first of the webinars"]
     last: Annotated[str, "date of the last one"]
     duration: Annotated[str, "planned length of the webinars together, for example `1 hour`"]

@@ -49,15 +49,16 @@ def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple
 
 
 # Babel's English is American: the United Nations write the day before the month. In French the
-# first day of a month is an ordinal, and that day alone. In Chinese the weekday is in brackets.
-_DAY = {"en": "EEEE, d MMMM y", "zh": "y年M月d日（EEE）"}
+# first day of a month is an ordinal, and that day alone. In Chinese the weekday is in brackets. In
+# Spanish a comma after the weekday would need a second one in `del martes 2 de marzo al …`.
+_DAY = {"en": "EEEE, d MMMM y", "es": "EEEE d 'de' MMMM 'de' y", "zh": "y年M月d日（EEE）"}
 _SHORT_DAY = {
-    "en": "EEE d MMM", "es": "EEE d MMM", "pt": "EEE, d 'de' MMM", "zh": "M月d日（EEE）",
+    "en": "EEE d MMM", "es": "EEE. d 'de' MMM.", "pt": "EEE, d 'de' MMM", "zh": "M月d日（EEE）",
 }  # fmt: skip
 _FIRST = {"fr": "EEEE d'er' MMMM y"}
 _WITH_YEAR = {
-    "en": "EEE d MMM y", "es": "EEE d MMM y", "pt": "EEE, d 'de' MMM 'de' y",
-    "zh": "y年M月d日（EEE）",
+    "en": "EEE d MMM y", "es": "EEE. d 'de' MMM. 'de' y",
+    "pt": "EEE, d 'de' MMM 'de' y", "zh": "y年M月d日（EEE）",
 }  # fmt: skip
 _NO_BREAK = "\u00a0"
 # how a start and an end are written where it is not `15:30–17:00`

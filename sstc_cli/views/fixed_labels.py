@@ -140,7 +140,7 @@ class PlanLabel(StrEnum):
     WEBINARS = "List of webinars"  # the catalogues have `Webinars` as the number of them
     TALKS = "Talks"
     PEOPLE = "People"
-    DUTIES = "Duties"
+    DEADLINES = "Deadlines"
     READ_ME = "Read me"
     IN_LANGUAGE = "{heading} ({language})"
     NUMBER = "Number"

@@ -46,7 +46,7 @@ class InvitationView(DocumentView):
     ]
     register_url: Annotated[str | None, "the link to register, as in `webinar`"]
     calendar_url: Annotated[
-        str | None, "the page of the public site on which people subscribe to the calendar"
+        str | None, "the page of the public site where people subscribe to the calendar"
     ]
     contacts: Annotated[tuple[ContactFacts, ...], "the organisers to ask"]
 

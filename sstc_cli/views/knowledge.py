@@ -74,7 +74,7 @@ class PracticeLine(Facts):
     number: Annotated[int, "1, 2, 3 …"]
     title: Annotated[str, "its title"]
     place: Annotated[str | None, "city and country"]
-    webinar: Annotated[int, "number of the webinar in which it was told"]
+    webinar: Annotated[int, "number of the webinar where it was presented"]
     challenge: Annotated[str, "the problem that it solves"]
     done: Annotated[str, "what was done"]
     results: Annotated[str, "what has changed"]

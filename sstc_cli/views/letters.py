@@ -20,7 +20,7 @@ from sstc_cli.views.people import with_direction_mark
 class LetterHead(Facts):
     """What an office writes above a letter."""
 
-    place: Annotated[str | None, "where the first organiser signs letters, if the data says it"]
+    place: Annotated[str | None, "where the first organiser signs letters, if the data has it"]
     date: Annotated[str, "the date of the letter, for example `18 September 2020`"]
     reference: Annotated[str, "series, number of the webinar, and id of the reader"]
     country: Annotated[str | None, "country of the speaker whom it is for"]

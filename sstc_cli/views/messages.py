@@ -57,7 +57,7 @@ class ReaderFacts(Facts):
     honorific: Annotated[str | None, "words before the name, for example `Dr.`"]
     role: Annotated[str, "`contact`, `participant`, `speaker`, `moderator` or `organiser`"]
     attended: Annotated[
-        bool | None, "whether the person was there; none if nobody knows, or before the webinar"
+        bool | None, "whether the person was there; none if that is unknown, or before the webinar"
     ]
 
 

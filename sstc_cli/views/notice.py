@@ -43,8 +43,8 @@ class RecipientFacts(Facts):
     kind: Annotated[str, "`speaker`, `moderator`, `audience` or `organiser`"]
     name: Annotated[
         str | None,
-        "name of the person or group; empty for all participants, none for contacts of whom "
-        "nobody knows the group",
+        "name of the person or group; empty for all participants, none for contacts "
+        "whose group is unknown",
     ]
     since: Annotated[str | None, "the date of the published version, if it is known"]
     honorific: Annotated[str | None, "words before the name of a person, for example `Dr.`"] = None
@@ -114,7 +114,7 @@ class SharedFact(Facts):
 class NoticeView(DocumentView):
     """All changes that affect one person, audience or organiser."""
 
-    place: Annotated[str | None, "where the first organiser signs letters, if the data says it"]
+    place: Annotated[str | None, "where the first organiser signs letters, if the data has it"]
     date: Annotated[str | None, "the day of the last of these changes; none in an e-mail"]
     recipient: Annotated[RecipientFacts, "the recipient of the notice"]
     webinars: Annotated[

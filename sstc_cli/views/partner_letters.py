@@ -40,7 +40,7 @@ class DescriptionFacts(Facts):
     """What the reader may know of the other person, who stays unnamed."""
 
     country: Annotated[str | None, "country that the person works in"]
-    region: Annotated[str | None, "region of the world, if the country would tell too much"]
+    region: Annotated[str | None, "region of the world, if the country would reveal too much"]
     audience: Annotated[str | None, "group of the person"]
     offers: Annotated[tuple[str, ...], "topics that the person offers and the reader looks for"]
     seeks: Annotated[tuple[str, ...], "topics that the person looks for and the reader offers"]

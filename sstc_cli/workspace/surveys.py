@@ -200,7 +200,7 @@ def _reversed_consent(mapping: FormMapping, survey: Survey) -> Iterator[Diagnost
             continue
         code = own.find(answer.text)
         if code is not None and code != answer.code:
-            message = f"the survey has decided that `{answer.text}` means `{code}`"
+            message = f"in the survey, `{answer.text}` means `{code}`"
         elif code is None and answer.code == "yes" and not agrees(answer.text):
             message = f"`{answer.text}` is not clearly a yes, and cannot mean `yes`"
         else:

@@ -63,7 +63,7 @@ def test_files_of_an_earlier_plan_are_named_and_stay(sstc: Sstc, workspace: Path
     found = json.loads(sstc("status", "--json").out)["earlier_files"]
     assert sorted(found) == sorted(old)
     shown = sstc("status", "--today", "2020-08-10").out
-    assert "Written from an earlier plan, and no longer right\n  out/" in shown
+    assert "Written from an earlier plan, and out of date\n  out/" in shown
     for words in (("-o", "send/"), ("--preview",)):
         assert "earlier" not in sstc("agenda", "render", 1, *words).err
 

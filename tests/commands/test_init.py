@@ -87,7 +87,10 @@ def test_a_series_in_several_languages_asks_which_one_people_read(
     for line in ("title: 'É: a'", "zone: Europe/Paris", "languages: [pt-PT, fr]"):
         assert f"\n{line}\n" in plan
     form = Path("w/data/surveys/registration.yaml").read_text("utf-8")
-    assert "{code: pt_pt, text: Português" in form and "Quelle langue préférez-vous ?" in form
+    assert (
+        "{code: pt_pt, text: Português" in form
+        and "Quelle langue préférez-vous\N{NO-BREAK SPACE}?" in form
+    )
     form = form.replace("    role: language\n", "")
     Path("w/data/surveys/registration.yaml").write_text(form, "utf-8")
     assert "W275 the survey `registration` does not ask" in sstc("--workspace", "w", "validate").out

@@ -53,7 +53,7 @@ def test_what_was_understood_is_shown_and_the_paths_are_the_result(sstc, tmp_pat
 
 def test_nothing_is_written_if_something_is_open(sstc, tmp_path, schedule) -> None:
     result = sstc("init", tmp_path / "w", "--from", schedule).gives(2, out="")
-    assert "does not say in which time zone its times are" in result.err
+    assert "does not name the time zone of its times" in result.err
     assert "--zone Africa/Nairobi" in result.err
     assert not (tmp_path / "w").exists()
 
@@ -68,7 +68,7 @@ def test_never_overwrites_and_does_not_read_first(sstc, workspace, tmp_path) -> 
     ("words", "message"),
     [
         (["--example", "--zone", "UTC"], "the example decides that"),
-        (["--column", "title=A"], "it is about a schedule"),
+        (["--column", "title=A"], "it needs a schedule"),
         (["--from", "FILE", "--example"], "leave `--from` out"),
         (["--from", "FILE", "--column", "titel=A"], "did you mean `title`?"),
         (["--from", "FILE", "--column", "title"], "write NAME=HEADER"),
@@ -160,9 +160,7 @@ def test_a_title_that_is_not_found_is_told(sstc: Sstc, tmp_path: Path) -> None:
     file = csv(tmp_path, f"2027年3月,,\nDate,Time,Title\n{ROW_OF_TITLE}\n")
     result = sstc("init", tmp_path / "w", "--from", file, *ZONE)
     assert "\ntitle: A new webinar series\n" in plan(tmp_path / "w")
-    said = (
-        "warning W772 the table has no title above it, so that of the series is open (add `--title`"
-    )
+    said = "warning W772 the table has no title above it, so the series has no title yet (add `--t"
     assert said in result.err
     result = sstc("init", tmp_path / "v", "--from", file, *ZONE, "--title", "Ports")
     assert "no title above it" not in result.err

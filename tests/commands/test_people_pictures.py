@@ -148,7 +148,7 @@ WIDE = HEAD + bytes(8) + (3000).to_bytes(4) * 2 + PNG[-12:]
         (PNG[:-20], "is broken or not complete"),
         (WIDE, "has 3,000 × 3,000 pixels"),
         (PNG + bytes(1_000_000), "is larger than 1 MB"),
-        (jpeg(turn=6), "lies on its side"),
+        (jpeg(turn=6), "is on its side"),
         (jpeg(mode="CMYK"), "has the colours of print (CMYK)"),
     ],
 )

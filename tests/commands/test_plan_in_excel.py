@@ -39,7 +39,7 @@ def test_a_workbook_has_sheets_for_people(sstc: Sstc, workspace: Path) -> None:
     sstc("schedule", "export", "plan.xlsx", *TODAY).gives(0, out="plan.xlsx\n", err=LEFT_OUT)
     assert sstc("schedule", "export", "plan.xlsx", *TODAY).err == f"unchanged\n{LEFT_OUT}"
     book = openpyxl.load_workbook("plan.xlsx")
-    assert book.sheetnames == ["Webinars", "Talks", "People", "Duties", "Read me", "sstc"]
+    assert book.sheetnames == ["Webinars", "Talks", "People", "Deadlines", "Read me", "sstc"]
     assert book["sstc"].sheet_state == "veryHidden"
     sheet = book["Webinars"]
     assert [sheet.cell(2, at).value for at in (1, 2)] == ["sustainable-finance", 1]
@@ -218,7 +218,7 @@ def test_what_a_program_reads(sstc: Sstc, workspace: Path) -> None:
 def test_a_workbook_in_chinese_comes_back(sstc: Sstc, workspace: Path) -> None:
     exported(sstc, "--language", "zh")
     book = openpyxl.load_workbook("plan.xlsx")
-    assert book.sheetnames[:5] == ["网络研讨会", "演讲", "人员", "待办事项", "说明"]
+    assert book.sheetnames[:5] == ["网络研讨会", "演讲", "人员", "期限", "说明"]
     heads = [cell.value for cell in book["网络研讨会"][1]]
     assert heads[:7] == ["id", "序号", "日期", "开始", "结束", "标题（英语）", "标题（中文）"]
     book["网络研讨会"].cell(2, heads.index("状态") + 1).value = "已举行"

@@ -263,7 +263,7 @@ def test_one_more_answer_waits_and_every_command_says_so(sstc: Sstc, evaluated: 
 
 @pytest.mark.parametrize(("spoil", "told"), [
     ("edited", "the report `first` is not as it was published from this store: it was edited,"),
-    ("swapped", "the files in data/reports are not in the order in which they were published"),
+    ("swapped", "the files in data/reports are not in the order of their publication"),
     ("again", "a second report `first` was not published from this store"),
     ("deleted", "data/reports lacks the report `first`, which was published from this store"),
     ("foreign", "the report `other` was not published from this store"),

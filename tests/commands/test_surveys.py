@@ -253,9 +253,9 @@ def test_rows_with_the_same_cause_are_rejected_in_one_line(sstc: Sstc, workspace
     write(workspace / "a.csv", [*rows, ["Ann", *ROWS[0]]], ["webinar", *HEADER])
     result = sstc("surveys", "import", "a.csv")
     assert [line for line in result.err.splitlines() if "E503" in line] == [
-        "a.csv!A2: error E503 `webinar` says webinar 98; this series has webinars 1 to 15 "
+        "a.csv!A2: error E503 `webinar` has the number 98; this series has webinars 1 to 15 "
         "(5 rows: 2, 4, 6 and 2 more)",
-        "a.csv!A3: error E503 `webinar` says webinar 99; this series has webinars 1 to 15 "
+        "a.csv!A3: error E503 `webinar` has the number 99; this series has webinars 1 to 15 "
         "(4 rows: 3, 5, 7 and 1 more)",
         "a.csv!A11: error E503 `webinar` does not name a webinar of the series",
     ]

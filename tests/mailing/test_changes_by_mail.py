@@ -189,7 +189,7 @@ def invited(sstc: Sstc, told: Path) -> Path:
 def test_contacts_with_the_old_time_are_told_in_their_language(sstc: Sstc, invited: Path) -> None:
     assert sstc("schedule", "move", 7, "--time", "16:00", "--today", "2020-09-18").status == 0
     shown = sstc("mail", "status", "invitation-sustainable-logistics")
-    assert "tell those who know what was planned before: `sstc mail prepare change 7`" in shown.err
+    assert "tell the people with the earlier plan: `sstc mail prepare change 7`" in shown.err
     batch = prepared(sstc, "change", 7)
     mails = mails_in(invited, batch)
     assert {"one@example.org", "two@example.org"} <= {*mails}

@@ -29,7 +29,7 @@ def test_one_person_gets_a_message_once_more(sstc: Sstc, office: Path) -> None:
     prepared(sstc, "confirmation", 7, "--to", "ama@example.org", "--again", "third")
     nobody = ("confirmation", 7, "--to", "jane@example.org")
     sstc("mail", "prepare", *nobody, *DAY).gives(
-        1, "nobody who gets `confirmation` has this address"
+        1, "no recipient of `confirmation` has this address"
     )
 
 
@@ -107,5 +107,5 @@ def test_who_has_not_answered(sstc: Sstc, office: Path) -> None:
     sstc(*reminding, "--today", "2020-10-13").gives(0)
     assert sorted(mails_in(office, "exit-survey-*")) == listed()
     assert listed() == ["eve@example.org", "wang@example.org"]  # absent ones count, too
-    sstc("surveys", "missing", "registration", 7).gives(2, "answered by whoever registers")
+    sstc("surveys", "missing", "registration", 7).gives(2, "answered when people register")
     sstc("surveys", "missing", "exit", 8).gives(1, "no attendance of webinar 8")

@@ -214,7 +214,7 @@ def test_invitations_go_to_people_in_the_store_only_with_consent(sstc: Sstc, off
     ("words", "message"),
     [
         (("invitatio", 7), "unknown message `invitatio`"),
-        (("invitation",), "write its number behind the message: `invitation 1`"),
+        (("invitation",), "write its number after the message: `invitation 1`"),
         (("invitation", 7), "goes to contacts"),
         (("invitation", 99, "--to", "x.xlsx"), "webinar 99 does not exist"),
         (("confirmation", 7, "--to", "speakers"), "is not written for `speakers`"),

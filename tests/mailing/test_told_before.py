@@ -141,7 +141,7 @@ def test_what_was_told_is_kept_without_addresses(told: Path) -> None:
 
 def test_the_status_says_once_who_knows_an_earlier_plan(sstc: Sstc, told: Path) -> None:
     move(sstc, "16:00")
-    how = "tell those who know what was planned before: `sstc mail prepare change 7`"
+    how = "tell the people with the earlier plan: `sstc mail prepare change 7`"
     said = f"4 people have an earlier plan of webinar 7; {how}"
     assert done(sstc, "mail", "status").count(said) == 1
     assert done(sstc, "mail", "status", "confirmation-sustainable-logistics").count(how) == 1

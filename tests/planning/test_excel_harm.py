@@ -462,7 +462,7 @@ def test_names_of_sheets_that_excel_refuses_are_made_possible(plan, tmp_path) ->
     names = Names("en", [*plans.FOLDERS, tmp_path])
     made = write_plan(Export(plan.series, "", plans.layout_of(plan), names), "sstc …")
     sheets = plans.opened(made).sheetnames
-    assert sheets[:4] == ["A B all " + "x" * 23, "Same", "People", "Duties"]
+    assert sheets[:4] == ["A B all " + "x" * 23, "Same", "People", "Deadlines"]
 
 
 def test_a_second_copy_of_a_sheet_is_told(sheets) -> None:

@@ -98,7 +98,7 @@ RIGHT = {
         '2027-01-14,Rails,15:00,16:00,"Cy Dee; van der Berg, Jan"\n',
         PARIS,
         ["01-12 15:00-16:00 Ports", "01-13 15:00-16:00 Roads", "01-14 15:00-16:00 Rails"],
-        ["E2: `Moderator` is no part of a name", "E2: `tbc` is no part of a name",
+        ["E2: `Moderator` is not part of a name", "E2: `tbc` is not part of a name",
          "E3: `Ann Lee, UNCTAD, Bob Day, WTO` was read as one person",
          "E4: `van der Berg, Jan` was read as one person"],
     ),
@@ -173,8 +173,8 @@ RIGHT = {
         "2027-07-16,Cancelled flights,15:00,16:00,new room\n", PARIS,
         ["07-13 15:00-16:00 POSTPONED: Ports", "07-14 15:00-16:00 Roads",
          "07-15 15:00-16:00 Rails", "07-16 15:00-16:00 Cancelled flights"],
-        ["B2: `POSTPONED: Ports` may say", "E3: `moved to 9 July` may say",
-         "E4: `cancelled by us` may say"],
+        ["B2: `POSTPONED: Ports` may mean", "E3: `moved to 9 July` may mean",
+         "E4: `cancelled by us` may mean"],
     ),
     "a city above that is no zone": (
         "Training on the use of time: Geneva,,\nDate,Title,Time\n2027-06-02,Ports,09:30-11:00\n",
@@ -354,7 +354,7 @@ def test_a_second_column_of_a_kind_is_told(tmp_path: Path, kind: str) -> None:
     file = tmp_path / "plan.csv"
     file.write_text(f"Date,Start,End,{kind} 1,{kind} 2\n2027-01-12,15:00,16:00,Ports,Roads\n")
     reading = _read(file, {**PARIS, "languages": ("en",)})
-    assert f"`{kind} 2` says what another column says: kept in `more." in str(reading.notes)
+    assert f"`{kind} 2` has the same as another column: kept in `more." in str(reading.notes)
     assert reading.facts.webinars[0]["more"] == {f"{kind.lower()}_2": "Roads"}
 
 

@@ -82,7 +82,7 @@ def test_what_is_not_understood_is_told(sstc: Sstc, book: Path, workspace: Path)
     change(book, "Webinars", C2="soon")
     sstc("init", book.parent / "next", "--from", book, *DAY).gives(0, "soon")
     told = sstc("init", book.parent / "more", "--from", book, "--zone", "UTC", *DAY)
-    told.gives(2, "which has all that options say")
+    told.gives(2, "and needs no such options")
 
 
 def test_an_older_workbook_is_exported_again(sstc: Sstc, book: Path) -> None:

@@ -205,6 +205,25 @@ def test_the_index_links_every_page() -> None:
     assert {page for page in pages if f"]({page})" not in index} == set()
 
 
+# what a reader stumbles over; docs/style.md shows what to write
+_AVOIDED = (
+    r"\b([Nn]obody|[Ss]omebody|[Ww]hoever)\b",
+    r"(?<=[.;] )Who (?!is|can|organises)\w+",
+    r"(?<![Tt]here )\b(is|are) no (?!longer|more|one)\w+",
+    r"\b(file|page|plan|data|import|command|report)s? (says?|knows?|speaks?|tells?)\b",
+)
+
+
+def test_pages_and_messages_are_in_plain_english() -> None:
+    pages = [page for page in generate.PAGES if page.name != "style.md"]
+    texts = {named(page): " ".join(page.read_text("utf-8").split()) for page in pages}
+    for file in (REPOSITORY / "sstc_cli").rglob("*.py"):  # what is in quotes on one line
+        words = re.findall(r'(?<!")"([a-z`][^"\n]*? [^"\n]*)"(?!")', file.read_text("utf-8"))
+        texts[named(file)] = "\n".join(words)
+    bad = "|".join(_AVOIDED)
+    assert {name: found[0] for name in texts if (found := re.search(bad, texts[name]))} == {}
+
+
 def anchors(page: Path) -> Iterator[str]:
     """Yield the anchors of a page: its headings as GitHub names them, and those it sets itself."""
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)

@@ -111,13 +111,15 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
     rows = (
         replace(first, marks=(unseen, first.marks[1])),
         replace(
-            second, marks=(unseen, unseen), note="hidden, because it would tell about few people"
+            second,
+            marks=(unseen, unseen),
+            note="hidden, because it would reveal answers of a few people",
         ),
     )
     data = file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")
     notes = [paragraph.text for paragraph in word_in(data).paragraphs]
     assert "Useful: Before: hidden" in notes
-    assert f"{second.label}: hidden, because it would tell about few people" in notes
+    assert f"{second.label}: hidden, because it would reveal answers of a few people" in notes
 
 
 def counts(most: int) -> Figure:

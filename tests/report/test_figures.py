@@ -63,7 +63,7 @@ def test_anonymous_answers_are_not_people_and_few_cannot_be_subtracted() -> None
     assert found and "32 answered the survey (18 people and 14 anonymous answers)" in str(found)
     few = replace(answers(30, 2), lines=(), n=None)
     hidden = findings_of(setting_of(reach, few), {}).reach
-    assert hidden and "each anonymous answer counts as somebody else’s" in str(hidden)
+    assert hidden and "each anonymous answer counts as a different person" in str(hidden)
     family = {(): answers(40, 16), (5,): answers(20, 14), (6,): answers(22, 2)}
     shown = public_answers(family, Publish(least=5))
     assert [scope for scope, table in shown.items() if table.lines] == [()]
@@ -157,7 +157,7 @@ def test_a_webinar_that_is_hidden_for_others_keeps_its_n() -> None:
     lines = (Line("5", 30, (share_of(25, 30),)), Line("6", 24, (None,)), Line("7", None, (None,)))
     rated = Table("webinars.content", ("share",), lines, 60, 10, "exit", "content")
     rows = figures_of(setting_of(rated))["webinars.content"].rows
-    hidden = "hidden, because it would tell about few people"
+    hidden = "hidden, because it would reveal answers of a few people"
     assert [(row.n, row.note) for row in rows[1:]] == [("24", hidden), ("", hidden)]
 
 
@@ -217,7 +217,7 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
     figures = figures_of(setting)
     assert figures == {} and tables_of(setting) == ()
     found = findings_of(setting, figures)
-    why = "Not shown, because the values would tell about few people: "
+    why = "Not shown, because the values would reveal answers of a few people: "
     assert found.respondents and found.respondents.remarks == (f"{why}Response rate",)
     assert found.reaction and found.reaction.remarks[0].startswith(f"{why}How satisfied")
 
@@ -225,11 +225,11 @@ def test_a_figure_whose_values_are_all_hidden_is_named_instead() -> None:
 @pytest.mark.parametrize(("gain", "pairs", "said"), [
     (None, 14, "14 people answered both before and after. How much more they knew is hidden,"
                " because it would tell what few of them answered."),
-    (None, None, "Not shown, because the values would tell about few people: Knowledge of people"
-                 " who answered both before and after"),
+    (None, None, "Not shown, because the values would reveal answers of a few people:"
+                 " Knowledge of people who answered both before and after"),
     (Mean(20.0, 12.5, 27.5), None, "Tested: among the people who answered both before and after,"
      " the share of correct answers changed by +20.0 points (95 % interval +12.5 to +27.5). Their"
-     " number is hidden, because it would tell about few people."),
+     " number is hidden, because it would reveal answers of a few people."),
 ])  # fmt: skip
 def test_what_is_hidden_of_a_gain_is_told(gain: Mean | None, pairs: int | None, said: str) -> None:
     values = {"gain": gain, "before": None, "after": None, "pairs": pairs, "lost": None}

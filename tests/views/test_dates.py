@@ -26,7 +26,7 @@ def tilded(text: str) -> str:
         ("en", "Friday, 9~October~2020", "Fri~9~Oct"),
         ("zh", "2020年10月9日（周五）", "10月9日（周五）"),
         ("fr", "vendredi 9~octobre~2020", "ven.~9~oct."),
-        ("es", "viernes, 9~de~octubre~de~2020", "vie~9~oct"),
+        ("es", "viernes 9~de~octubre~de~2020", "vie.~9~de~oct."),
         ("ru", None, "пт,~9~окт."),
         ("ar", "الجمعة، 9~أكتوبر~2020", "الجمعة،~9~أكتوبر"),
         ("ar-LB", "الجمعة، 9~تشرين~الأول~2020", None),

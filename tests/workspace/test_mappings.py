@@ -57,7 +57,7 @@ def test_a_mapping_that_fits_has_no_diagnostics(sstc: Sstc, workspace: Path) -> 
         ("text: Narnia", "text: 刚果", "10:31: error E231 this was already decided above"),
         ("- {question: country, text: Narnia}",
          '- {question: consent, text: "No, I do not agree", code: "yes"}',
-         "error E231 the survey has decided that `No, I do not agree` means `no` (delete this"),
+         "error E231 in the survey, `No, I do not agree` means `no` (delete this"),
         ("columns:", "colums:", "3:1: error E103 unknown key `colums` (did you mean"),
         ("header: Contents, ", "", "4:6: error E104 `header` is missing in `columns`"),
         ("platform: plain", "platform: tencent",

@@ -102,7 +102,7 @@ def verify(
 
 
 def verifier(context: typer.Context, output: Output = None, replace: Replace = False) -> None:
-    """Write `verify.html`, the page where anybody can check certificates.
+    """Write `verify.html`, the page where anyone can check certificates.
 
     It has the public keys, the titles of the webinars, and salted hashes of revoked certificates.
     It has no names, and loads nothing. Put it on your website, and write its address as

@@ -125,7 +125,7 @@ Persons = Annotated[
     list[str] | None,
     typer.Option(
         metavar="EMAIL",
-        help="Issue new ones only for this person. Repeatable. [default: everybody]",
+        help="Issue new ones only for this person. Repeatable. [default: all people]",
         show_default=False,
     ),
 ]
@@ -197,7 +197,7 @@ def _only_for(found: Sequence[Awards], addresses: Sequence[str]) -> list[Awards]
     for number, address in enumerate(addresses, 1):
         if normal_email(address) not in awarded:
             what = "this person" if len(addresses) == 1 else f"person {number} after `--person`"
-            hint = "without `--person`, `--dry-run` writes a private list that says why"
+            hint = "without `--person`, `--dry-run` writes a private list with the reason"
             raise SstcError(f"{what} gets no certificate", hint, ExitCode.DATA)
     return [only_for(awards, addresses) for awards in found]
 
@@ -240,4 +240,4 @@ def _end(session: Session, desk: Desk, found: Sequence[Awards], *, issued: bool)
             f"warning: {error.message}\nhelp: {error.hint}, or issue Word files: `--format docx`"
         )
     if issued and any(awards.given for awards in found) and not desk.public.verify_url:
-        session.say("now write the page where anybody can check them: `sstc certificates verifier`")
+        session.say("now write the page where anyone can check them: `sstc certificates verifier`")

@@ -16,7 +16,7 @@ from sstc_cli.store.certificates import Issued, issued
 def list_(context: typer.Context, json: Json = False) -> None:
     """List how many certificates were issued and revoked, without names.
 
-    Who has which is in the private lists, `.sstc/certificates/*.xlsx`.
+    The private lists, `.sstc/certificates/*.xlsx`, have the people of each.
 
     Example: `sstc certificates list`
     """

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sstc_cli.survey import ImportAsker
     from sstc_cli.workspace import Workspace
 
-_ROOM = 76  # columns from which a text stands beside the name of its option
+_ROOM = 76  # columns: then a text is beside the name of its option
 _WIDEST = 100  # columns
 _OPTIONS = 32  # columns of the names of options, where they have a column
 _INDENT = 4
@@ -40,7 +40,7 @@ _FORMER = {
     "--zone": ("--timezone",),
     "--folder": ("--output", "-o"),
 }
-_FILLER = "\N{NULL}"  # stands beside a wide character while the help is wrapped
+_FILLER = "\N{NULL}"  # after a wide character while the help is wrapped
 
 
 class _Reader:
@@ -132,7 +132,7 @@ class RootOptions:
     asker: "ImportAsker | None" = None
 
     def having(self, given: Mapping[str, Any]) -> Self:
-        """Return the options with those that stand on the command line."""
+        """Return the options with those that are on the command line."""
         color, folder = given["color"] or "auto", given["workspace"]
         return replace(self, color=color, folder=folder, today=given["today"], quiet=given["quiet"])
 
@@ -207,7 +207,7 @@ class Group(TyperGroup):
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write nothing, as the commands stand before the options."""
+        """Write nothing, as the commands are before the options."""
 
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each part of the help, with its commands."""
@@ -252,7 +252,7 @@ def _shared(ctx: Any) -> list[Any]:
 
 
 def _set_shared(ctx: Any, option: Any, value: Any) -> None:
-    """Take over an option of `sstc` itself that stands after the command."""
+    """Take over an option of `sstc` itself that is after the command."""
     if value is not None:
         given = ctx.find_root().params
         given[option.name] = value

@@ -51,9 +51,9 @@ def open_written(paths: Sequence[Path], root: Path) -> None:
         try:
             os.startfile(target)  # noqa: S606 a file that we have written
         except OSError as error:  # for example, if no program is set for such files
-            hint = "open it by hand: it is written"
+            hint = "open it yourself: the file was written"
             if target.endswith(".md"):  # for which Windows has no program
-                hint = "it is written: open it in an editor, or add `--format docx`"
+                hint = "the file was written: open it in an editor, or add `--format docx`"
             raise SstcError(f"cannot open {target}: {explained(error)}", hint) from error
         return
     nowhere = subprocess.DEVNULL

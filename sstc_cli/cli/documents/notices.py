@@ -109,7 +109,7 @@ def _say_none(session: Session, release: NamedState, series: Series, today: date
     if only_past(series, release, today):
         message = (
             f"only webinars that are over have changed since `{release.name}`, so no "
-            "notice was written; `--today` looks from another day"
+            "notice was written; `--today` uses another date"
         )
     session.say(message)
 

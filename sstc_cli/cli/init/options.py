@@ -261,7 +261,7 @@ def refuse_unread(given: Mapping[str, Any]) -> None:
             option = f"--{name.replace('_', '-')}"
             message = f"{what} decides that: leave `{option}` out"
             if name in _OF_A_SCHEDULE:
-                message = f"it is about a schedule: name one with `--from`, or leave `{option}` out"
+                message = f"it needs a schedule: name one with `--from`, or leave `{option}` out"
             raise typer.BadParameter(message, param_hint=option)
 
 

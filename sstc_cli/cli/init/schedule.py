@@ -126,7 +126,7 @@ def _with_own_workbook(
 ) -> dict[str, bytes]:
     """Return the plan of a workbook that `sstc schedule export` wrote, and say what it has."""
     if options != ScheduleOptions():
-        message = f"{file.name} is a plan of `sstc schedule export`, which has all that options say"
+        message = f"{file.name} is a plan of `sstc schedule export`, and needs no such options"
         hint = "leave them out, or name the sheet of webinars alone with `--sheet`"
         raise SstcError(message, hint, ExitCode.USAGE)
     now = datetime.combine(session.day, time())

@@ -81,7 +81,7 @@ def occasion_of(mailing: Mailing, memory: Memory | None, again: str) -> str:
 
 
 def refuse_cancelled(series: Series, message: Message, webinar: Webinar | None) -> None:
-    """Refuse what speaks of a cancelled webinar to come; a notice may say that it is cancelled."""
+    """Refuse mails that announce a cancelled webinar; a notice may state that it is cancelled."""
     if webinar is None or not invites_to_cancelled(message, webinar):
         return
     hint = "add a message with `document: notice`"

@@ -132,7 +132,7 @@ def webinar_of(series: Series, message: Message, number: int | None) -> Webinar 
         return None
     if number is None:
         what = f"the message `{message.id}` is about one webinar"
-        hint = f"write its number behind the message: `{message.id} 1`"
+        hint = f"write its number after the message: `{message.id} 1`"
         raise SstcError(what, hint, ExitCode.USAGE)
     return chosen_webinars(series, [number])[0]
 

@@ -78,7 +78,7 @@ def password_for(account: Account) -> str:
 def typed_password(account: Account) -> str:
     """Ask for the password of an account, which the terminal does not show."""
     if not sys.stdin.isatty():
-        message = f"nobody can be asked for the password of {_place_of(account)} here"
+        message = f"cannot ask for the password of {_place_of(account)} outside a terminal"
         raise SstcError(message, "run this in a terminal, or write `password_command`")
     typed: str = typer.prompt(f"Password of {_place_of(account)}", hide_input=True, err=True)
     return typed

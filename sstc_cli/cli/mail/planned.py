@@ -1,4 +1,4 @@
-"""What sending a batch would do: how many mails, from where, how long, and what speaks against."""
+"""What sending a batch would do: how many mails, from where, how long, and what is against it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def _withdraw_revoked(
     mails = {one.id: outbox.bytes_of(one.id) or b"" for one in mails_of(store, mailing.id, WAITING)}
     if over := withdrawn_certificates(workspace, store, webinar, mails):
         settle(store, over, MailState.WITHDRAWN, WAITING, "revoked")
-        how = f"`{prepare_command(message, webinar)}` writes to whoever has a new one"
+        how = f"`{prepare_command(message, webinar)}` writes to the people with a new one"
         whose = f"withdrew {quantity(len(over), 'mail')}, whose certificate was revoked"
         session.say(f"{whose}: {how}")
 

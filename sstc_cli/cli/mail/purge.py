@@ -29,7 +29,7 @@ def purge(
 ) -> None:
     """Erase old mails from the outbox and from the ledger.
 
-    The age counts from the day when a batch was prepared. So that nobody gets a mail twice, the
+    The age counts from the day when a batch was prepared. So that no mail is sent twice, the
     ledger keeps the Message-ID of each sent mail, its state, and a keyed digest of its recipient.
 
     Example: `sstc mail purge --older-than 2y --dry-run`

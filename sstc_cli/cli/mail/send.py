@@ -105,7 +105,9 @@ def show_end(
     if message.document == "notice" and not mailing.waiting:
         session.say("next: `sstc release publish NAME`, to record the plan that people now have")
     if states[MailState.FAILED]:
-        session.say(f"`sstc mail status {mailing.id}` says why {states[MailState.FAILED]:,} failed")
+        session.say(
+            f"`sstc mail status {mailing.id}` shows why {states[MailState.FAILED]:,} failed"
+        )
 
 
 def _deferred(planned: Planned, mailing: PreparedBatch) -> Sequence[StoredMail]:

@@ -128,7 +128,7 @@ def _answer(question: str, option: str, given: str | None, default: str | None =
         return answer.strip()
     if default:
         return default
-    raise SstcError("nobody can be asked here", f"add `{option}`", ExitCode.USAGE)
+    raise SstcError("cannot ask for this outside a terminal", f"add `{option}`", ExitCode.USAGE)
 
 
 def _server(text: str) -> dict[str, str | int]:
@@ -202,7 +202,7 @@ def _secret(account: Account) -> str:
         return typed_password(account)
     if secret := sys.stdin.readline().rstrip("\r\n"):
         return secret
-    message = "nobody can be asked for the password here"
+    message = "cannot ask for the password outside a terminal"
     raise SstcError(message, "give it as the first line of the input", ExitCode.USAGE)
 
 

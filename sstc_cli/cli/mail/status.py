@@ -172,7 +172,7 @@ def _say_untold(
         return
     on_list = partial(lists_of(session, workspace, series).on_list, store)
     for one in untold(store, series, known, on_list):
-        how = "; tell those who know what was planned before: "
+        how = "; tell the people with the earlier plan: "
         session.say(one.text + (f"{how}`{one.command}`" if one.command else ""))
 
 

@@ -44,7 +44,7 @@ _OF_TRANSLATIONS = (
 class Act:
     """A form: the words of its command, how that is tried and applied, and where it leads back to.
 
-    Fields of the form may stand in `back`, in braces.
+    Fields of the form may be in `back`, in braces.
 
     What is `slow` runs in a process of its own, so that the page can be used meanwhile. `choices`
     are offered after a refusal, as a form that is tried again.

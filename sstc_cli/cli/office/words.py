@@ -20,16 +20,16 @@ Facts = dict[str, Any]
 # what a task asks for, by its kind, or by the command that does it
 _TASKS = {
     "files": "Write files again that are out of date",
-    "earlier": "Delete files of an earlier plan that nobody needs",
-    "calendar export": "Take a cancelled webinar out of the calendars of people",
+    "earlier": "Delete files of an earlier plan that are not needed",
+    "calendar export": "Remove a cancelled webinar from people’s calendars",
     "knowledge start": "Begin the knowledge note",
     "mail due": "Prepare mails",
     "mail prepare": "Prepare mails",
     "mail resolve": "Find out which mails have arrived",
-    "mail send": "Send the mails that wait",
+    "mail send": "Send the waiting mails",
     "mail withdraw": "Withdraw mails that should no longer leave",
     "release publish": "Publish what has changed",
-    "schedule set": "Add the link that a mail lacks",
+    "schedule set": "Add the link that is missing in a mail",
     "report render": "Write the report of the series",
     "surveys import": "Import answers or attendance",
 }

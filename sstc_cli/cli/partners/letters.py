@@ -95,7 +95,7 @@ def _record_letters(office: Office, texts: Mapping[str, Sequence[str]]) -> int:
 
 
 def introduce(context: typer.Context, json: Json = False) -> None:
-    """Write introductions for pairs in which both people said yes.
+    """Write introductions for pairs where both people said yes.
 
     Introductions are drafts in the private folder `.sstc/partners/`, like the letters, with a
     calendar draft of hours in which both work. Both people get the same words, in both languages.

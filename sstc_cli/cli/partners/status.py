@@ -197,7 +197,7 @@ def _offered(office: Office) -> list[str]:
 
 
 def _requests(office: Office) -> Mapping[str, int]:
-    """Return how many requests stand where, by the name of the state."""
+    """Return how many requests are in which state, by the name of the state."""
     counts = Counter(str(request.state) for request in office.current)
     return dict(sorted(counts.items()))
 
@@ -209,7 +209,7 @@ def _withdrawn(office: Office) -> Mapping[Withdrawal, int]:
 
 
 def _asked(office: Office) -> list[str]:
-    """Return how many requests stand where, if there are any, and why some were withdrawn."""
+    """Return how many requests are in which state, and why some were withdrawn."""
     counts = _requests(office)
     if not counts:
         return []

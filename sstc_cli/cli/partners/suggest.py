@@ -168,7 +168,7 @@ def why(
 
 
 def _judged(office: Office, one: str, other: str) -> Judged:
-    """Return what speaks for two people, and what forbids to suggest or to describe them."""
+    """Return the reasons for a pair, and what forbids to suggest or to describe them."""
     judged = judge(one, other, profiles_of(office), made_requests(office), office.series)
     if judged.obstacles or office.describer.can_describe(judged.first, judged.second):
         return judged

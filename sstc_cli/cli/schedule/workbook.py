@@ -72,9 +72,9 @@ def export(
 ) -> None:
     """Write the plan as a workbook, for changes in Excel.
 
-    It has the sheets Webinars, Talks, People, Duties and Read me. Send it to colleagues, and take
-    their changes over with `sstc schedule import`. With `--private`, it is written to the private
-    folder `.sstc/`, and only you can read it.
+    It has the sheets Webinars, Talks, People, Deadlines and Read me. Send it to colleagues, and
+    take their changes over with `sstc schedule import`. With `--private`, it is written to the
+    private folder `.sstc/`, and only you can read it.
 
     Example: `sstc schedule export plan.xlsx`
     """

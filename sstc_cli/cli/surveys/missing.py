@@ -30,9 +30,10 @@ def missing(
 ) -> None:
     """List the people of a webinar who have not answered a survey.
 
-    The list is a private workbook in `.sstc/`, and on a terminal it is shown, too. It has whom the
-    message with `except: [answered:SURVEY]` would remind, or else those who attended. If nobody
-    knows who attended, those who registered count. Answers without an address count for nobody.
+    The list is a private workbook in `.sstc/`, and it is also shown on a terminal. It has the
+    people whom the message with `except: [answered:SURVEY]` would remind, otherwise those who
+    attended. If attendance is unknown, those who registered count. Answers without an
+    address do not count.
 
     Example: `sstc surveys missing exit 7`
     """
@@ -40,7 +41,7 @@ def missing(
     workspace, series = session.opened()
     refuse_unknown_survey(workspace, survey, word="SURVEY")
     if workspace.surveys[survey].when == "before":
-        message = f"`{survey}` is answered by whoever registers, so nobody knows who has not"
+        message = f"`{survey}` is answered when people register, so no one can be missing"
         raise SstcError(message, "name a survey after the webinar", ExitCode.USAGE)
     (webinar,) = chosen_webinars(series, [number])
     people = StoredPeople(store_of(workspace), series, workspace.surveys, (webinar.id,))

@@ -59,8 +59,8 @@ def message_without_organizer(component: Component, calendar: Calendar) -> Itera
 def published_attendee(component: Component, calendar: Calendar) -> Iterator[Unplaced]:
     """A published entry names attendees.
 
-    `METHOD:PUBLISH` is no invitation (RFC 5546 3.2.1). All readers of the file see who the attendees
-    are, and libical refuses it. Google's own exports are like that.
+    `METHOD:PUBLISH` is not an invitation (RFC 5546 3.2.1). All readers of the file see who the
+    attendees are, and libical refuses it. Google's own exports are like that.
 
     Wrong:
       BEGIN:VCALENDAR …

@@ -121,7 +121,7 @@ def rule_of_other_calendar(component: Component, _: Calendar) -> Iterator[Unplac
     for line in component.every("RRULE"):
         if part := other_calendar(line.text):
             hint = "write the dates as `RDATE`, or a rule without `RSCALE` and `SKIP`"
-            yield line.problem(f"few programs know {quoted(part)}", hint)
+            yield line.problem(f"few programs support {quoted(part)}", hint)
 
 
 _MOST_EXCEPTIONS = 1_000

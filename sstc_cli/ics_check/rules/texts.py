@@ -79,7 +79,7 @@ def escape_unknown(component: Component, _: Calendar) -> Iterator[Unplaced]:
         for escape in _ESCAPE.finditer(line.value):
             if escape[1] in ("\\", ",", ";", "n", "N"):
                 continue
-            message = f"{quoted(escape[0])} is not an escape that every program knows"
+            message = f"{quoted(escape[0])} is not an escape that every program supports"
             hint = "delete the backslash, or write `\\\\` for a backslash"
             yield line.problem(message, hint, line.span_in(escape))
             break

@@ -6,7 +6,7 @@ A reader who subtracts two editions gets that table, and no more. A figure is ex
 are.
 
 Answers that are too few for a table of their own wait: until more have come, the edition shows what
-was published. So do tables that are no sums, as long as their changes would be about few people.
+was published. So do tables that are not sums, as long as their changes would be about few people.
 """
 
 from collections.abc import Iterable, Mapping
@@ -218,7 +218,7 @@ def shows_the_same(now: Table, before: Table) -> bool:
 def people_since(now: Family, before: Family, publish: Publish) -> dict[Scope, Table] | None:
     """Return the people that have come since, by group, or None if some tables would be of few.
 
-    The people of the series are each counted once, so they are no sum of those at webinars.
+    The people of the series are each counted once, so they are not a sum of those at webinars.
     """
     found = {}
     for scope, table in now.items():

@@ -197,7 +197,7 @@ class _Making:
                 found[SERIES] |= {other.id: other for other in _of_public(table, found)}
 
     def _no_sums(self) -> Iterator[tuple[Scope, Table]]:
-        """Yield the tables that are no sums of what was published and what has come since."""
+        """Yield the tables that are not sums of what was published and what has come since."""
         exact, found, publish = self.exact, self.shown, self.publish
         yield from public_places(exact.tables, publish)
         for scope in exact.tables:
@@ -210,7 +210,7 @@ class _Making:
         yield from ((SERIES, table) for table in partners)
 
     def _settle(self, scope: Scope, table: Table) -> None:
-        """Add a table that is no sum: the new one, unless it would tell about few people."""
+        """Add a table that is not a sum: the new one, unless it would be about few people."""
         id_ = table.id
         old, before = (found.get(scope, {}).get(id_)
                        for found in (self.before.shown, self.before.counted))  # fmt: skip

@@ -188,7 +188,7 @@ class Builder:
         language = self.languages[0]
         stand_in = WEBINAR.get(language, WEBINAR["en"]).format(number)
         stand_in = stand_in[0].upper() + stand_in[1:]
-        message = f"the webinar has no title: `{stand_in}` stands for it"
+        message = f"the webinar has no title: it is called `{stand_in}`"
         self.notes.add("W772", message, group.first.spot, "write its title when it is known")
         return stand_in
 
@@ -223,7 +223,7 @@ class Builder:
         }
         for spot, (text, is_title) in cells.items():
             if may_be_moved(text, or_cancelled=not is_title):
-                message = f"`{quoted(text)}` may say that the date is out of date"
+                message = f"`{quoted(text)}` may mean that the date has changed"
                 self.notes.add("W774", message, spot, "correct it in data/webinars.yaml")
 
     def _cells(self, group: WebinarLines, fact: Fact) -> list[ScheduleCell]:
@@ -250,7 +250,7 @@ class Builder:
         passcode = own[0].text if own else passcode_in(cells[0].text) if cells else ""
         if url is None:
             if own:
-                message = "a passcode stands beside no link to join"
+                message = "there is a passcode, but no link to join"
                 hint = "add `join` with its `url` and `passcode`"
                 self.notes.add("W772", message, own[0].spot, hint)
             return None

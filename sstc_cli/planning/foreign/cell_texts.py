@@ -83,10 +83,10 @@ def clean(cell: ScheduleCell, notes: Notes, *, lines: bool = False) -> str:
     """Return the text of a cell as the plan can have it; note what that took away."""
     text = cell.text
     if text != (whole := text_of(cell.value)) and "<" in whole:
-        notes.add("W772", "the cell has HTML, of which only the text was kept", cell.spot)
+        notes.add("W772", "the cell has HTML: only its text was kept", cell.spot)
     if unseen_in(text.replace("\n", " ")):
         text = "".join(char if char == "\n" else with_unseen_as("", char) for char in text)
-        notes.add("W772", "the cell has characters that nobody sees: they were left out", cell.spot)
+        notes.add("W772", "the cell has invisible characters: they were left out", cell.spot)
     paragraphs = [" ".join(line.split()) for line in text.split("\n")]
     text = ("\n" if lines else " ").join(line for line in paragraphs if line)
     if len(text) > LONGEST:
@@ -163,7 +163,7 @@ def more_of(
                     continue
                 elif may_be_private(cell):
                     message = f"`{fold(cell.column.header)}` may be private: it was left out"
-                    hint = "say with `--column` what the column has, or add it to the plan yourself"
+                    hint = "name the column with `--column`, or add its values to the plan yourself"
                     notes.add("W777", message, cell.spot, hint)
                 elif text := clean(cell, notes):
                     more.setdefault(key_of(cell), {})[text] = None
@@ -187,7 +187,7 @@ def note_columns(tables: Sequence[ScheduleTable], levels: Levels, notes: Notes) 
                 where = "left out, as it may be private"
                 notes.left_out.add((table.sheet.name, column.index))
             repeated = column.how is Recognised.REPEATED
-            what = "says what another column says" if repeated else "is unknown"
+            what = "has the same as another column" if repeated else "is unknown"
             message = f"`{quoted(column.header)}` {what}: {where}"
             hint = _hint(column.suggestion, column.header)
             days = table.column(Fact.DATE)
@@ -201,7 +201,7 @@ def _hint(suggestion: Fact | None, header: str) -> str:
     name = quoted(header)
     quote = '"' if " " in name else ""
     if suggestion is None:
-        return f"say what it has with `--column NAME={quote}{name}{quote}`"
+        return f"name it with `--column NAME={quote}{name}{quote}`"
     return (
         f"did you mean {suggestion.value}? add `--column {suggestion.value}={quote}{name}{quote}`"
     )

@@ -27,7 +27,7 @@ _NO_AUDIENCES = """\
 # the starter's pairs are of its own audiences
 _PARTNERS = """\
 # How many participants are brought together at once, and the days to answer a request.
-# To say who fits whom, add `fits` with pairs of `audiences`.
+# To name pairs that fit, add `fits` with pairs of `audiences`.
 partners:
   at_once: 3
   days: 14"""
@@ -136,8 +136,8 @@ def _severities(facts: PlanFacts) -> str:
         severities["E207"] = "warning"
     if asked and not any("confirmed" in talk for talk in talks):
         reasons += [
-            "# The schedule does not say which speakers have confirmed: write `confirmed: true` in",
-            "# their talks, and delete `W302`.",
+            "# The schedule does not show which speakers have confirmed: write `confirmed: true`",
+            "# in their talks, and delete `W302`.",
         ]
         severities["W302"] = "warning"
     if not severities:

@@ -118,13 +118,13 @@ def series_title(tables: Sequence[ScheduleTable], notes: Notes) -> str | None:
         spot = CellSpot(tables[0].sheet.name, max(tables[0].header, 0), 0)
         hint = "add `--title`, or write `title` in data/webinars.yaml"
         notes.add(
-            "W772", "the table has no title above it, so that of the series is open", spot, hint
+            "W772", "the table has no title above it, so the series has no title yet", spot, hint
         )
     return max(texts, key=len, default=None)
 
 
 def _may_be_title(text: str) -> bool:
-    """Return whether a text may be a title: some words that are no day, zone or note."""
+    """Return whether a text may be a title: some words that are not a day, a zone or a note."""
     if _size(text) < 8 or len(text) > _LONGEST:
         return False
     words = len(text.split()) + len(_UNSPACED.findall(text)) // 2

@@ -239,7 +239,7 @@ def _has_name(speaker: Speaker) -> bool:
 
 
 def _function(about: str) -> tuple[str, str]:
-    """Return the position and the organisation in what stands beside a name."""
+    """Return the position and the organisation in what is beside a name."""
     about = " ".join(about.split()).strip(" ,")
     first, _, rest = about.partition(",")
     if rest and _POSITION.search(first):
@@ -287,7 +287,7 @@ class Roster:
                 hint = "add it to the plan if it matters"
                 if _MODERATES.match(word):
                     hint = "name the `moderator` of the webinar in data/webinars.yaml"
-                self.notes.add("W774", f"`{quoted(word)}` is no part of a name", cell.spot, hint)
+                self.notes.add("W774", f"`{quoted(word)}` is not part of a name", cell.spot, hint)
             unclear = [
                 f"{one.name}, {one.organisation}" if _has_name(one) else one.name
                 for one in found
@@ -345,7 +345,7 @@ class Roster:
                 if fact is Fact.BIOGRAPHY or (count == 1 and fact is not Fact.EMAIL):
                     texts = [cell.text]
                 if len(texts) != count > 0:
-                    message = f"the {fact.value} of {count} people cannot be told apart"
+                    message = f"the {fact.value} of {count} people cannot be separated"
                     self.notes.add("W772", message, cell.spot, "add it to `people` yourself")
                     continue
                 checked = (self._checked(fact.value, text, cell) for text in texts)

@@ -33,7 +33,7 @@ _MOST = 0.8  # of the cells
 
 
 def with_one_date(table: ScheduleTable) -> ScheduleTable:
-    """Return a table in which a column such as *Day* is no date if another one has the dates."""
+    """Return a table in which a column such as *Day* is not a date if another one has the dates."""
     dates = [column for column in table.columns if column.fact is Fact.DATE or _is_day(column)]
     if len(dates) < 2 or any(column.how is Recognised.MAPPED for column in dates):
         return table

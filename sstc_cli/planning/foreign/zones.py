@@ -69,13 +69,13 @@ def decide_zone(
         hint = f"name it: `--zone {possible[0]}`" if possible else "name one with `--zone`"
         hint += f", or {' or '.join(possible[1:])}" if possible[1:] else ""
     else:
-        problem = "the schedule does not say in which time zone its times are"
+        problem = "the schedule does not name the time zone of its times"
         hint = "add `--zone`, for example `--zone Africa/Nairobi`"
     return ZoneChoice(task.ask(problem, hint).zone(problem, possible))
 
 
 def _note_unknown(tables: Sequence[ScheduleTable], task: Task) -> None:
-    """Note words that stand where a zone does, and name none: `Time (HQ)`, `Times are NY time`."""
+    """Note words that are where a zone does, and name none: `Time (HQ)`, `Times are NY time`."""
     for table in tables:
         places = [
             (table.header, column.index, words)
@@ -115,7 +115,7 @@ class ZoneMover:
     meant: dict[str, tuple[tzinfo, ...]] = field(default_factory=dict)
 
     def move(self, entry: TimedLine) -> None:
-        """Move the times of an entry, if a zone stands beside them, and note what changed."""
+        """Move the times of an entry, if a zone is beside them, and note what changed."""
         words, before = entry.moment.zone, entry.starts
         if before is None or not words:
             return

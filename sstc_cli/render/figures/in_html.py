@@ -136,7 +136,7 @@ def _head(figure: Figure) -> Iterator[str]:
     if figure.form in (Form.DOTS, Form.CHANGE):
         values += f'<span class="mark" aria-hidden="true"><span class="ends">{axis}</span></span>'
     yield f'<th scope="col">{label}</th>' if label else "<td></td>"
-    # an axis is no name of a column
+    # an axis is not the name of a column
     yield f'<th scope="col">{values}</th>' if figure.head[1] else f"<td>{values}</td>"
     if has_n(figure):
         yield f'<th scope="col">{n}</th>'

@@ -55,7 +55,7 @@ def tone_of(figure: Figure, tone: int) -> int:
 def ends(figure: Figure) -> tuple[str, str, str]:
     """Return what is written at the start, the middle and the end of the axis.
 
-    The middle of counts is left out where it is no whole number, as in 0 to 47.
+    The middle of counts is left out where it is not a whole number, as in 0 to 47.
     """
     middle = (figure.low + figure.high) / 2
     has_middle = bool(figure.unit) or middle == int(middle)
