@@ -316,7 +316,7 @@ HEADS: dict[str, str] = {
     "background": "Background",
     "biography": "Biography",
     "conclusions": "Conclusions",
-    "deadlines": "Duties",
+    "deadlines": "Deadlines",
     "evaluators": "Evaluated by",
     "lessons": "Lessons learned",
     "limits": "Limitations",

@@ -37,7 +37,7 @@ def test_texts_of_the_starter_are_named(sstc: Sstc, tmp_path: Path, monkeypatch)
     monkeypatch.chdir(tmp_path / "new")
     assert sstc("surveys", "form", "exit", "2", "--format", "docx").err == ""
     title, *rest = docx.Document("out/forms/exit-webinar-2.en.docx").paragraphs
-    assert {title.style.name, *(one.style.name for one in rest)} == {"Heading 1", "Normal"}
+    assert {title.style.name, *(one.style.name for one in rest)} == {"Heading 1", "sstc Text"}
     assert sstc("surveys", "form", "exit", "1", "--format", "docx").err == (
         "warning: questions[2].text is still the text of the starter: "
         "`Replace this by a question that the first webinar answers`\n"

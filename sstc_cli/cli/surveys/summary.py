@@ -304,7 +304,7 @@ def summary(
     evidence = evaluate(store, workspace.surveys, webinars, survey, by)
     name_lost_rows(session, store)
     if evidence.empty:
-        raise _nothing_yet(webinars)
+        raise _nothing_yet(webinars, "no response" if webinars else "nothing")
     for line in (*(_undivided(evidence, by) if by else ()), *_why_no_pairs(evidence)):
         session.say(line)
     if as_json or format is SummaryFormat.JSON:
@@ -419,6 +419,6 @@ def _why_no_pairs(evidence: SurveyResults) -> Iterator[str]:
             yield "no pairs: no person answered before and after with the same e-mail address"
 
 
-def _nothing_yet(webinars: Sequence[int], what: str = "no response") -> SstcError:
+def _nothing_yet(webinars: Sequence[int], what: str) -> SstcError:
     where = f" from webinar {' or '.join(map(str, webinars))}" if webinars else ""
     return nothing_imported(what + where)
