@@ -388,7 +388,7 @@ def _by_key(workspace: Workspace) -> dict[Key, list[Diagnostic]]:
             if workspace.series and path[:1] == ("webinars",) and len(path) > 1:
                 path = ("webinars", workspace.series.webinars[int(path[1])].id, *path[2:])
             if diagnostic.code == "W501" and file != DATA.as_posix():
-                path = ()  # it counts the texts of the file, and is at the first of them
+                path = ()  # it counts the texts of the file, and has the place of the first
             by_key[file, diagnostic.code, path, diagnostic.severity].append(diagnostic)
     return by_key
 
