@@ -26,7 +26,7 @@ from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.translations.status import Languages, targets_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import cut_short, quantity
 from sstc_cli.sheets import read_sheets
 from sstc_cli.translations.files import ReturnedFile, asked
 from sstc_cli.translations.glossary import write_tbx
@@ -52,7 +52,6 @@ FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
 _SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
 _FOLDER = "translations"
 _MOST = 20  # changes that people read
-_LONGEST = 70
 
 
 def export(
@@ -262,7 +261,7 @@ def _show(session: Session, reviews: Reviews) -> None:
             if number == most:
                 session.result(f"and {len(found.taken) - most:,} more")
                 break
-            was, now = (old, new) if is_page else (_short(old), _short(new))
+            was, now = (old, new) if is_page else (cut_short(old), cut_short(new))
             session.result(f"{found.language}  {id_}")
             if old:
                 session.result(f"    was  {was}")
@@ -274,11 +273,6 @@ def _show(session: Session, reviews: Reviews) -> None:
             session.say(f"and {len(found.left) - most:,} more that are left to you")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _json(reviews: Reviews, names: list[str]) -> str:
