@@ -44,7 +44,7 @@ from sstc_cli.translations.units import Texts, Unit, texts_for
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
 from sstc_cli.views.catalogues import read_labels, with_labels
-from sstc_cli.workspace import Workspace, difference, shipped_root
+from sstc_cli.workspace import Workspace, difference
 from sstc_cli.workspace.edits import with_edits_of_files
 
 Reviews = list[tuple[ReturnedFile, Review]]
@@ -98,7 +98,7 @@ def export(
         if units:
             name = f"{series.id}.{code}.{_SUFFIXES[format]}"
             if format == "xlsx":
-                labels = read_labels([shipped_root() / "templates", workspace.templates], code)
+                labels = read_labels(workspace.catalogues, code)
                 title = series.title.pick(texts.source_language)
                 files[name] = write_workbook(texts, units, series.revised, title, labels)
             else:
