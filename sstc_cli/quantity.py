@@ -1,4 +1,4 @@
-"""Numbers together with their nouns."""
+"""Numbers together with their nouns, and what a message has no room for."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -48,6 +48,17 @@ def shared(parts: Mapping[int, Iterable[T]]) -> dict[T, tuple[str, ...]]:
         for part in dict.fromkeys(of_one):
             holders.setdefault(part, []).append(number)
     return {part: runs(numbers) for part, numbers in holders.items() if len(numbers) >= _MANY}
+
+
+def cut_short(text: str, most: int = 60) -> str:
+    """Return a text on one line, with `…` at its end if it is longer than so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def first_few(items: Sequence[object], most: int = 5) -> str:
+    """Return the first of some items: `3, 4, 7, …`."""
+    return ", ".join(map(str, items[:most])) + (", …" if len(items) > most else "")
 
 
 def first_of(lines: Sequence[str], most: int = 10) -> list[str]:

@@ -42,7 +42,7 @@ def named(character: str) -> str:
 
 
 def described(text: str, match: re.Match[str]) -> str:
-    """Return a character with what is before it: ``U+202E (…) after `Pay` ``."""
+    """Return a character with the text before it: ``U+202E (…) after `Pay` ``."""
     before = text[max(0, match.start() - 12) : match.start()]
     where = f" after `{before}`" if before.strip() else ""
     return f"{named(match[0])}{where}"

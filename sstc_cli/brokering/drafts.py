@@ -30,6 +30,7 @@ _DAY, _STEP = timedelta(days=1), timedelta(minutes=30)
 _NOTICE = 3  # days between an introduction and the first hour
 _AHEAD = 14  # days that are looked at
 _DAYTIME = (7, 21)
+_MOST = 3  # hours to choose from
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ def clock_of(profile: Profile) -> Clock | None:
     return Clock(profile.zone, profile.country) if profile.zone else None
 
 
-def common_hours(clocks: tuple[Clock, Clock], day: date, most: int = 3) -> Hours:
-    """Return up to so many hours on different days after a day, the best one of each day.
+def common_hours(clocks: tuple[Clock, Clock], day: date) -> Hours:
+    """Return up to three hours on different days after a day, the best one of each day.
 
     Without hours in which both are in the office, they are between the early morning and the
     evening of both; there may be none.
@@ -62,7 +63,7 @@ def common_hours(clocks: tuple[Clock, Clock], day: date, most: int = 3) -> Hours
     for bounds, at_work in ((OFFICE, True), (_DAYTIME, False)):
         found = [start for one in days if (start := _best(clocks, one, bounds))]
         if found:
-            return Hours(tuple(found[:most]), at_work)
+            return Hours(tuple(found[:_MOST]), at_work)
     return Hours((), at_work=False)
 
 

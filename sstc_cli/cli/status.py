@@ -166,7 +166,7 @@ def _next(series: Series, view: StatusView, zones: list[str], phrases: Phrases) 
         return [say("no webinars ahead")]
     words = {"number": webinar.number, "when": phrases.ahead(view.days)}
     words["title"] = webinar.title.pick(phrases.language)
-    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    starts, ends = series.slot(webinar)
     lines = [
         say("Webinar {number}, {when}: {title}", **words),
         f"{phrases.slot(starts, ends)} {phrases.zone(series.zone)}",

@@ -196,7 +196,8 @@ TRIED: Mapping[str, str] = {
 def named_elsewhere(word: str, *, in_group: bool = False) -> list[str]:
     """Return the commands that a person looks for who tried a word in another place.
 
-    In a group, a word that many others have says nothing: that is not `schedule list`.
+    In a group, a word that other groups also have is not guessed: `mail list` does not mean
+    `schedule list`.
     """
     groups = [f"{name} {word}" for name, group in GROUPS.items() if word in group.commands]
     if found := TRIED.get(word):

@@ -9,14 +9,10 @@ Document: TypeAlias = "str | Mapping[str, Document] | Sequence[Document]"
 
 
 @dataclass(frozen=True, slots=True)
-class SetValue:
-    """Set the value of a key or an item; a missing key is added.
-
-    A map or a list of texts replaces a single value, or the plain items of a list.
-    """
+class _Change:
+    """A change at a path."""
 
     path: Path
-    value: str | Mapping[str, str] | tuple[str, ...]
 
     @property
     def touches(self) -> frozenset[Path]:
@@ -25,10 +21,19 @@ class SetValue:
 
 
 @dataclass(frozen=True, slots=True)
-class RenameKey:
+class SetValue(_Change):
+    """Set the value of a key or an item; a missing key is added.
+
+    A map or a list of texts replaces a single value, or the plain items of a list.
+    """
+
+    value: str | Mapping[str, str] | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameKey(_Change):
     """Give another name to the last key of a path."""
 
-    path: Path
     key: str
 
     @property
@@ -37,50 +42,29 @@ class RenameKey:
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveKey:
+class RemoveKey(_Change):
     """Delete the last key of a path, with its value."""
 
-    path: Path
-
-    @property
-    def touches(self) -> frozenset[Path]:
-        return frozenset({self.path})
-
 
 @dataclass(frozen=True, slots=True)
-class Reorder:
+class Reorder(_Change):
     """Put the items of a list in another order, given by their current indexes."""
 
-    path: Path
     order: tuple[int, ...]
 
-    @property
-    def touches(self) -> frozenset[Path]:
-        return frozenset({self.path})
-
 
 @dataclass(frozen=True, slots=True)
-class AddItems:
+class AddItems(_Change):
     """Add items to the end of a list; a missing list is added."""
 
-    path: Path
     items: tuple[Document, ...]
-
-    @property
-    def touches(self) -> frozenset[Path]:
-        return frozenset({self.path})
 
 
 @dataclass(frozen=True, slots=True)
-class RemoveItems:
+class RemoveItems(_Change):
     """Delete some items of a list, given by their indexes; at least one stays."""
 
-    path: Path
     indexes: tuple[int, ...]
-
-    @property
-    def touches(self) -> frozenset[Path]:
-        return frozenset({self.path})
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,7 @@ def _blocks_without_effect(workspace: Workspace) -> Iterator[TemplateProblem]:
 
 def _mistranslated(workspace: Workspace, languages: Sequence[str]) -> Iterator[TemplateProblem]:
     """Yield a problem for each label whose translation has other `{names}` than the English one."""
-    folders = [shipped_root() / "templates", workspace.templates]
+    folders = workspace.catalogues
     try:
         labels = needed_labels(folders)
     except SstcError:  # a template of the workspace is unreadable; filling it has reported that

@@ -8,12 +8,12 @@ from sstc_cli.model import Foreign, Series
 from sstc_cli.render import Document
 from sstc_cli.rules import texts_of
 from sstc_cli.views.catalogues import read_labels
-from sstc_cli.workspace import Workspace, shipped_root
+from sstc_cli.workspace import Workspace
 
 
 def labels_of(workspace: Workspace, language: str) -> Mapping[str, str]:
     """Return the translations into a language; the workspace's own win over the shipped ones."""
-    return read_labels([shipped_root() / "templates", workspace.templates], language)
+    return read_labels(workspace.catalogues, language)
 
 
 def labels_by_language(

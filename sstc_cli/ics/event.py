@@ -171,9 +171,7 @@ def set_free(event: Event) -> None:
 
 def add_categories(event: Event, series: Series, webinar: Webinar, language: str) -> None:
     """Set the themes of the webinar and its talks as categories, in the order of the series."""
-    used = {*webinar.themes, *(theme for talk in webinar.talks for theme in talk.themes)}
-    if used:
-        names = tuple(theme.name.pick(language) for theme in series.themes if theme.id in used)
+    if names := tuple(theme.name.pick(language) for theme in series.themes_of(webinar)):
         event["CATEGORIES"] = _categories(names)
 
 

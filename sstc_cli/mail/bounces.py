@@ -49,7 +49,7 @@ _COPY = re.compile(  # where a copy of the mail begins, which has words of its o
 _DELAYED = re.compile(r"delay|warning", re.IGNORECASE)
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _SERVERS = ("mailer-daemon", "postmaster")
-_MOST = 200_000  # characters of a text in which the headers of the returned mail may be
+_MOST = 200_000  # characters of a text that may have the headers of the returned mail
 _LONGEST = 2_000  # characters of a subject
 
 

@@ -33,7 +33,7 @@ def head_of(data: bytes) -> bytes:
 
 
 def refuse_unsafe(what: str, text: str) -> str:
-    """Return a text that can be above a mail, or refuse it by what it is, without its words."""
+    """Return a text that a header of a mail can have, or refuse it without showing its words."""
     if not text.isprintable() and (found := re.search(_BREAKING, _ISOLATES.sub("", text))):
         raise UnsafeTextError(what, named(found[0]))  # alone: the words around it may be private
     if ENCODED in text:

@@ -12,7 +12,7 @@ from sstc_cli.listing import files_below
 
 _START = b"From "  # of each mail in an mbox file
 _OUTLOOK = b"\xd0\xcf\x11\xe0"  # a .msg file
-_MOST = 200_000  # bytes of one mail: what says why it came back is before what was attached
+_MOST = 200_000  # bytes of one mail: the reason why it came back comes before the attachments
 
 
 def bytes_in(place: Path) -> int:

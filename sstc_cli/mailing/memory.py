@@ -57,7 +57,7 @@ def _digest_of_facts(series: Series, webinar: Webinar | None, named: bool, is_pa
 
 
 def _facts(series: Series, webinar: Webinar, named: bool, is_past: bool) -> list[object]:
-    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    starts, ends = series.slot(webinar)
     facts: list[object] = [
         webinar.id,
         webinar.number,

@@ -133,7 +133,7 @@ class Key:
 def keys_by_map(model: type[Model]) -> Iterator[tuple[str, type[Model], list[Key]]]:
     """Yield each map of a file with its path, its model and its keys, the whole file first.
 
-    What is in several places under one name, such as `agenda`, is described once.
+    A map with one name in several places, such as `agenda`, is described once.
     """
     yield from _keys_of(model, "", {})
 

@@ -264,6 +264,10 @@ class Series(Model):
         """Return a local time of the data file with its zone."""
         return moment.replace(tzinfo=self.tz)
 
+    def slot(self, webinar: Webinar) -> tuple[datetime, datetime]:
+        """Return the start and the end of a webinar with their zone."""
+        return self.instant(webinar.starts), self.instant(webinar.ends)
+
     def minutes_of(self, webinar: Webinar) -> int:
         """Return the minutes that a webinar really takes, also if the clocks change meanwhile."""
         before, after = (self.instant(at).utcoffset() for at in (webinar.starts, webinar.ends))

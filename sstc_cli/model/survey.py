@@ -102,6 +102,7 @@ Timing = Literal["before", "after", "later"]
 WHEN = "`before` each webinar, `after` it, or `later`: months after it"
 
 TOPICAL = (Role.OFFER, Role.SEEK, Role.KIND)
+OF_PARTNERS = (*TOPICAL, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE)
 _WITH_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES)
 _SEVERAL = (Role.INTEREST, Role.KNOWLEDGE, Role.SATISFACTION, Role.COMMENT)
 _YES_OR_NO = (Role.CONSENT, Role.INTRODUCE, Role.QUOTE)

@@ -48,7 +48,7 @@ def refuse(  # noqa: PLR0913 all are facts of one problem
 ) -> NoReturn:
     """Refuse a value; `{value}` in the message is replaced by the value.
 
-    `key` is the key inside the value that is wrong, `allowed` are the values that could be here,
+    `key` is the key inside the value that is wrong, `allowed` are the possible values,
     and `meant` is the only one that it can mean.
     """
     text = str(value)

@@ -39,7 +39,7 @@ def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterato
                         yield HandedOut(name, at, value)
 
 
-def told_otherwise(shown: Iterable[HandedOut], store: Store, least: int) -> Iterator[Diagnostic]:
+def close_to_earlier(shown: Iterable[HandedOut], store: Store, least: int) -> Iterator[Diagnostic]:
     """Yield the first count that differs by few people from that of a summary handed out before."""
     for here, other in islice(revealing(shown, handed_out(store), least), 1):
         where, there = (webinars_in_words(of.webinars, store.webinars) for of in (here, other))

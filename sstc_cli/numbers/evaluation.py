@@ -43,7 +43,7 @@ def make_cube(  # noqa: PLR0913 all decide what is counted
     Fewer people of a survey or of the attendance than the `least` number are left out of a webinar.
     Without the answers of `each` webinar, and without properties, it is made in half the time.
     """
-    ids = {number: id_ for id_, number in store.webinars.items()}
+    ids = store.ids
     with store.reading():
         few = few_people(store, least) if least else ()
         attended = [at for at in attended_webinars(store) if (ATTENDANCE_ID, ids[at]) not in few]
@@ -70,16 +70,16 @@ def survey_numbers(
     )  # fmt: skip
 
 
-def breakdown(cube: SurveyCube, by: By, webinars: At = ()) -> Breakdown | None:
+def breakdown(cube: SurveyCube, by: By) -> Breakdown | None:
     """Return the results by group, or None if the survey does not ask for the group."""
     question = None if by is By.PARTICIPATION else cube.survey.question(role_of(by))
     if by is not By.PARTICIPATION and question is None:
         return None
     order = [option.code for option in question.options] if question else ORDER
-    found = breakdown_of_sizes(by, cube.sizes(by, webinars), order)
+    found = breakdown_of_sizes(by, cube.sizes(by), order)
     measured = [q.id for q in counted_questions(cube.survey) if q.correct or q.scale]
-    answered = [id_ for id_ in measured if cube.counts(id_, webinars)]
-    shares = {id_: cube.shares(id_, by, webinars) for id_ in answered}
+    answered = [id_ for id_ in measured if cube.counts(id_)]
+    shares = {id_: cube.shares(id_, by) for id_ in answered}
     rows = (GroupRow(id_, tuple(shares[id_][group] for group in found.groups)) for id_ in answered)
     return replace(found, rows=tuple(rows))
 

@@ -41,7 +41,7 @@ class Part:
 
 
 class Tree:
-    """The parts of a whole, and those that are published. Parents are before their parts."""
+    """The parts of a whole, and those that are published. Parents come before their parts."""
 
     def __init__(
         self,

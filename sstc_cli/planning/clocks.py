@@ -56,7 +56,7 @@ class WrittenClock:
     """A time of day in minutes after midnight; `half` is `am`, `pm`, or empty if it is not said.
 
     It `is_short` if the hour has one digit, as on a clock with twelve hours, and `has_plus_one` if
-    `+1` is behind it, as behind an end on the next day.
+    `+1` follows it, as it follows an end on the next day.
     """
 
     minutes: int
@@ -193,7 +193,7 @@ _ISO = re.compile(
 _OFFSET = re.compile(
     r"(?:utc|gmt)\s?[+\-−]\s?\d{1,2}(?::?\d\d)?(?!\d)|(?<=[\dm])\s?\+\d{1,2}(?::?\d\d)?(?!\d)"
 )
-# behind a time it mostly means the next day, and is not an offset like `+01`
+# after a time it mostly means the next day, and is not an offset like `+01`
 _PLUS_ONE = re.compile(
     r"(?<=[\dmMhH.])(?:\s*⁺¹|\s*[(（]\s*\+1(?: ?d(?:ays?)?)?\s*[)）]"
     r"|\s+\+1(?: ?d(?:ays?)?)?)(?![\w:])"

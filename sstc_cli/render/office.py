@@ -90,7 +90,7 @@ _TIME = Markup('<bdi dir="ltr">{}</bdi>')
 
 
 def _with_code(text: str) -> Markup:
-    """Return a text in which what is between backticks is set as code."""
+    """Return a text whose parts in backticks are set as code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(visible(text)))))  # noqa: S704 escaped
 
 

@@ -28,7 +28,7 @@ def unfitted(text: str) -> str:
 class SubjectBlock:
     """What the block `subject` of a template has become: Markdown, or None without the block.
 
-    It is among the other blocks of its template, and uses the same names.
+    It is one of the blocks of its template, and uses the same names.
     """
 
     def __init__(self) -> None:

@@ -61,7 +61,7 @@ def _as_css(text: str) -> Markup:
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~-._"
 # words that stay on one line and keep their font: `E-commerce`, and in Chinese also `O’Connor`,
-# whose apostrophe would be as wide as a Chinese sign
+# whose apostrophe would be as wide as a Chinese character
 _WORD = re.compile(r"(?<![\w/.#-])[A-Za-z]-[A-Za-z]\w{0,18}(?![\w-])", re.ASCII)
 _WORD_IN_CHINESE = re.compile(rf"{_WORD.pattern}|[A-Za-zÀ-ɏ]{{1,20}}’[A-Za-zÀ-ɏ]{{1,20}}", re.ASCII)
 _JOINT = re.compile(r"(?<=[/.])(?=[^/.])")  # where the text of an address may go to a new line

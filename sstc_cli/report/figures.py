@@ -77,7 +77,7 @@ def group_dots(setting: Setting, id_: str, tables: Sequence[Table]) -> Figure:
 
 
 def group_heading(setting: Setting, table: Table) -> str:
-    """Return the property of people that a table is about, as it is above its groups."""
+    """Return the property of people that a table is about, as a heading of its groups."""
     name = dimension_name(setting.words, table.by) if table.by else ""
     return name[:1].upper() + name[1:]
 

@@ -40,8 +40,10 @@ def _stage(setting: Setting, line: Line) -> str:
 
 def tell_rate(setting: Setting) -> Iterator[str]:
     share = response_rate(setting)
-    if share and None not in (share.percent, share.low, share.high):
-        ends = {"low": round(share.low or 0), "high": round(share.high or 0)}
+    if not share or share.percent is None:
+        return
+    if share.low is not None and share.high is not None:
+        ends = {"low": round(share.low), "high": round(share.high)}
         text = value_text(setting.words, share)
         label = ReportLabel.RATE_IN_WORDS if setting.webinar else ReportLabel.RATE_OF_VISITS
         yield setting.words.say(label, share=text, **ends)

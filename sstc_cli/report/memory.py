@@ -70,14 +70,13 @@ def remember(
     store: Store, report: PublishedReport, publish: Publish, published: Published, sizes: Sizes
 ) -> None:
     """Remember a report that has been published now."""
-    ids = {number: id_ for id_, number in store.webinars.items()}
     limits = {"least": publish.least, "rate": publish.rate, "round": publish.round}
     write_editions(store, {
         "digests": {**recall(store).digests, report.name: digest_of(report)},
         "publish": limits,
         "counted": [*_plain(published.counted, store.webinars)],
         "shown": [*_plain(published.shown, store.webinars)],
-        "sizes": [[name, [ids[number] for number in scope], of, people]
+        "sizes": [[name, [store.ids[number] for number in scope], of, people]
                   for (name, scope), (of, people) in sizes.items()],
     })  # fmt: skip
 

@@ -14,7 +14,7 @@ from sstc_cli.report.setting import Setting
 
 
 def caption_of(setting: Setting, table: Table) -> str:
-    """Return what a table is about, as it is above it."""
+    """Return what a table is about, as its caption."""
     say = setting.words.say
     caption = Caption.__members__.get(table.id.replace(".", "_").upper())
     if caption and (not table.question or table.id == RECOMMEND):

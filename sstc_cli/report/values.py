@@ -52,7 +52,7 @@ class UnbrokenWords(Words):
 
 @dataclass(frozen=True, slots=True)
 class FoundValue:
-    """A value, and where it is."""
+    """A value, with its table and line."""
 
     table: Table
     line: Line

@@ -82,7 +82,7 @@ def clock_change_during_webinar(plan: Plan) -> Iterator[Diagnostic]:
     series = plan.series
     zones = [load_zone(name) for name in dict.fromkeys((series.zone, *series.audience_zones))]
     for index, webinar in plan.planned:
-        starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+        starts, ends = series.slot(webinar)
         changing = [
             zone.key
             for zone in zones

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from sstc_cli.diagnostics import Diagnostic, Path, RenameKey, did_you_mean, meant
 from sstc_cli.model import Around, due_days
+from sstc_cli.quantity import first_few
 from sstc_cli.rules.plan import Plan, rule
-from sstc_cli.rules.rule import first_five, problem
+from sstc_cli.rules.rule import problem
 
 
 @rule("W224")
@@ -67,7 +68,7 @@ def done_without_deadline(plan: Plan) -> Iterator[Diagnostic]:
             if day not in days:
                 message = f"`{deadline.id}` is not due on {day}"
                 path = ("deadlines", index, "done", str(day))
-                hint = f"write one of the due days: {first_five(days)}"
+                hint = f"write one of the due days: {first_few(days)}"
                 if not days:
                     hint = "move the record to `webinars[].done`"
                 yield problem(message, path, hint, at_key=True)

@@ -6,8 +6,9 @@ from typing import Any
 from sstc_cli.diagnostics import Diagnostic, Path
 from sstc_cli.model import AgendaItem, Series
 from sstc_cli.model.series import SOURCE_MARK, source_numbers
+from sstc_cli.quantity import first_few
 from sstc_cli.rules.plan import Plan, rule
-from sstc_cli.rules.rule import first_five, problem, unknown
+from sstc_cli.rules.rule import problem, unknown
 from sstc_cli.rules.wordings import PlacedText
 
 
@@ -61,7 +62,7 @@ def number_repeated(plan: Plan) -> Iterator[Diagnostic]:
     repeated = len(first_index) < len(webinars)
     if missing and not repeated:
         index = next(at for at, webinar in enumerate(webinars) if webinar.number > missing[0])
-        message = f"no webinar has the number {first_five(missing)}"
+        message = f"no webinar has the number {first_few(missing)}"
         hint = "number the webinars without gaps; cancelled ones keep their number"
         yield problem(message, ("webinars", index, "number"), hint)
 

@@ -1,6 +1,6 @@
 """A rule: a function with a code, whose docstring is the page of the code."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Generic, TypeAlias, TypeVar
@@ -68,7 +68,3 @@ def unknown(
 def and_others(more: int, what: str) -> str:
     """Return how many more there are: ` (and 2 other webinars)`, or an empty text for none."""
     return f" (and {quantity(more, f'other {what}')})" if more else ""
-
-
-def first_five(items: Sequence[object]) -> str:
-    return ", ".join(map(str, items[:5])) + (", …" if len(items) > 5 else "")

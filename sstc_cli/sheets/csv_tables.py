@@ -46,7 +46,7 @@ _CHINESE = "[\u4e00-\u9fff]"
 class _CodePage:
     """An encoding of Windows, its languages, and the letters that they write beyond A to Z.
 
-    Letters that are `joined` are in words beside letters from A to Z, others never are.
+    Words mix letters that are `joined` with letters from A to Z, but never others.
     """
 
     codec: str
@@ -60,7 +60,7 @@ class _CodePage:
         return re.compile(f"[{self.letters}]")
 
     def share(self, text: str) -> float:
-        """Return the share of letters beyond ASCII that can be right where they are."""
+        """Return the share of letters beyond ASCII that fit their neighbours."""
         padded = f" {text[:_LOOKED_AT]} "
         if len(re.findall(_SWAPPED, padded)) > len(re.findall(_TITLED, padded)):
             return 0.0  # KOI8-R is Windows 1251 with small letters for capitals

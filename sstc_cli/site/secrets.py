@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
-from typing import Any
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
@@ -14,7 +13,6 @@ from sstc_cli.model import Series
 from sstc_cli.model.phones import phones_in
 from sstc_cli.rules.privacy import CODE_IN_LINK
 from sstc_cli.workspace import Workspace
-from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.redaction import places_in
 
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -190,16 +188,13 @@ def place_of_secret(series: Series, workspace: Workspace) -> str | None:
     """Return where the last release or the plan has a private text, and what to do about it."""
     secrets = secrets_of(series)
 
-    def found(file: DataFile[Any]) -> str | None:
-        def is_private(words: str) -> bool:
-            return any(secrets.found_in(_decoded(words)))
+    def is_private(words: str) -> bool:
+        return any(secrets.found_in(_decoded(words)))
 
-        return next(places_in([file], is_private), None)
-
-    if place := next(filter(None, map(found, workspace.release_files[-1:])), None):
+    if place := next(places_in(workspace.release_files[-1:], is_private), None):
         todo = "delete it from the plan, publish again, then run `sstc release redact TEXT` with it"
         return f"the last release has it ({place}): {todo}"
-    place = found(workspace.main)
+    place = next(places_in([workspace.main], is_private), None)
     return f"delete it from {place}, then build the site again" if place else None
 
 

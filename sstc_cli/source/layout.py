@@ -55,7 +55,7 @@ def entry(key: str, value: Any) -> str:
 def items(
     key: str, values: Sequence[Mapping[str, Any]], remarks: Sequence[Sequence[str]] = ()
 ) -> str:
-    """Return a list of maps below a key; `remarks` about each are above it, separately."""
+    """Return a list of maps below a key, each with its `remarks` above it."""
     if not values:
         return f"{key}: []"
     blocks = ["\n".join(_item(value, "  ")) for value in values]
@@ -132,7 +132,7 @@ def _text(key: str, value: str, indent: str) -> Iterator[str]:
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether a text can be in a block as it is."""
+    """Return whether a block can have a text unchanged."""
     return text.isprintable() and text[:1].strip() != "" and not text.startswith(("#", "-", "%"))
 
 

@@ -51,6 +51,11 @@ class Store:
         self.keeps = keeps
         self._readers: list[Connection | None] = []
 
+    @property
+    def ids(self) -> dict[int, str]:
+        """The ids of the webinars in the plan, by number."""
+        return {number: id_ for id_, number in self.webinars.items()}
+
     def number(self, webinar: ColumnElement[str]) -> ColumnElement[int]:
         """Return the number of the webinar in a column, which is null if the plan lacks it."""
         if not self.webinars:

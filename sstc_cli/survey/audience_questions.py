@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.wording import fold
+from sstc_cli.quantity import cut_short
 from sstc_cli.rules.named_people import TITLES
 from sstc_cli.sheets.cells import Value, text_of
 from sstc_cli.sheets.sheet import HEADER_WITHIN, Sheet, Source
@@ -281,5 +282,4 @@ def _cells(row: Sequence[Value], places: Iterable[int]) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     """Return a text on one line, without characters that no data file can have."""
-    plain = " ".join(with_unseen_as(" ", text_of(text)).split())
-    return plain if len(plain) <= _MOST else f"{plain[: _MOST - 1]}…"
+    return cut_short(with_unseen_as(" ", text_of(text)), _MOST)

@@ -18,6 +18,7 @@ from sstc_cli.choices import ExportedTable
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Question, QuestionType, Role, Survey
 from sstc_cli.model.countries import countries
+from sstc_cli.model.survey import OF_PARTNERS
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets.xlsx import TableSheet, stream_workbook
 from sstc_cli.store.database import decoded
@@ -160,8 +161,6 @@ def _place(code: object, level: int) -> str | None:
 
 
 _IDENTITY = (Role.EMAIL, Role.NAME, Role.ORGANISATION)
-# two lists of topics are as good as a name to those who know the person
-_INTRODUCED = (Role.OFFER, Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE)
 # where a program splits at `;` or tabs, cells also begin there, and at the next line
 _FORMULA = re.compile(r"""(\A|[;\t\r\n])(?=[\s"]*[=+@＝＋－＠-])|\A(?=[\t\r])""")
 _SIGN = re.compile("[=+@＝＋－＠\t\r-]")  # without one, there is no formula; this search is fast
@@ -225,7 +224,8 @@ def generalised_tables(
     tables: dict[str, ExportedRows] = {}
     changed = total = 0
     for survey in surveys:
-        asked = (question for question in survey.questions if question.role not in _INTRODUCED)
+        # two lists of topics are as good as a name to those who know the person
+        asked = (question for question in survey.questions if question.role not in OF_PARTNERS)
         questions = [question for question in asked if _is_exported(question, _CODED)]
         rows = identified_rows(store, webinars, survey.id)
         known = [*_asked(survey).values()]

@@ -251,7 +251,7 @@ class Matcher:
     def _question_at(self, number: str, offering: Mapping[str, list[Question]]) -> Question | None:
         """Return the question with a number: the only one with its options, or that of our form.
 
-        Questions with the same options are in the form in their order, at their places.
+        The form has questions with the same options in their order, at their places.
         """
         found = offering[number]
         same = [other for other in offering if offering[other] == found]
@@ -262,7 +262,7 @@ class Matcher:
         return found[0] if len(found) == 1 else None
 
     def _places(self, question: Question) -> range:
-        """Return at which places of a form a question may be; some webinars have fewer."""
+        """Return the possible places of a question in a form; some webinars have fewer."""
         before = self.survey.questions[: self.survey.questions.index(question)]
         fewest = sum(not other.webinars for other in before)
         return range(fewest + 1, len(before) + 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sstc_cli.diagnostics import Diagnostic, Place
 from sstc_cli.model import QuestionType, Role
 from sstc_cli.model.countries import country_name, suggested_countries
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import cut_short, first_few, quantity
 from sstc_cli.sheets.cells import DateOrder, text_of
 from sstc_cli.sheets.sheet import Source
 from sstc_cli.store.import_plan import ImportCounts
@@ -37,8 +37,7 @@ def note_at(
 
 def short(header: str) -> str:
     """Return a header on one line, as messages quote it."""
-    flat = " ".join(header.split())
-    return flat if len(flat) <= 60 else flat[:59] + "…"
+    return cut_short(header)
 
 
 def notes_before_import(
@@ -65,7 +64,7 @@ def notes_on(
             count = f"{quantity(len(rows), 'answer')} that {'are' if len(rows) > 1 else 'is'}"
             note = ("W513", f"has {count} not known, {in_rows(rows)}", _advice(column, table, rows))
         if rows := excluded.rows.get(column.index):
-            note = ("W516", f"excludes {quantity(len(rows), 'row')}: {_numbers(rows)}", None)
+            note = ("W516", f"excludes {quantity(len(rows), 'row')}: {first_few(rows, 8)}", None)
         if note:
             code, what, hint = note
             note = code, f"`{short(column.header)}` {what}", hint
@@ -118,7 +117,7 @@ def notes_after_import(file: str, table: ReadyTable, counts: ImportCounts) -> It
     for missing in counts.missing:
         n, number = len(missing.rows), missing.import_id
         what = f"{quantity(n, 'row')} of import {number} {'is' if n == 1 else 'are'}"
-        rows = f"row{'s' if n > 1 else ''} {_numbers(missing.rows)}"
+        rows = f"row{'s' if n > 1 else ''} {first_few(missing.rows, 8)}"
         message = f"{what} not in this file: its {rows}"
         hint = (
             f"if deleted in the tool, run `sstc surveys undo {number}` and import this file again"
@@ -186,8 +185,4 @@ def advice_on_fault(column: Column, table: Table) -> str | None:
 
 def in_rows(rows: Sequence[int]) -> str:
     """Return the numbers of rows as words: `in rows 3, 4, 7`."""
-    return f"in row{'s' if len(rows) > 1 else ''} {_numbers(rows)}"
-
-
-def _numbers(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:8])) + (", …" if len(rows) > 8 else "")
+    return f"in row{'s' if len(rows) > 1 else ''} {first_few(rows, 8)}"

@@ -11,7 +11,7 @@ from sstc_cli.render.xlsx import Sheet, Workbook, sheet_name, write_text
 from sstc_cli.render.zipped import zipped
 from sstc_cli.sheets import Source
 from sstc_cli.sheets.cells import Value, text_of
-from sstc_cli.sheets.sheet import Sheet as Read
+from sstc_cli.sheets.sheet import Sheet as ReadSheet
 from sstc_cli.translations.files import (
     Progress,
     Returned,
@@ -178,7 +178,7 @@ def read_workbook(source: Source) -> ReturnedFile:
     raise damaged(name, f"has no sheet with the columns {', '.join(heads)}")
 
 
-def _units(sheet: Read, places: Sequence[int], base: Mapping[str, str]) -> Iterator[Returned]:
+def _units(sheet: ReadSheet, places: Sequence[int], base: Mapping[str, str]) -> Iterator[Returned]:
     """Yield the texts of a sheet, by the columns of source, translation, place and id."""
     column = places[1]
     for at, row in enumerate(sheet.rows[1:], 1):

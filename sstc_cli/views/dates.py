@@ -38,7 +38,7 @@ def own_slot(series: Series, webinar: Webinar) -> LocalSlot:
 
 
 def local_slots(series: Series, webinar: Webinar, zones: Sequence[str]) -> tuple[LocalSlot, ...]:
-    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    starts, ends = series.slot(webinar)
     slots = []
     for name in zones:
         zone = load_zone(name)

@@ -228,7 +228,7 @@ def _news(
     series: Series, webinar: Webinar, event: str, language: str, *, shifted: bool
 ) -> WebinarNews:
     """Return the news of an event, as if the webinar had been one day earlier before."""
-    starts, ends = series.instant(webinar.starts), series.instant(webinar.ends)
+    starts, ends = series.slot(webinar)
     is_over = ENTRY[event] == "delete"
     before = (starts - _A_DAY, ends - _A_DAY) if is_over or event == "moved" else None
     now = None if is_over else (starts, ends)

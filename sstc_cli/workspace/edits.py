@@ -33,6 +33,7 @@ from sstc_cli.model import (
 )
 from sstc_cli.model.deadlines import duty_around
 from sstc_cli.model.zones import end_of
+from sstc_cli.quantity import first_few
 from sstc_cli.source import Tree, edited, node_at, path_of, retyped
 from sstc_cli.workspace.data_files import DataFile
 from sstc_cli.workspace.open import DATA, Workspace, open_workspace
@@ -271,9 +272,10 @@ def _chosen_day(
     if isinstance(which, date) and which in days:
         return which
     if which is not None:
-        dates = ", ".join(map(str, days[:5])) + (", …" if len(days) > 5 else "")
         when = f"on {which}" if isinstance(which, date) else "for a webinar"
-        hint = f"it is due on {dates}" if days else "its days are outside the series' window"
+        hint = (
+            f"it is due on {first_few(days)}" if days else "its days are outside the series' window"
+        )
         raise SstcError(f"`{name}` is not due {when}", hint, ExitCode.USAGE)
     candidates = [day for day in days if (day in deadline.done) == done]
     if not candidates:
@@ -388,7 +390,7 @@ def _by_key(workspace: Workspace) -> dict[Key, list[Diagnostic]]:
             if workspace.series and path[:1] == ("webinars",) and len(path) > 1:
                 path = ("webinars", workspace.series.webinars[int(path[1])].id, *path[2:])
             if diagnostic.code == "W501" and file != DATA.as_posix():
-                path = ()  # it counts the texts of the file, and is at the first of them
+                path = ()  # it counts the texts of the file, and has the place of the first
             by_key[file, diagnostic.code, path, diagnostic.severity].append(diagnostic)
     return by_key
 

@@ -31,6 +31,7 @@ from sstc_cli.workspace.data_files import (
 )
 from sstc_cli.workspace.git import databases
 from sstc_cli.workspace.history import contradictions, newer_format, release_files
+from sstc_cli.workspace.shipped import shipped_root
 from sstc_cli.workspace.surveys import (
     MAPPINGS,
     mapping_problems,
@@ -242,6 +243,11 @@ class Workspace:
     @property
     def templates(self) -> Path:
         return self.root / "templates"
+
+    @property
+    def catalogues(self) -> list[Path]:
+        """The folders with labels in each language: the workspace's own win over the shipped."""
+        return [shipped_root() / "templates", self.templates]
 
     @property
     def out(self) -> Path:

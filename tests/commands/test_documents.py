@@ -93,7 +93,7 @@ def test_the_list_names_every_document_and_each_has_a_template(sstc: Sstc) -> No
     assert formats["poster"] == ["md", "pdf", "png"]
     templates = Path(__file__).parents[2] / "templates"
     found = {file.name.removesuffix(".md.j2") for file in templates.glob("*.md.j2")}
-    assert found == {*VIEWS, "letter", "site-picture"}
+    assert found == {*VIEWS, "letter", "message", "site-picture"}
 
 
 def test_no_two_kinds_of_document_have_one_file_name(sstc: Sstc, spoken) -> None:

@@ -766,7 +766,7 @@ def test_what_is_slow_waits_for_no_lock_and_runs_nothing_of_the_workspace(
 
 def test_strangers_that_stay_or_dawdle_lock_nobody_out(monkeypatch) -> None:
     """Another user of the computer may open connections, but has no cookie."""
-    monkeypatch.setattr(server, "_NO_PATIENCE", 0.5)
+    monkeypatch.setattr(server, "_BRIEFLY", 0.5)
     page = server.Page(lambda _: server.Answer(b"page"), lambda: "1")
     with server.server_at(18_100, page) as office:
         Thread(target=office.serve_forever, daemon=True).start()

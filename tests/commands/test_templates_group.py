@@ -28,7 +28,7 @@ def own(workspace: Path):
 def test_the_list_shows_where_a_template_comes_from(sstc: Sstc, own) -> None:
     own("agenda.md.j2", "# Mine\n")
     lines = dict(line.split(maxsplit=1) for line in sstc("templates", "list").out.splitlines())
-    assert set(lines) == {*VIEWS, "letter", "layout", *SITE_FILES}
+    assert set(lines) == {*VIEWS, "letter", "message", "layout", *SITE_FILES}
     assert lines["agenda"] == "templates/agenda.md.j2"
     assert {origin for name, origin in lines.items() if name != "agenda"} == {"shipped"}
     listed = json.loads(sstc("templates", "list", "--json").out)["templates"]

@@ -131,7 +131,7 @@ def _reworded(error: TyperException) -> tuple[str, str | None]:
 
 
 def _command_meant(word: str, known: list[str], context: Any) -> str:
-    """Return the command that is elsewhere, or the usual one of a group for a number."""
+    """Return the command of another place, or the usual one of a group for a number."""
     in_group = getattr(context, "parent", None) is not None
     names = [f"sstc {name}" for name in named_elsewhere(word, in_group=in_group)]
     usual = next((name for name in ("render", "show") if name in known), None)

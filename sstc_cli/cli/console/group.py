@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sstc_cli.survey import ImportAsker
     from sstc_cli.workspace import Workspace
 
-_ROOM = 76  # columns: then a text is beside the name of its option
+_ROOM = 76  # columns: with fewer, a text goes below the name of its option
 _WIDEST = 100  # columns
 _OPTIONS = 32  # columns of the names of options, where they have a column
 _INDENT = 4
@@ -115,8 +115,8 @@ class RootOptions:
     """The options of `sstc` itself, and whether GitHub Actions or a program reads the results.
 
     `words` are those of the command line. With a `comparison`, commands write no files. A command
-    that only reads may get a `shared` workspace; one that edits adds to `changes`, if somebody asks
-    for them, the workspace before and after; an import asks the `asker`, if there is no terminal.
+    that only reads may get a `shared` workspace; one that edits adds the workspace before and
+    after to `changes`, if there is such a list; an import asks the `asker` without a terminal.
     """
 
     color: str = "auto"
@@ -132,7 +132,7 @@ class RootOptions:
     asker: "ImportAsker | None" = None
 
     def having(self, given: Mapping[str, Any]) -> Self:
-        """Return the options with those that are on the command line."""
+        """Return the options, with those of the command line."""
         color, folder = given["color"] or "auto", given["workspace"]
         return replace(self, color=color, folder=folder, today=given["today"], quiet=given["quiet"])
 
@@ -207,7 +207,7 @@ class Group(TyperGroup):
         super().format_options(ctx, formatter)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write nothing, as the commands are before the options."""
+        """Write nothing: the commands come before the options."""
 
     def sections(self) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the heading of each part of the help, with its commands."""

@@ -12,7 +12,7 @@ from sstc_cli.lock import locked, make_private_folder
 from sstc_cli.workspace import Workspace
 
 Words = tuple[str, ...]
-_RECORD = Path(".sstc") / "made.json"
+RECORD = Path(".sstc") / "made.json"
 # the others make files for one day, or of what other people wrote
 _REMADE = {
     "agenda render", "invitations render", "documents render", "notices render",
@@ -43,11 +43,11 @@ def record_made(root: Path, command: str, words: Sequence[str], files: Sequence[
         return
     with suppress(SstcError, OSError, ValueError):
         names = [file.relative_to(root).as_posix() for file in files]
-        make_private_folder(root / _RECORD.parent)
-        with locked(root / _RECORD):
+        make_private_folder(root / RECORD.parent)
+        with locked(root / RECORD):
             known = _read(root) | {name: [*_without_root_options(words)] for name in names}
             data = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode()
-            write_whole(root / _RECORD, data, 0o600, root=root)
+            write_whole(root / RECORD, data, 0o600, root=root)
 
 
 def made_files(root: Path) -> Mapping[Words, list[Path]]:
@@ -63,7 +63,7 @@ def made_files(root: Path) -> Mapping[Words, list[Path]]:
 
 def _read(root: Path) -> dict[str, list[str]]:
     with suppress(OSError, ValueError):
-        found = json.loads((root / _RECORD).read_bytes())
+        found = json.loads((root / RECORD).read_bytes())
         return {str(name): [*map(str, words)] for name, words in found.items()}
     return {}
 

@@ -146,6 +146,12 @@ Diff = Annotated[bool, flag("--diff", text="Show the lines that change, instead 
 Yes = Annotated[bool, flag("--yes", text="Do it without asking.")]
 Early = Annotated[bool, flag("--early", text="Do it before its day, without asking.")]
 Json = Annotated[bool, flag("--json", text="Print JSON.")]
+OlderThan = Annotated[
+    str, typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d.")
+]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Encoding of a CSV file. [default: detected]")
+]
 Number = Annotated[
     int,
     typer.Argument(

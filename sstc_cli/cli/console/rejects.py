@@ -19,10 +19,10 @@ def title_of(file: Path) -> str:
 
 
 def write_near(file: Path, folder: Path, data: bytes) -> Path:
-    """Write rejected rows into a file beside theirs or, if none can be there, in another folder.
+    """Write rejected rows into a file beside theirs, or else in another folder; return the file.
 
-    None can be beside a file that the office's page keeps for a while. Return the file. It replaces
-    an earlier one of the same file, but never one with corrections.
+    The office's page deletes the folder of a file that it was sent, so nothing goes there. An
+    earlier file of rejected rows is replaced, but never one with corrections.
     """
     if _PRIVATE not in file.parts:
         with suppress(SstcError):

@@ -24,8 +24,8 @@ from sstc_cli.workspace import Workspace
 from sstc_cli.workspace.git import find_program, program_folders
 
 _HINT = "leave `--open` out, and open the files on a computer with a display"
-# with private links, and telephone numbers
 _SCREEN = 40  # lines of Markdown that a terminal shows without being asked
+# with private links, and telephone numbers
 _NAMED = (
     *("run-of-show/", "speaker-", "organiser-"),
     *("confirmation/", "reminder/", "join-link-change/"),

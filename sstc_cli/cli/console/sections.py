@@ -7,6 +7,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 
+from sstc_cli.cli.console.terminal import print_indented
 from sstc_cli.model import Series, State
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.views.catalogues import phrases_in
@@ -34,9 +35,10 @@ def print_sections(
         if lines:
             console.print(f"\n{heading}", style="bold")
         for line in lines:
-            indent = len(line) - len(line.lstrip(" ")) if isinstance(line, str) else 0
-            text = line.lstrip(" ") if isinstance(line, str) else line
-            console.print(Padding(text, (0, 0, 0, 2 + indent), expand=False))
+            if isinstance(line, str):
+                print_indented(console, f"  {line}")
+            else:
+                console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def phrases_for(language: str, *described: Series | State) -> Phrases:

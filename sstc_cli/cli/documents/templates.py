@@ -115,7 +115,8 @@ def labels(
 def template_files() -> Mapping[str, str]:
     """Return the files of templates: documents, what they share, and the site."""
     documents = {name: f"{name}.md.j2" for name in VIEWS}
-    return {**documents, "letter": "letter.md.j2", "layout": "layout.html.j2", **SITE_FILES}
+    shared = {"letter": "letter.md.j2", "message": "message.md.j2", "layout": "layout.html.j2"}
+    return {**documents, **shared, **SITE_FILES}
 
 
 def _fields(name: str) -> list[tuple[str, str, str]]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from sstc_cli.atomic import delete
-from sstc_cli.cli.console.options import DryRun, Yes, read_age
+from sstc_cli.cli.console.options import DryRun, OlderThan, Yes
 from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.mail.outbox import ledger_of, outboxes
 from sstc_cli.errors import SstcError, explained, nothing_prepared
@@ -20,10 +19,7 @@ from sstc_cli.store.erasure import purge_mails
 
 def purge(
     context: typer.Context,
-    older_than: Annotated[
-        str,
-        typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
-    ],
+    older_than: OlderThan,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:

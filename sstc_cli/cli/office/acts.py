@@ -66,6 +66,7 @@ class Act:
         return run.run(*self._words(form), *(self.trial or ()), asker=asker)
 
     def applied(self, run: Runner, form: Form, asker: ImportAsker | None) -> Outcome:
+        """Return what the command has done."""
         words = [*self._words(form), *self.apply]
         return run.alone(*words) if self.slow else run.run(*words, asker=asker)
 

@@ -148,7 +148,7 @@ class Office:
             self.begin()
 
     def begin(self) -> None:
-        """Start what takes long before somebody asks for it."""
+        """Start what takes long before a page asks for it."""
         for words in views.slow_commands(self._run.workspace()):
             self._run.apart(*words)
 

@@ -37,7 +37,7 @@ _KEPT = 60  # seconds for which answers of a database are kept
 # the folder of our package goes first, and never the current one: its files are not ours
 _START = """
 import os, sys
-getattr(os, "nice", int)(5)  # pages that somebody looks at go first
+getattr(os, "nice", int)(5)  # pages that a person looks at go first
 sys.path.insert(0, sys.argv.pop(1))
 from sstc_cli.cli import run_and_exit
 run_and_exit()

@@ -33,7 +33,7 @@ _CHUNK = 1_000_000
 _AT_ONCE = 32  # connections
 _ROOM = 0.5  # seconds until a connection that is hung up on has ended
 _PATIENCE = 10  # seconds in which a request has to come
-_NO_PATIENCE = 2  # seconds for one that has not shown the cookie yet
+_BRIEFLY = 2  # seconds for one that has not shown the cookie yet
 _IDLE = 30 * 60  # seconds without a request, also of the script of an open page
 _ENTRY, _ALIVE = "/enter/", "/alive"
 _POLICY = (
@@ -120,10 +120,10 @@ class OfficeServer(ThreadingHTTPServer):
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self.knows(request)
+            self.no_stranger(request)
             self._free.release()
 
-    def knows(self, connection: socket.socket) -> None:
+    def no_stranger(self, connection: socket.socket) -> None:
         """Note that a connection has shown the cookie, or has ended."""
         self._strangers.pop(connection, None)
 
@@ -183,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version, sys_version = "sstc", ""
     protocol_version = "HTTP/1.1"
     _timer: Timer
-    _patience = _NO_PATIENCE  # until the cookie was shown
+    _patience = _BRIEFLY  # until the cookie was shown
 
     def handle_one_request(self) -> None:
         """Wait for a request, and answer it; one that comes byte by byte is not waited for."""
@@ -239,7 +239,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._office.last = time.monotonic()
         self._timer.cancel()
-        self._office.knows(self.connection)
+        self._office.no_stranger(self.connection)
         self._patience = _PATIENCE
         if method == "GET" and path == _ALIVE:
             self._send(Answer(self._office.page.version().encode(), "text/plain; charset=utf-8"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from sstc_cli.cli.console.made import RECORD
 from sstc_cli.cli.console.mailed import has_store
 from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.cli.office.words import (
@@ -92,7 +93,7 @@ View = Callable[[Asked], Facts]
 
 def slow_commands(workspace: Workspace) -> list[tuple[str, ...]]:
     """Return the commands of pages that take long in this workspace, so that they begin early."""
-    made = (workspace.root / ".sstc" / "made.json").is_file()
+    made = (workspace.root / RECORD).is_file()
     return [*([_CHECK] if has_store(workspace) else []), *([_COMPARE] if made else [])]
 
 

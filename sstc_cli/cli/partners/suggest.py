@@ -111,7 +111,7 @@ def _say_left_out(office: Office) -> None:
 
 
 def _ask_about_edited(office: Office, output: str | None) -> None:
-    """Ask whether to replace a workbook that somebody has saved, and say what of it is not kept."""
+    """Ask whether to replace a workbook that a person has saved, and say what of it is not kept."""
     paths = paths_of([FILE], office.workspace.store.parent, output) if output != "-" else ()
     for path in paths:
         if path.exists() and not is_as_written(path, TITLE):

@@ -16,7 +16,7 @@ from sstc_cli.documents.translations import labels_of
 from sstc_cli.errors import ExitCode, SstcError, nothing_imported
 from sstc_cli.model import Series
 from sstc_cli.model.languages import decimal_mark
-from sstc_cli.numbers.differences import counts_in, told_otherwise
+from sstc_cli.numbers.differences import close_to_earlier, counts_in
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.words import ENGLISH, Words
 from sstc_cli.quantity import quantity
@@ -150,9 +150,8 @@ def checked(
         found = [weighed(problem, evidence.written, written) for problem in found]
     if workspace.report_file is not None:
         found = locate(workspace.report_file.tree, found)
-    ids = {number: id_ for id_, number in store.webinars.items()}
-    shown = counts_in({} if evidence.edition.office else evidence.tables, ids)
-    return [*found, *told_otherwise(shown, store, least_of(setting))]
+    shown = counts_in({} if evidence.edition.office else evidence.tables, store.ids)
+    return [*found, *close_to_earlier(shown, store, least_of(setting))]
 
 
 def refuse_errors(session: Session, workspace: Workspace, found: Sequence[Diagnostic]) -> None:

@@ -8,7 +8,7 @@ import typer
 from sstc_cli.cli.console.diff import show_diff, write_diff
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
-from sstc_cli.cli.console.options import read_number
+from sstc_cli.cli.console.options import Encoding, read_number
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import store_of
 from sstc_cli.cli.report.notes import noted_webinars
@@ -32,9 +32,6 @@ from sstc_cli.workspace.knowledge_notes import Draft, draft_of, new_drafts, with
 File = Annotated[Path, typer.Argument(metavar="FILE", help="Report of Q&A: csv, xlsx, xls or ods.")]
 OfWebinar = Annotated[
     int, typer.Option("--webinar", parser=read_number, metavar="N", help="Number of the webinar.")
-]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Encoding of a CSV file. [default: detected]")
 ]
 DryRun = Annotated[bool, flag("--dry-run", text="Show the drafts. Write nothing.")]
 

@@ -38,7 +38,7 @@ from sstc_cli.planning.workbook import Export, write_plan
 from sstc_cli.planning.workbook_words import Names
 from sstc_cli.quantity import quantity
 from sstc_cli.sheets import read_sheets
-from sstc_cli.workspace import Difference, Workspace, difference, shipped_root, with_edits
+from sstc_cli.workspace import Difference, Workspace, difference, with_edits
 from sstc_cli.workspace.data_files import refuse_outside
 
 NAME = "plan.xlsx"
@@ -85,7 +85,7 @@ def export(
         session.refuse(workspace)
     series = workspace.series
     layout = Layout(read_language(language, series.languages), series.languages, private)
-    names = Names(layout.language, catalogues(workspace))
+    names = Names(layout.language, workspace.catalogues)
     tree = workspace.main.tree
     found = workspace.located(tree.file, workspace.diagnosed()[tree.file])
     made = Export(series, tree.text, layout, names, found)
@@ -94,11 +94,6 @@ def export(
     folder = _folder(workspace, private=private)
     deliver(session, {NAME: data}, folder, target, private=kept, guarded=True)
     _say_what_is_in_it(session, target, private=private)
-
-
-def catalogues(workspace: Workspace) -> list[Path]:
-    """Return the folders with the words of workbooks in each language."""
-    return [shipped_root() / "templates", workspace.templates]
 
 
 def _target(file: str | None, output: str | None) -> str | None:
@@ -288,7 +283,7 @@ def _outcome(session: Session, workspace: Workspace, file: Path, *, removes: boo
     source = read_sheets(file, languages=series.languages, whole=True)
     release = workspace.release
     published = frozenset(webinar.id for webinar in release.series.webinars) if release else ()
-    plan = Plan(series, workspace.main.tree, catalogues(workspace), local_now(session, series))
+    plan = Plan(series, workspace.main.tree, workspace.catalogues, local_now(session, series))
     proposal = propose(plan, source, frozenset(published), removes=removes)
     if not proposal.edits:
         return Outcome(proposal, workspace, Difference((), (), worse=False), ())

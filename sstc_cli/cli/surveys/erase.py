@@ -13,7 +13,7 @@ from sstc_cli.certificates.private_folder import certificate_files
 from sstc_cli.cli.console.files import drop
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import forget_steps
-from sstc_cli.cli.console.options import DryRun, Yes, read_age
+from sstc_cli.cli.console.options import DryRun, OlderThan, Yes
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import file_of, read_keys, store_of
 from sstc_cli.cli.surveys.store import conflict_copies, drop_unfinished, name_paths
@@ -199,10 +199,7 @@ def _finish(
 
 def purge(
     context: typer.Context,
-    older_than: Annotated[
-        str,
-        typer.Option("--older-than", parser=read_age, metavar="AGE", help="Age: 2y, 18m or 90d."),
-    ],
+    older_than: OlderThan,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:

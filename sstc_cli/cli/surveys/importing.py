@@ -10,7 +10,7 @@ import typer
 from sstc_cli.cli.console.files import from_here
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import record_imports
-from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.options import Encoding, Json
 from sstc_cli.cli.console.rejects import title_of, write_near
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.store import make_keys, place_of, read_keys, warn_of_upload
@@ -19,7 +19,6 @@ from sstc_cli.cli.surveys.open import (
     DatesOption,
     Done,
     Elsewhere,
-    Encoding,
     Files,
     Job,
     MappingFile,

@@ -12,12 +12,11 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from sstc_cli.choices import Dates
-from sstc_cli.cli.console.options import Json
+from sstc_cli.cli.console.options import Encoding, Json
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.surveys.open import (
     DatesOption,
-    Encoding,
     Files,
     MappingFile,
     Opener,

@@ -46,9 +46,6 @@ Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE", help="Workbooks, CSV or zip files.", callback=expand_patterns),
 ]
-Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Encoding of a CSV file. [default: detected]")
-]
 DatesOption = Annotated[
     Dates | None, typer.Option("--dates", help="Day or month first in dates. [default: detected]")
 ]

@@ -25,7 +25,7 @@ from sstc_cli.model import Question, QuestionType, Series, Webinar
 from sstc_cli.model.languages import decimal_mark
 from sstc_cli.model.report import ReportTexts
 from sstc_cli.numbers import Breakdown, Evaluation, QuestionNumbers, SurveyResults, evaluate
-from sstc_cli.numbers.differences import counts_in, told_otherwise
+from sstc_cli.numbers.differences import close_to_earlier, counts_in
 from sstc_cli.numbers.hiding import strictest
 from sstc_cli.numbers.labels import SummaryLabel
 from sstc_cli.numbers.statistics import Share
@@ -338,8 +338,8 @@ def _publish(
     evidence = read_evidence(store, series, workspace.surveys, ReportTexts(), edition)
     name_lost_rows(session, store)
     known, webinars = evidence.webinars, chosen.webinars
+    least = strictest(workspace.surveys.values()).least
     if not {*webinars} <= {*known} or not known:
-        least = strictest(workspace.surveys.values()).least
         raise _nothing_yet(webinars, f"no survey or attendance of {least} people or more")
     whole = {*webinars} in ({*known}, set())
     if len(webinars) > 1 and not whole:
@@ -357,10 +357,8 @@ def _publish(
         setting.numbers: {table.id: table for table in chosen_tables if not table.too_few},
         **_parts(evidence, webinar),
     }
-    ids = {number: id_ for id_, number in store.webinars.items()}
-    shown = [*counts_in(tables, ids)]
-    least = strictest(workspace.surveys.values()).least
-    session.show([*told_otherwise(shown, store, least)], workspace)
+    shown = [*counts_in(tables, store.ids)]
+    session.show([*close_to_earlier(shown, store, least)], workspace)
     session.result(text)
     try:
         record_handed_out(store, shown)

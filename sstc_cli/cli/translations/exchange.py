@@ -26,7 +26,7 @@ from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.translations.status import Languages, targets_of
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import cut_short, quantity
 from sstc_cli.sheets import read_sheets
 from sstc_cli.translations.files import ReturnedFile, asked
 from sstc_cli.translations.glossary import write_tbx
@@ -44,7 +44,7 @@ from sstc_cli.translations.units import Texts, Unit, texts_for
 from sstc_cli.translations.workbook import read_workbook, write_workbook
 from sstc_cli.translations.xliff import read_xliff, write_xliff
 from sstc_cli.views.catalogues import read_labels, with_labels
-from sstc_cli.workspace import Workspace, difference, shipped_root
+from sstc_cli.workspace import Workspace, difference
 from sstc_cli.workspace.edits import with_edits_of_files
 
 Reviews = list[tuple[ReturnedFile, Review]]
@@ -52,7 +52,6 @@ FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
 _SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
 _FOLDER = "translations"
 _MOST = 20  # changes that people read
-_LONGEST = 70
 
 
 def export(
@@ -99,7 +98,7 @@ def export(
         if units:
             name = f"{series.id}.{code}.{_SUFFIXES[format]}"
             if format == "xlsx":
-                labels = read_labels([shipped_root() / "templates", workspace.templates], code)
+                labels = read_labels(workspace.catalogues, code)
                 title = series.title.pick(texts.source_language)
                 files[name] = write_workbook(texts, units, series.revised, title, labels)
             else:
@@ -262,7 +261,7 @@ def _show(session: Session, reviews: Reviews) -> None:
             if number == most:
                 session.result(f"and {len(found.taken) - most:,} more")
                 break
-            was, now = (old, new) if is_page else (_short(old), _short(new))
+            was, now = (old, new) if is_page else (cut_short(old), cut_short(new))
             session.result(f"{found.language}  {id_}")
             if old:
                 session.result(f"    was  {was}")
@@ -274,11 +273,6 @@ def _show(session: Session, reviews: Reviews) -> None:
             session.say(f"and {len(found.left) - most:,} more that are left to you")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def _json(reviews: Reviews, names: list[str]) -> str:

@@ -11,7 +11,7 @@ from sstc_cli.cli.console.session import session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series
-from sstc_cli.quantity import quantity
+from sstc_cli.quantity import cut_short, quantity
 from sstc_cli.translations.units import State, Texts, counts, texts_for
 
 Languages = Annotated[
@@ -25,7 +25,6 @@ Languages = Annotated[
     ),
 ]
 _UNFINISHED = (State.MISSING, State.OLDER, State.SAME)
-_LONGEST = 60
 
 
 def status(
@@ -115,9 +114,7 @@ def _listed(texts: Texts) -> Iterator[str]:
     for state in _UNFINISHED:
         for unit in texts.units:
             if unit.state is state:
-                source = " ".join(unit.source.split())
-                shown = source if len(source) <= _LONGEST else f"{source[: _LONGEST - 1]}…"
-                yield f"  {state:9}{unit.id}  {shown}"
+                yield f"  {state:9}{unit.id}  {cut_short(unit.source)}"
     for id_ in texts.private:
         yield f"  private  {id_}"
 

@@ -311,7 +311,7 @@ _WITHOUT_SPACES = ("DTSTART", "DTEND", "DTSTAMP", "DUE", "DURATION", "RECURRENCE
 
 @rule("E879", looks_at=ENTRIES | {"VCALENDAR", "VALARM", "VTIMEZONE", "STANDARD", "DAYLIGHT"})
 def space_beside_value(component: Component, _: Calendar) -> Iterator[Unplaced]:
-    """A space is before or after a date, a time, a duration, or the name in `BEGIN` or `END`.
+    """A date, a time, a duration, or the name in `BEGIN` or `END` has a space before or after it.
 
     It is invisible, but vobject refuses the whole file and ical.js drops the entry, if it is in `BEGIN`.
     With a space in a time, programs built on icalendar drop the entry.

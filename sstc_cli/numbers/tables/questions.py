@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
-from sstc_cli.model.survey import Publish
+from sstc_cli.model.survey import OF_PARTNERS, Publish
 from sstc_cli.numbers.clusters import design_effect
 from sstc_cli.numbers.cube import Cube, SurveyCube
 from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
@@ -31,10 +31,7 @@ from sstc_cli.numbers.tables.table import (
 )
 
 _GROUPS = (Role.COUNTRY, Role.GENDER, Role.AUDIENCE, Role.LANGUAGE)
-_NO_RESULT = (
-    Role.QUOTE,
-    *(Role.OFFER, Role.SEEK, Role.KIND, Role.INTRODUCE, Role.SHARE, Role.AT_ONCE),
-)
+_NO_RESULT = (Role.QUOTE, *OF_PARTNERS)
 RECOMMEND = "recommend"
 PARTS = ("promoters", "passives", "detractors")
 SUMS = ("two_best", "correct", "mean", "score")  # lines that sum up the answers

@@ -212,7 +212,7 @@ def _line(line: Line, shown: Shown) -> Line:
 
 
 HIDING: Mapping[str, Rule] = {
-    "reach": lambda family, _: {**family},  # no webinar has few people of a survey
+    "reach": lambda family, _: {**family},  # webinars with few people are left out before
     "answers": public_answers,
     "funnel": public_stages,
     "attendance": public_attendance,

@@ -9,6 +9,7 @@ from typing import Protocol
 from sstc_cli.diagnostics import Diagnostic, Place, column_letters
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model.email import ADDRESS_IN_TEXT
+from sstc_cli.quantity import cut_short
 
 
 class Fact(StrEnum):
@@ -126,7 +127,6 @@ def masked(text: str) -> str:
 
 
 _MOST_NAMED = 8
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -181,8 +181,7 @@ class Notes:
 
 def quoted(text: str) -> str:
     """Return a text of a cell on one line, as messages quote it, without what may be private."""
-    flat = " ".join(masked(text).split())
-    return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
+    return cut_short(masked(text))
 
 
 @dataclass(frozen=True, slots=True)

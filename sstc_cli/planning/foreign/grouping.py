@@ -159,7 +159,7 @@ def _are_numbers(entries: Sequence[TimedLine], fact: Fact) -> bool:
 
 
 def _spans_days(entries: Sequence[TimedLine], fact: Fact) -> bool:
-    """Return whether texts are beside several days: they are parts of the series."""
+    """Return whether texts have several days in their rows: they are parts of the series."""
     days: dict[str, set[date]] = {}
     current = ""
     for entry in entries:

@@ -239,7 +239,7 @@ def _has_name(speaker: Speaker) -> bool:
 
 
 def _function(about: str) -> tuple[str, str]:
-    """Return the position and the organisation in what is beside a name."""
+    """Return the position and the organisation in the text beside a name."""
     about = " ".join(about.split()).strip(" ,")
     first, _, rest = about.partition(",")
     if rest and _POSITION.search(first):

@@ -75,7 +75,7 @@ def decide_zone(
 
 
 def _note_unknown(tables: Sequence[ScheduleTable], task: Task) -> None:
-    """Note words that are where a zone does, and name none: `Time (HQ)`, `Times are NY time`."""
+    """Note words in the place of a zone that name none: `Time (HQ)`, `Times are NY time`."""
     for table in tables:
         places = [
             (table.header, column.index, words)
@@ -115,7 +115,7 @@ class ZoneMover:
     meant: dict[str, tuple[tzinfo, ...]] = field(default_factory=dict)
 
     def move(self, entry: TimedLine) -> None:
-        """Move the times of an entry, if a zone is beside them, and note what changed."""
+        """Move the times of an entry with a zone of their own, and note what changed."""
         words, before = entry.moment.zone, entry.starts
         if before is None or not words:
             return

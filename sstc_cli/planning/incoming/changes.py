@@ -10,6 +10,7 @@ from sstc_cli.planning.columns import SLOT, CellKind, Column, Table
 from sstc_cli.planning.incoming.cell_values import CellError, CellReader
 from sstc_cli.planning.incoming.plan_tables import RawRow, ReturnedTable
 from sstc_cli.planning.rows import PlanRow
+from sstc_cli.quantity import cut_short
 from sstc_cli.sheets.cells import Value
 
 
@@ -237,7 +238,9 @@ class TableComparer:
 
     def _conflict(self, row: RawRow, column: Column, ours: str, theirs: str) -> None:
         is_hidden = column.is_private or column.kind is CellKind.LINK
-        sides = "" if is_hidden else f": `{_short(ours)}` there, `{_short(theirs)}` here"
+        sides = (
+            "" if is_hidden else f": `{cut_short(ours, 40)}` there, `{cut_short(theirs, 40)}` here"
+        )
         what = "the plan has another one"
         if row.id in self.base:
             what = "changed in the plan as well since the export"
@@ -246,8 +249,3 @@ class TableComparer:
 
     def leave(self, code: str, row: RawRow, name: str, message: str, hint: str) -> None:
         self.review.left.append(self.found.diagnostic(code, row, message, hint, name))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -221,7 +221,7 @@ def talk_order(kept: Sequence[int], wanted: Mapping[int, int], new: Sequence[int
     """Return the order of the talks that stay, by their places before, and then of new ones.
 
     `wanted` are new numbers of talks that stay, and `new` those of new talks, or 0 for the end. A
-    talk that goes forward is before the one that has the number now, and after it otherwise.
+    talk that moves forward goes before the one that has the number now, others go after it.
     """
     keys = []
     for place, at in enumerate(kept):

@@ -148,7 +148,7 @@ class ChangeDescriber:
         webinar = self.series.webinars[int(self.rows[Table.WEBINARS, id_].path[1])]
         by_key = {change.column.key: change for change in changes}
         starts, ends = slot_after(webinar, by_key)
-        before = WebinarSlot(self.series.instant(webinar.starts), self.series.instant(webinar.ends))
+        before = WebinarSlot(*self.series.slot(webinar))
         after = WebinarSlot(self.series.instant(starts), self.series.instant(ends))
         words = change_words(Change(ChangeKind.MOVED, before, after), self.phrases)
         return ProposalLine(words.phrase, words.was, words.now, changes[0].place)

@@ -1,6 +1,6 @@
 """The blocks of a document that is displayed: few words, and a link that becomes a QR code."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,11 @@ class Block:
                   "quotation"]  # fmt: skip
     text: str
     url: str = ""
+
+
+def words_of(blocks: Iterable[Block], kind: str) -> str:
+    """Return the words of all blocks of a kind."""
+    return " ".join(block.text for block in blocks if block.kind == kind)
 
 
 def blocks_of(document: Document, *, signed: bool = False) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from sstc_cli.model.photo import Photo
-from sstc_cli.render.display.blocks import Block, blocks_of
+from sstc_cli.render.display.blocks import Block, blocks_of, words_of
 from sstc_cli.render.display.qr import qr_svg, quiet_share
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.stationery import PAPERS
@@ -61,7 +61,7 @@ def _data(document: Document, templates: Templates) -> dict[str, Any]:
     feet = {  # what is the same in several languages comes once
         text: {"language": part.language, "direction": part.direction, "text": text}
         for part, blocks in reversed(parts)
-        if (text := _all(blocks, "foot"))
+        if (text := words_of(blocks, "foot"))
     }
     return {
         "author": templates.stationery.author,
@@ -82,8 +82,8 @@ def _part(
     return {
         "language": document.language,
         "direction": document.direction,
-        "kicker": _all(blocks, "kicker"),
-        "title": _all(blocks, "heading"),
+        "kicker": words_of(blocks, "kicker"),
+        "title": words_of(blocks, "heading"),
         "lines": [
             {
                 "kind": line.kind,
@@ -94,7 +94,3 @@ def _part(
             if line.text
         ],
     }
-
-
-def _all(blocks: Sequence[Block], kind: str) -> str:
-    return " ".join(block.text for block in blocks if block.kind == kind)

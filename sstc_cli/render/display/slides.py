@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from sstc_cli.errors import SstcError
 from sstc_cli.model.photo import Photo
-from sstc_cli.render.display.blocks import Block, blocks_of
+from sstc_cli.render.display.blocks import Block, blocks_of, words_of
 from sstc_cli.render.display.qr import qr_png
 from sstc_cli.render.parse import check_length
 from sstc_cli.render.templates import Document, Templates
@@ -50,7 +50,7 @@ def write_slides(document: Document, templates: Templates) -> bytes:
         for blocks in _by_slide(part):
             title = title or blocks[0].text
             words = Words(part.language, part.direction, look)
-            slide = new_slide(slides, words, blocks[0].text, _all(blocks, "kicker"))
+            slide = new_slide(slides, words, blocks[0].text, words_of(blocks, "kicker"))
             kinds = {block.kind for block in blocks}  # there is room below a code
             is_taken = "picture" in kinds and "link" not in kinds
             add_logos(slide, words, logos, below_words=is_taken)
@@ -75,10 +75,6 @@ def _by_slide(part: Document) -> Iterator[Sequence[Block]]:
     for start, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
         above = before if start == heads[0] else []
         yield [blocks[start], *above, *blocks[start + 1 : end]]
-
-
-def _all(blocks: Sequence[Block], kind: str) -> str:
-    return " ".join(block.text for block in blocks if block.kind == kind)
 
 
 def _fill_slide(

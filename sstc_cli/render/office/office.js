@@ -1,4 +1,4 @@
-// Loads the page again when the plan has changed or more is known, unless somebody is at work in it.
+// Loads the page again when the plan has changed or more is known, but not while a person is using it.
 const { version: shown, alive } = document.currentScript.dataset;
 let touched = false;
 addEventListener("input", () => { touched = true; });

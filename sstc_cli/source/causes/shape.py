@@ -99,7 +99,7 @@ def _plain_key(tree: Tree, path: Path, intended: str) -> Fix:
 
 
 def replaced_key(key: str, declared: Collection[str], missing: Collection[str]) -> str | None:
-    """Return the missing key in whose place an unknown key probably is, or None."""
+    """Return the missing key that an unknown key was probably meant as, or None."""
     intended = intended_key(key)
     if len(missing) == 1 and meant(intended, declared) is None:
         return next(iter(missing))
