@@ -383,6 +383,11 @@ def test_labels_of_own_templates_go_out_and_come_back(sstc, french) -> None:
     with_target(file, "labels:Programme of our hall", "Programme de la salle")
     assert sstc("translations", "import", file, "--yes", "--theirs").status == 0
     assert (folder / "labels" / "fr.po").read_text("utf-8") == kept.replace("notre", "la")
+    assert "templates/labels/fr.po changes" in sstc("undo", "--list").out
+    assert "updated templates/labels/fr.po" in sstc("undo", "--yes").gives(0).err
+    assert (folder / "labels" / "fr.po").read_text("utf-8") == kept
+    assert sstc("undo", "--yes").status == 0
+    assert not (folder / "labels" / "fr.po").exists()
 
 
 def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> None:
