@@ -431,6 +431,17 @@ def test_one_string_for_all_languages_is_told(sstc, workspace, words) -> None:
     assert "W510 1 text is the same in en and zh" in sstc("validate").out
 
 
+def test_plain_strings_of_the_report_and_of_notes_are_told(sstc, workspace) -> None:
+    report = workspace / "data" / "report.yaml"
+    names = "evaluators: [{name: Ana Diallo}]\n"
+    report.write_text(f"purpose: To decide whether to repeat it.\n{names}", "utf-8")
+    found = sstc("validate", "--select", "W510").out
+    assert re.search(r"data/report.yaml:1:10: warning W510 1 text is the same in en and zh", found)
+    listed = sstc("translations", "status", "--all").out
+    assert "report:purpose" in listed
+    assert "Ana Diallo" not in listed
+
+
 def test_a_term_is_found_in_chinese_which_has_no_spaces() -> None:
     (term,), _ = read_glossary("term,en\n港口,harbour\n")
     assert term.is_in("绿色港口的发展")
