@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from babel.messages.pofile import read_po, write_po
@@ -169,10 +170,22 @@ def test_what_does_not_fit_is_left(sstc, sent, case) -> None:
     assert (french / "data" / "webinars.yaml").read_bytes() == before
 
 
+def with_replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with other XML in its first sheet, as Excel keeps results of formulas."""
+    stream, name = BytesIO(), "xl/worksheets/sheet1.xml"
+    with ZipFile(BytesIO(data)) as book, ZipFile(stream, "w") as changed:
+        assert old in book.read(name)
+        for member in book.namelist():
+            contents = book.read(member)
+            changed.writestr(member, contents.replace(old, new) if member == name else contents)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         ("=1+1", "has no result: write text"),
+        ("=1+2", "has a formula: copy the cell, and paste its value"),
         ("a\u202eb", "cannot be taken: the text has U+202E"),
         ("a_x0007_b", "cannot be taken: the text has U+0007"),
         ("merged", "is in merged cells"),
@@ -188,6 +201,9 @@ def test_what_does_not_fit_in_a_cell_is_left(sstc, french, words, why) -> None:
     if words == "merged":
         sheet.merge_cells("B2:B3")
     book.save(file)
+    if words == "=1+2":
+        computed = (b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>")
+        file.write_bytes(with_replaced(file.read_bytes(), *computed))
     done = sstc("translations", "import", file, "--yes")
     assert (done.status, "Pas de webinaire" in done.out) == (1, True)
     assert f"row 2: `title` {why}" in done.err
@@ -212,6 +228,18 @@ def test_an_older_text_is_left_unless_it_is_wanted(sstc, french, sent) -> None:
     assert (left.status, "translates an older text: “Beijing time”" in left.err) == (1, True)
     assert sstc("translations", "import", sent, "--yes", "--older").status == 0
     assert "fr: Heure de Pékin" in plan.read_text("utf-8")
+
+
+def test_each_text_that_is_left_has_its_line(sstc, french, sent) -> None:
+    fill(sent, "xliff", lambda text: text + "x" * 10_000)
+    done = sstc("translations", "import", sent, "--yes")
+    count = sent.read_text("utf-8").count("<trans-unit")
+    assert (done.status, done.err.count("left: "), f" {count} left to you" in done.err) == (
+        1,
+        count,
+        True,
+    )
+    assert done.err.count("help: shorten it, or write it") == 1
 
 
 def test_both_sides_edited_is_a_conflict_that_is_named(sstc, french, sent) -> None:
@@ -459,7 +487,8 @@ def test_a_row_without_its_id_is_found_by_its_text(sstc, french) -> None:
     sheet.cell(3, 2).value = "Sans texte"
     book.save(file)
     done = sstc("translations", "import", file, "--yes")
-    assert (done.status, "left: " in done.err, "row 3" in done.err) == (1, True, True)
+    assert done.status == 1
+    assert "row 3: a text without an id is not a text of the plan" in done.err
     assert "fr: Titre" in (french / "data" / "webinars.yaml").read_text("utf-8")
 
 

@@ -1,6 +1,8 @@
 """`sstc translations export|import`: files for translators, and what they send back."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -251,10 +253,10 @@ def _read(file: Path, series: Series) -> ReturnedFile:
 
 
 def _show(session: Session, reviews: Reviews) -> None:
-    """Show the changes and what is left: on the office's page all, and as long as they are."""
+    """Show all that is left and some changes: on the office's page all, as long as they are."""
     is_page = session.changes is not None
     for file, found in reviews:
-        most = len(found.taken) + len(found.left) if is_page else _MOST
+        most = len(found.taken) if is_page else _MOST
         for number, (id_, old, new) in enumerate(shown(found)):
             if number == most:
                 session.result(f"and {len(found.taken) - most:,} more")
@@ -264,11 +266,11 @@ def _show(session: Session, reviews: Reviews) -> None:
             if old:
                 session.result(f"    was  {was}")
             session.result(f"    {'now' if old else 'new'}  {now}")
-        for left in found.left[:most]:
-            session.say(f"left: {file.name}, {left.where}: `{left.id}` {left.why}")
-            session.say(f"help: {left.hint}")
-        if len(found.left) > most:
-            session.say(f"and {len(found.left) - most:,} more that are left to you")
+        for hint, alike in groupby(found.left, attrgetter("hint")):
+            for left in alike:
+                subject = f"`{left.id}`" if left.id else "a text without an id"
+                session.say(f"left: {file.name}, {left.where}: {subject} {left.why}")
+            session.say(f"help: {hint}")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
 
