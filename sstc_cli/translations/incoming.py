@@ -3,6 +3,7 @@
 Each text is compared in three ways: as it went out, as it came back, and as the plan has it now.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,12 +107,11 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             continue
         id_ = _present_id(returned, known, by_source)
         if id_ is None:
-            _leave(
-                result,
-                returned,
-                "is not a text of the plan: its id was changed, or the text is gone",
-                "export the texts again",
-            )
+            if _is_untranslated(returned) or returned.base == digest_of(returned.target):
+                result.unchanged += 1
+                continue
+            why = "is not a text of the plan: its id was changed, or the text is gone"
+            _leave(result, returned, why, "export the texts again")
             continue
         unit, _ = known[id_]
         _compare(result, returned, unit, wishes)
@@ -139,17 +139,26 @@ def _shape(id_: str) -> str:
     return "".join("#" if char.isdigit() else char for char in id_)
 
 
+def _is_open(returned: Returned) -> bool:
+    """Return whether a file says nothing of a translation, or that it is not begun."""
+    return returned.progress in (None, Progress.INITIAL)
+
+
+def _is_untranslated(returned: Returned) -> bool:
+    """Return whether there is no translation: programs fill what has none with the text itself."""
+    source, target = _folded(returned.source), _folded(returned.target)
+    return not target or (_is_open(returned) and target == source)
+
+
 def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
     target = returned.target.strip()
     if returned.refused:
-        _leave(result, returned, returned.refused, "correct the cell")
+        _leave(result, returned, returned.refused, "correct it in the file, and import that again")
         return
-    # programs fill what was not translated with the text itself
-    is_open = returned.progress in (None, Progress.INITIAL)
-    is_filled = is_open and _folded(target) == _folded(returned.source)
     # a translation of another place was offered for those without one
     is_offer = bool(unit.target) and any(not place.target for place in unit.places)
-    if not target or is_filled or (returned.base == digest_of(target) and not is_offer):
+    is_as_sent = returned.base == digest_of(target) and not is_offer
+    if _is_untranslated(returned) or is_as_sent:
         result.unchanged += 1
         return
     changed = tuple(place for place in unit.places if place.target != target)
@@ -157,6 +166,10 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
         result.unchanged += 1
         return
     why = _refusal(returned, unit, target, result.language, wishes)
+    rest = _untranslated_part(returned.source, target) if _is_open(returned) else ""
+    if not why and rest and not wishes.unreviewed:
+        hint = "translate it, or add `--unreviewed` to take the translation all the same"
+        why = f"has a sentence of the text in it: “{_short(rest)}”", hint
     if (
         not why
         and not wishes.theirs
@@ -192,6 +205,13 @@ def _refusal(
     return _wrong_placeholder(unit.source, target) or _unfit(language, target)
 
 
+def _untranslated_part(source: str, target: str) -> str:
+    """Return a sentence of a text that its translation has, too, as some programs leave them."""
+    words = _folded(target)
+    sentences = map(_folded, _SENTENCE_ENDS.split(source))
+    return next((it for it in sentences if len(it.split()) >= _SENTENCE and it in words), "")
+
+
 def _wrong_placeholder(source: str, target: str) -> tuple[str, str] | None:
     wanted, found = placeholders_in(source), placeholders_in(target)
     if lost := [name for name in wanted if name not in found]:
@@ -221,6 +241,7 @@ def _folded(text: str) -> str:
 
 
 _LONGEST = 60
+_SENTENCE_ENDS, _SENTENCE = re.compile(r"(?<=[.!?])\s|\n"), 4  # words of a sentence, at least
 _TIMES, _SPARE = 5, 200  # how much longer than its text a translation can be
 
 

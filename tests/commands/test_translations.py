@@ -323,6 +323,21 @@ def test_what_a_program_fills_with_the_text_itself_is_not_a_translation(sstc, se
     assert (done.status, "nothing to change" in done.err) == (0, True)
 
 
+def test_what_a_program_leaves_half_translated_is_left(sstc, sent) -> None:
+    source = re.search(r"<source>(.*)</source>", unit(sent, SOURCED), re.DOTALL)
+    assert source
+    with_target(sent, SOURCED, f"Une phrase. {source[1]}", "needs-translation")
+    done = sstc("translations", "import", sent, "--yes")
+    assert (done.status, "has a sentence of the text in it: “" in done.err) == (1, True)
+    assert sstc("translations", "import", sent, "--yes", "--unreviewed").status == 0
+
+
+def test_a_text_that_is_gone_and_was_not_translated_is_not_told(sstc, sent) -> None:
+    sent.write_text(sent.read_text("utf-8").replace("Beijing time<", "Time<"), "utf-8")
+    sent.write_text(sent.read_text("utf-8").replace('id="zone_name"', 'id="zone"'), "utf-8")
+    assert "nothing to change" in sstc("translations", "import", sent).gives(0).err
+
+
 def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french, sent) -> None:
     text = sent.read_text("utf-8")
     sources = re.findall(r"<source>(.*?)</source>", text, re.DOTALL)
