@@ -269,9 +269,10 @@ def edits_of(workspace: Workspace, main: str, reviews: Sequence[Review]) -> dict
 def _edits(root: Node, path: Path, words: dict[str, str]) -> Sequence[Edit]:
     """Return the edits of a text, which is a map of languages or becomes one."""
     known = node_at(root, path)
+    main, *others = words  # the first one is the original
     if not isinstance(known, Map):
-        return [SetValue(path, words)]
-    _, *others = words  # the first one is the original
+        source = known if isinstance(known, str) else words[main]
+        return [SetValue(path, {**words, main: source})]
     return [SetValue((*path, language), words[language]) for language in others]
 
 

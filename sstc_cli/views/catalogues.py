@@ -208,12 +208,26 @@ def write_po_entries(entries: Iterable[PoEntry], language: str, head: Mapping[st
     return f"{first}\n{transfer}{more}\n".encode() + stream.getvalue()
 
 
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)")
+_STILL_ESCAPED = {10: b"\\n", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    """Return the byte that an escape has by its number; others stay."""
+    octal, hexadecimal = match.groups()
+    if not octal and not hexadecimal:
+        return match[0]
+    number = int(octal, 8) & 255 if octal else int(hexadecimal, 16)
+    return _STILL_ESCAPED.get(number, bytes([number]))
+
+
 def read_po(data: bytes) -> tuple[Mapping[str, str], list[PoEntry]]:
     """Return what the head of a PO file says, and its entries that have a context.
 
     Raise ValueError if it is damaged.
     """
     catalogue = Catalog(charset="utf-8")
+    data = _ESCAPE.sub(_unescaped, data)  # babel leaves these as they are
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data.removeprefix(BOM_UTF8)))
     except (PoFileError, TypeError, AttributeError) as error:

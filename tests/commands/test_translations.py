@@ -338,6 +338,24 @@ def test_a_text_that_is_gone_and_was_not_translated_is_not_told(sstc, sent) -> N
     assert "nothing to change" in sstc("translations", "import", sent).gives(0).err
 
 
+def test_a_text_of_several_lines_goes_out_without_the_last_break(sstc, french) -> None:
+    plan = french / "data" / "webinars.yaml"
+    plan.write_text(
+        re.sub(r"(?m)^zone_name:.*$", "zone_name: |\n  One.\n\n  Two.\n", plan.read_text("utf-8")),
+        "utf-8",
+    )
+    words = ("translations", "export", "--language", "fr", "--format", "po")
+    assert sstc(*words).status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.po"
+    entry = 'msgid ""\n"One.\\n"\n"\\n"\n"Two."\nmsgstr ""\n'
+    text = file.read_text("utf-8")
+    assert entry in text
+    file.write_text(text.replace(entry, entry[:-3] + '"Un.\\n\\nDeux."\n'), "utf-8")
+    assert sstc("translations", "import", file, "--yes").status == 0
+    zone_name = parse(plan.read_text("utf-8"), "").root["zone_name"]
+    assert zone_name == {"en": "One.\n\nTwo.\n", "fr": "Un.\n\nDeux."}
+
+
 def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french, sent) -> None:
     text = sent.read_text("utf-8")
     sources = re.findall(r"<source>(.*?)</source>", text, re.DOTALL)

@@ -179,6 +179,23 @@ def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
     assert read_texts(marked, "a.po").units[0].source == "Ports"
 
 
+@pytest.mark.parametrize(
+    ("escaped", "words"),
+    [
+        (r"\007Bon", "\7Bon"),
+        (r"\x1bBon", "\x1bBon"),
+        (r"\303\251t\303\251", "été"),
+        (r"\042a\012b\042", '"a\nb"'),
+        (r"a\\007", r"a\007"),
+    ],
+)
+def test_escapes_of_gettext_are_read(escaped, words) -> None:
+    unit = Unit("title", "Ports", "XX", State.DONE, HEADS, None, (), ())
+    data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
+    changed = data.replace(b'"XX"', f'"{escaped}"'.encode())
+    assert read_texts(changed, "a.po").units[0].target == words
+
+
 def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
     @given(texts=all_texts())
     def check(texts: Texts) -> None:
