@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Edit, Path, SetValue, did_you_mean
+from sstc_cli.diagnostics import Diagnostic, Edit, Path, SetValue, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Text
 from sstc_cli.model.readers import InvalidError
@@ -31,11 +31,15 @@ from sstc_cli.workspace import Workspace
 
 
 class Taken(NamedTuple):
-    """A translation that is taken over: the text, what its places had, and what they get."""
+    """A translation that is taken over: the text, what its places had, and what they get.
+
+    `where` is its place in the file.
+    """
 
     unit: Unit
     places: tuple[Place, ...]
     target: str
+    where: str
 
     @property
     def before(self) -> str:
@@ -183,7 +187,7 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
     if why:
         _leave(result, returned, *why)
     else:
-        result.taken.append(Taken(unit, changed, target))
+        result.taken.append(Taken(unit, changed, target, returned.where))
 
 
 def _refusal(
@@ -230,6 +234,26 @@ def _unfit(language: str, target: str) -> tuple[str, str] | None:
         message = (problem.message or str(error)).replace("{value}", str(problem.value))
         return f"cannot be taken: {message}", problem.hint or "type the text again"
     return None
+
+
+def leave_wrong(reviews: Sequence[Review], errors: Sequence[Diagnostic]) -> None:
+    """Leave the translations that would be errors in the data: those that one quotes, or all."""
+    all_taken = [(result, taken) for result in reviews for taken in result.taken]
+    for error in errors:
+        near = [it for it in all_taken if any(_is_at(place, error) for place in it[1].places)]
+        words = error.message.casefold()
+        why, hint = f"would be an error: {error.message}", error.hint or "correct it in the file"
+        for result, taken in [it for it in near if it[1].target.casefold() in words] or near:
+            if taken in result.taken:
+                result.taken.remove(taken)
+                result.left.append(Left(taken.unit.id, taken.where, why, hint))
+
+
+def _is_at(place: Place, error: Diagnostic) -> bool:
+    """Return whether an error is at a text, in it, or at what it is in."""
+    shared = min(len(place.path), len(error.path))
+    is_near = place.path[:shared] == error.path[:shared]
+    return bool(is_near and shared and error.place and error.place.file == place.file)
 
 
 def _leave(result: Review, returned: Returned, why: str, hint: str) -> None:

@@ -242,6 +242,23 @@ def test_each_text_that_is_left_has_its_line(sstc, french, sent) -> None:
     assert done.err.count("help: shorten it, or write it") == 1
 
 
+def test_translations_that_would_be_an_error_are_left_and_the_others_taken(sstc, sent) -> None:
+    options = re.findall(
+        r'id="(surveys/exit:questions\[\w+\]\.options)(\S+)"', sent.read_text("utf-8")
+    )
+    (question, first), second = options[0], options[1][1]
+    assert options[1][0] == question
+    for id_ in (f"{question}{first}", f"{question}{second}"):
+        with_target(sent, id_, "La réponse")
+    with_target(sent, "zone_name", "Heure de Pékin")
+    done = sstc("translations", "import", sent, "--yes").gives(1)
+    why = "would be an error: two options can be read as `la réponse`"
+    assert f"`{question}{first}` {why}" in done.err
+    assert f"`{question}{second}` {why}" in done.err
+    assert "1 translation to take over, 2 left to you" in done.err
+    assert sstc("validate", "--ignore", "W").status == 0
+
+
 def test_both_sides_edited_is_a_conflict_that_is_named(sstc, french, sent) -> None:
     plan = french / "data" / "webinars.yaml"
     text = plan.read_text("utf-8")

@@ -1,6 +1,6 @@
 """`sstc translations export|import`: files for translators, and what they send back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -26,6 +26,7 @@ from sstc_cli.cli.console.options import (
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.translations.status import Languages, targets_of
+from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Series
 from sstc_cli.quantity import cut_short, quantity
@@ -38,6 +39,7 @@ from sstc_cli.translations.incoming import (
     check_file,
     edits_of,
     labels_of,
+    leave_wrong,
     review,
     shown,
 )
@@ -159,28 +161,25 @@ def import_(
 
     It shows each translation, asks, and writes them into the data files; comments and order stay.
     A translation is left to you if its text has changed since, if it lost a placeholder or is too
-    long, and if the plan has another one by now.
+    long, if the plan has another one by now, and if the data would have an error with it.
 
     Exit status: 0 all was taken over or nothing changed, 1 something is left to you.
 
     Example: `sstc translations import plan.zh.xlsx`
     """
     session = session_of(context)
-    before = workspace = open_for_edit(session)
-    series = workspace.series
+    before = open_for_edit(session)
+    series = before.series
     if series is None:
-        session.refuse(workspace)
+        session.refuse(before)
     wishes = Wishes(older, unreviewed, theirs)
-    reviews: Reviews = []
-    for round_ in _rounds(session, files, series):
-        found = [
-            review(texts, round_[texts.language], wishes)
-            for texts in texts_for(workspace, series, [*round_], leaving=False)
-        ]
-        edits = edits_of(workspace, series.languages[0], found)
-        workspace = with_edits_of_files(workspace, edits) if edits else workspace
-        reviews += zip(round_.values(), found, strict=True)
+    rounds = _rounds(session, files, series)
+    workspace, reviews = _compared(before, series, rounds, wishes)
     effect = difference(before, workspace, gone=False)
+    if effect.worse:
+        errors = [one for one in effect.new if one.severity is Severity.ERROR]
+        workspace, reviews = _compared(before, series, rounds, wishes, errors)
+        effect = difference(before, workspace, gone=False)
     taken = sum(len(found.taken) for _, found in reviews)
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
@@ -198,6 +197,27 @@ def import_(
         session.say(_done(names, taken, dry_run=dry_run))
     if left:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _compared(
+    before: Workspace,
+    series: Series,
+    rounds: Sequence[Mapping[str, ReturnedFile]],
+    wishes: Wishes,
+    errors: Sequence[Diagnostic] = (),
+) -> tuple[Workspace, Reviews]:
+    """Return the workspace with what is taken over, which is not what would be one of `errors`."""
+    workspace, reviews = before, Reviews()
+    for files in rounds:
+        found = [
+            review(texts, files[texts.language], wishes)
+            for texts in texts_for(workspace, series, [*files], leaving=False)
+        ]
+        leave_wrong(found, errors)
+        edits = edits_of(workspace, series.languages[0], found)
+        workspace = with_edits_of_files(workspace, edits) if edits else workspace
+        reviews += zip(files.values(), found, strict=True)
+    return workspace, reviews
 
 
 def _rounds(
