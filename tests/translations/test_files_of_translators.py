@@ -196,6 +196,19 @@ def test_escapes_of_gettext_are_read(escaped, words) -> None:
     assert read_texts(changed, "a.po").units[0].target == words
 
 
+def test_entries_that_a_merge_with_a_newer_file_made_obsolete_are_not_missing() -> None:
+    units = [
+        Unit(id_, words, "", State.MISSING, HEADS, None, (), ())
+        for id_, words in (("title", "Ports"), ("notes[0]", "Bring a pen"))
+    ]
+    data = write_texts(Texts("series", "en", "fr", tuple(units), (), 0), units)
+    kept = b"\n\n".join([*data.split(b"\n\n")[:2], b""])
+    obsolete = b'#~ msgctxt "notes[0]"\n#~ msgid "Bring a pen"\n#~ msgstr "Un stylo"\n'
+    assert [one.id for one in read_texts(kept + obsolete, "a.po").units] == ["title"]
+    with pytest.raises(SstcError, match="is cut: it has 1 of 2 texts"):
+        read_texts(kept, "a.po")
+
+
 def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
     @given(texts=all_texts())
     def check(texts: Texts) -> None:

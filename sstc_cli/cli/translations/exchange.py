@@ -55,6 +55,7 @@ Reviews = list[tuple[ReturnedFile, Review]]
 FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
 _SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
 _FOLDER = "translations"
+_KNOWN = ("W501", "W510")  # of the other languages: they lacked those texts before, too
 _MOST = 20  # changes that people read
 
 
@@ -184,7 +185,8 @@ def import_(
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
         _show(session, reviews)
-        show_difference(session, workspace, effect)
+        new = tuple(one for one in effect.new if one.code not in _KNOWN)
+        show_difference(session, workspace, effect._replace(new=new))
     if effect.worse:
         message = "the data would have new errors, so nothing was written"
         raise SstcError(message, "correct the translations", ExitCode.DATA)
