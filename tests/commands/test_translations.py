@@ -440,6 +440,8 @@ def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> No
     assert sstc("translations", "export", "--language", "fr").status == 0
     tbx = (french / "out" / "translations" / f"{SERIES}.tbx").read_text("utf-8")
     assert '<langSec xml:lang="fr"><termSec><term>heure de Pékin</term>' in tbx
+    one = ("--language", "zh", "--format", "xliff", "--all", "-o", "plan.zh.xlf")
+    assert "the glossary is left out" in sstc("translations", "export", *one).gives(0).err
     glossary.write_bytes(b"begriff,zh\n")
     found = sstc("validate")
     assert (found.status, "W544" in found.out + found.err) == (0, True)

@@ -11,7 +11,7 @@ import typer
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.diff import show_difference
 from sstc_cli.cli.console.edit import open_for_edit
-from sstc_cli.cli.console.files import MOST_BYTES, contents
+from sstc_cli.cli.console.files import MOST_BYTES, contents, is_one_file
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.options import (
@@ -113,7 +113,9 @@ def export(
     if not files:
         session.say("every text has a translation: add `--all` to export them all the same")
         return
-    if workspace.glossary:
+    if workspace.glossary and is_one_file(output):
+        session.say("the glossary is left out: name a folder with `-o` to have it beside the file")
+    elif workspace.glossary:
         files[f"{series.id}.tbx"] = write_tbx(workspace.glossary, series)
     deliver(session, files, workspace.out / _FOLDER, output)
 
