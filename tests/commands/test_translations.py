@@ -486,6 +486,9 @@ def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> N
         )
     done = sstc("translations", "import", *files, "--yes")
     assert done.status == 0, done.err
+    listed = sstc("undo", "--list").out.splitlines()
+    assert re.fullmatch(r"   and \d+ more lines", listed[-1])
+    assert len(listed) == 42
     states = sstc("translations", "status").out
     assert len(re.findall(r"^\w\w +(\d+) of \1 texts$", states, re.MULTILINE)) == len(languages)
     assert not re.search(r"E\d\d\d|W501|W510|W548|W704", sstc("validate").out)
