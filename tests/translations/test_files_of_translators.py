@@ -196,6 +196,13 @@ def test_escapes_of_gettext_are_read(escaped, words) -> None:
     assert read_texts(changed, "a.po").units[0].target == words
 
 
+def test_an_entry_that_comes_again_is_not_lost() -> None:
+    unit = Unit("title", "Ports", "Un", State.DONE, HEADS, None, (), ())
+    data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
+    again = data.partition(b"\n\n")[2].replace(b"Un", b"Deux")
+    assert [one.target for one in read_texts(data + again, "a.po").units] == ["Un", "Deux"]
+
+
 def test_entries_that_a_merge_with_a_newer_file_made_obsolete_are_not_missing() -> None:
     units = [
         Unit(id_, words, "", State.MISSING, HEADS, None, (), ())

@@ -151,7 +151,8 @@ def import_(
         bool, flag("--older", text="Also take translations of texts that have changed since.")
     ] = False,
     unreviewed: Annotated[
-        bool, flag("--unreviewed", text="Also take what is marked as needing a review.")
+        bool,
+        flag("--unreviewed", text="Also take what needs a review, or has a sentence of the text."),
     ] = False,
     theirs: Annotated[
         bool, flag("--theirs", text="Take the file's translation where both sides changed it.")
