@@ -29,6 +29,9 @@ Count = Annotated[
 ]
 
 
+_MOST = 40  # lines of a step that people read
+
+
 def undo(
     context: typer.Context,
     count: Count = 1,
@@ -110,8 +113,10 @@ def _show(session: Session, steps: Sequence[Step]) -> None:
     """Print each step with what it changed, the last one first."""
     for number, step in enumerate(steps, 1):
         session.sentence(f"{number}. {step.at}, `{step.command}`")
-        for line in step.said:
+        for line in step.said[:_MOST]:
             session.sentence(f"   {line}")
+        if len(step.said) > _MOST:
+            session.sentence(f"   and {len(step.said) - _MOST:,} more lines")
 
 
 def _entry(step: Step) -> dict[str, object]:

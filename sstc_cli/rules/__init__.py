@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sstc_cli.diagnostics import Diagnostic, Severity, format_path
-from sstc_cli.model import Model, Series, Waiver
+from sstc_cli.model import Model, Series, Survey, Waiver
 from sstc_cli.model.glossary import GlossaryTerm
 from sstc_cli.model.knowledge import KnowledgeNote
 from sstc_cli.rules import (  # each registers its rules
@@ -31,7 +31,12 @@ from sstc_cli.rules.knowledge import RULES_OF_NOTES, Noted
 from sstc_cli.rules.plan import RULES_OF_PLANS, Outdated, Plan, Shifted, Unpublished
 from sstc_cli.rules.privacy import personal_data_in
 from sstc_cli.rules.rule import in_order
-from sstc_cli.rules.translations import lost_placeholders, untranslated, unused_terms
+from sstc_cli.rules.translations import (
+    lost_placeholders,
+    same_in_file,
+    untranslated,
+    unused_terms,
+)
 from sstc_cli.rules.wordings import texts_in, texts_of
 
 RULES = in_order(RULES_OF_PLANS)
@@ -75,6 +80,7 @@ def check_texts(model: Model, series: Series, glossary: Sequence[GlossaryTerm]) 
     wordings = (words for placed in found for words in placed.wordings(main))
     problems = (
         *untranslated(found, series.languages),
+        *(() if isinstance(model, Survey) else same_in_file(found, series.languages)),
         *lost_placeholders(found, main),
         *unused_terms(found, main, glossary),
         *personal_data_in(wordings, series),

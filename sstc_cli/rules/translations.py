@@ -140,9 +140,9 @@ def language_unknown(plan: Plan) -> Iterator[Diagnostic]:
 
 
 # texts that are the same in all languages: names of people and offices, works that exist in one
-_NAMES = {"people", "organisers"}
+_NAMES = {"people", "organisers", "evaluators", "rapporteur"}
 _NAME_KEYS = {"name", "short", "organisation", "honorific"}
-_WORKS = {"sources", "materials"}
+_WORKS = {"source", "sources", "materials"}
 _SEVERAL = 3
 _LATIN = {"en", "fr", "es", "pt"}
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u3040-\u30ff\u3400-\u9fff]")
@@ -155,8 +155,10 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
 
     A plain string is for all languages, so documents in each of them show the same words. One or two
     words may be right; from three texts on, or if one reads like a sentence, or is in Chinese
-    characters and the series is in English, too, they are reported together. Names of people and
-    organisers, titles of sources and materials, and texts without letters do not count. If the words really are the same, write them for each language, or add a waiver.
+    characters and the series is in English, too, they are reported together: those of the plan and
+    its surveys, of the report, and of each knowledge note. Names of people and organisers, titles of
+    sources and materials, and texts without letters do not count. If the words really are the same, write
+    them for each language, or add a waiver.
 
     Wrong:
       languages: [en, fr] # <- W510
@@ -182,17 +184,34 @@ def same_in_all_languages(plan: Plan) -> Iterator[Diagnostic]:
         for path, text in texts_in(survey)
         if is_same_prose(path, text) and not names_a_language(survey, path)
     ]
+    if (count := len(same) + len(asked)) >= _SEVERAL or _reads(found, languages):
+        where = same[:1] + [f"{number} in {file}" for file, number in Counter(asked).items()]
+        message, hint = _same_texts(count, languages, where)
+        yield problem(message, ("languages",), hint)
+
+
+def same_in_file(texts: Iterable[PlacedText], languages: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield a line if texts of a report or a note are the same in all languages (W510)."""
+    found = [one for one in texts if is_same_prose(*one)] if len(languages) > 1 else []
+    if len(found) >= _SEVERAL or _reads(found, languages):
+        message, hint = _same_texts(len(found), languages, [format_path(found[0].path)])
+        yield Diagnostic("W510", message, found[0].path, hint)
+
+
+def _same_texts(count: int, languages: Sequence[str], where: Sequence[str]) -> tuple[str, str]:
+    """Return what is said of texts that are the same, and what to do."""
+    texts = quantity(count, "text is", "texts are")
+    named = f"{', '.join(languages[:-1])} and {languages[-1]}"
+    for_each = ", ".join(f"{code}: …" for code in languages)
+    hint = f"write `{{{for_each}}}` for each: {', '.join(where)}"
+    return f"{texts} the same in {named}: is that right?", hint
+
+
+def _reads(found: Iterable[tuple[Path, Text]], languages: Sequence[str]) -> bool:
+    """Return whether one text reads like a sentence, or is in characters of other languages."""
     words = [text.by_language[""] for _, text in found]
     latin = not _LATIN.isdisjoint(languages)
-    reads = any(_is_sentence(one) or (latin and _OTHER_SCRIPT.search(one)) for one in words)
-    if (count := len(same) + len(asked)) >= _SEVERAL or reads:
-        named = f"{', '.join(languages[:-1])} and {languages[-1]}"
-        texts = quantity(count, "text is", "texts are")
-        message = f"{texts} the same in {named}: is that right?"
-        where = same[:1] + [f"{number} in {file}" for file, number in Counter(asked).items()]
-        for_each = ", ".join(f"{code}: …" for code in languages)
-        hint = f"write `{{{for_each}}}` for each: {', '.join(where)}"
-        yield problem(message, ("languages",), hint)
+    return any(_is_sentence(one) or (latin and _OTHER_SCRIPT.search(one)) for one in words)
 
 
 def _is_sentence(words: str) -> bool:

@@ -38,6 +38,7 @@ class Flagged:
 class CellFlags:
     """The flagged cells of one sheet, and the numbers of its hidden rows and columns.
 
+    `formulas` have no result, and `computed` are all cells with a formula, but for those of `.xls`.
     Only LibreOffice's format marks the cells that are `merged` with another one; only in Excel's
     `.xlsx`, cells that are `struck` through are found.
     """
@@ -45,6 +46,7 @@ class CellFlags:
     sheet: str
     errors: Flagged = field(default_factory=Flagged)
     formulas: Flagged = field(default_factory=Flagged)
+    computed: Flagged = field(default_factory=Flagged)
     merged: Flagged = field(default_factory=Flagged)
     struck: Flagged = field(default_factory=Flagged)
     hidden_rows: set[int] = field(default_factory=set)
@@ -64,12 +66,12 @@ class CellFlags:
     @classmethod
     def of_plain(cls, plain: Mapping[str, Any]) -> "CellFlags":
         """Return the flags that `plain` returned."""
-        errors, formulas, merged, struck = (
+        errors, formulas, computed, merged, struck = (
             Flagged(plain[name]["count"], [(row, column) for row, column in plain[name]["first"]])
-            for name in ("errors", "formulas", "merged", "struck")
+            for name in ("errors", "formulas", "computed", "merged", "struck")
         )
         hidden = set(plain["hidden_rows"]), set(plain["hidden_columns"])
-        return cls(plain["sheet"], errors, formulas, merged, struck, *hidden)
+        return cls(plain["sheet"], errors, formulas, computed, merged, struck, *hidden)
 
 
 def reports_of(

@@ -46,9 +46,9 @@ class Sheet(NamedTuple):
     """The rows of one sheet; `rows[0][0]` is its cell A1. A csv's name is empty.
 
     What follows is only known of a file that was read whole: whether the sheet is hidden, cells
-    that are merged with the one above or left of them, and cells without a value because of an
-    error or a formula without a result. `blocks` are merged cells, if they were asked for. Rows and
-    columns count from 0.
+    that are merged with the one above or left of them, cells without a value because of an error or
+    a formula without a result, and the first cells that have a formula. `blocks` are merged cells,
+    if they were asked for. Rows and columns count from 0.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
     merged: frozenset[Cell] = frozenset()
     broken: frozenset[Cell] = frozenset()
+    computed: frozenset[Cell] = frozenset()
     blocks: tuple[Block, ...] = ()
 
 
@@ -145,7 +146,8 @@ def _with_flags(sheet: Sheet, flags: CellFlags | None, file_name: str) -> Sheet:
         raise SstcError(message, "open it in Excel, correct the cells, and save it")
     broken = frozenset(_from_zero(cell for flagged in found for cell in flagged.first))
     covered = frozenset(_from_zero(flags.merged.first) if flags else ())
-    return sheet._replace(broken=broken, merged=sheet.merged | covered)
+    computed = frozenset(_from_zero(flags.computed.first) if flags else ())
+    return sheet._replace(broken=broken, computed=computed, merged=sheet.merged | covered)
 
 
 def _from_zero(cells: Iterable[Cell]) -> Iterator[Cell]:

@@ -26,6 +26,7 @@ _UNCOMPUTED = (
     b"</%sf><%sv /></%sc>",
     b"</%sf><%sv></%sv></%sc>",
 )
+_FORMULAS = (b"<%sf>", b"<%sf ")
 _MOST_TRACES = 300_000  # in each sheet: a hostile one repeats them
 _LONGEST = 400  # bytes of the tag of a cell, a row or a column
 _RELATIONS, _WORKBOOK = "xl/_rels/workbook.xml.rels", "xl/workbook.xml"
@@ -111,6 +112,8 @@ def flags_in_excel(sheet: str, xml: bytes, struck: Collection[bytes] = ()) -> Ce
             flags.struck.add(int(address[2]), column_number(address[1]))
     for ending in _UNCOMPUTED if b"</%sf>" % prefix in xml else ():
         _flag(flags.formulas, xml, prefix, ending.replace(b"%s", prefix), inside=False)
+    for beginning in _FORMULAS:
+        _flag(flags.computed, xml, prefix, beginning % prefix, inside=False)
     for hidden in _HIDDEN if b"hidden=" in xml else ():
         for tag, _ in _tags_around(xml, prefix + b"row", hidden, MOST_ROWS):
             if hidden in tag and (row := re.search(_ROW, tag)):
@@ -195,9 +198,11 @@ class _OdsSheet:
             return
         if kind == b"covered-table-cell":
             self.flags.merged.add(self.row, self.column, self.rows, copies)
-        elif b'value-type="error"' in tag:
+        if is_formula := b"table:formula=" in tag:
+            self.flags.computed.add(self.row, self.column, self.rows, copies)
+        if b'value-type="error"' in tag:
             self.flags.errors.add(self.row, self.column, self.rows, copies)
-        elif b"table:formula=" in tag and b"office:value-type=" not in tag:
+        elif is_formula and b"office:value-type=" not in tag:
             self.flags.formulas.add(self.row, self.column, self.rows, copies)
         self.column += copies
 

@@ -118,17 +118,30 @@ def _text(key: str, value: str, indent: str) -> Iterator[str]:
     if len(line) <= _WIDTH and "\n" not in value:
         yield line
         return
-    lines = value.split("\n")
-    if len(lines) > 1 and value.isprintable() is False and _is_plain("".join(lines)):
-        yield f"{indent}{key}: |-"
-        yield from (f"{indent}  {text}" for text in lines)
+    if "\n" in value:
+        yield from text_lines(key, value, indent)
         return
     folded = wrap(value, _WIDTH - len(indent) - 2, break_long_words=False, break_on_hyphens=False)
-    if len(lines) == 1 and _is_plain(value) and " ".join(folded) == value and len(folded) > 1:
+    if _is_plain(value) and " ".join(folded) == value and len(folded) > 1:
         yield f"{indent}{key}: >-"
         yield from (f"{indent}  {text}" for text in folded)
         return
     yield line
+
+
+def text_lines(key: str, text: str, indent: str) -> list[str]:
+    """Return the lines of a key and a text, which keeps lines of its own."""
+    return f"{indent}{key}: {block(text, f'{indent}  ')}".split("\n")
+
+
+def block(text: str, indent: str) -> str:
+    """Return a text as YAML, below its key if it has lines of its own."""
+    kept = text.removesuffix("\n")
+    lines = kept.split("\n")
+    if "\n" not in text or kept.endswith("\n") or not _is_plain("".join(lines)):
+        return write_scalar(text)
+    mark = "|-" if kept == text else "|"
+    return "\n".join([mark, *(f"{indent}{line}" if line else "" for line in lines)])
 
 
 def _is_plain(text: str) -> bool:

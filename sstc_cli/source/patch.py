@@ -21,6 +21,7 @@ from sstc_cli.diagnostics import (
 )
 from sstc_cli.errors import SstcError
 from sstc_cli.model import Model
+from sstc_cli.source.layout import block, text_lines
 from sstc_cli.source.paths import keys_at
 from sstc_cli.source.spot import (
     BLANKS,
@@ -35,6 +36,7 @@ from sstc_cli.source.spot import (
 from sstc_cli.source.tree import Mapping, Sequence, Tree, locate
 from sstc_cli.source.writer import flow, flow_entry, lines, write_scalar
 
+_BLOCKS = ("|", ">")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)")
 
 
@@ -187,12 +189,30 @@ def _replacement(tree: Tree, edit: SetValue, holder: Spot, spot: Spot) -> Patch:
         raise SstcError(f"`{format_path(edit.path)}` holds several values", hint)
     _refuse_shared(tree, edit.path, spot)
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
+    if old[:1] in _BLOCKS:
+        return _reblocked(tree.text, spot, block(edit.value, _inner_indent(tree.text, spot)))
     quote = old[0] if old[:1] in ("'", '"') else None
     new = write_scalar(edit.value, quote=quote, flow=is_flow(tree.text, holder))
-    # a block's header line may end in a comment, which is part of the old value's span
-    if old[:1] in ("|", ">") and (comment := _COMMENT.search(BREAK.split(old)[0])):
-        new += comment[0]
     return Patch(spot.start, spot.start + len(old), new if old else f" {new}")
+
+
+def _inner_indent(text: str, spot: Spot) -> str:
+    """Return the spaces before what is inside a value on lines of its own."""
+    is_item = spot.key == spot.start
+    return " " * (spot.key - line_start(text, spot.key) + (0 if is_item else 2))
+
+
+def _reblocked(text: str, spot: Spot, new: str) -> Patch:
+    """Return the patch for a block, whose first line may end in a comment, which stays."""
+    old = text[spot.start : spot.end].rstrip(BLANKS)
+    line_break = found[0] if (found := BREAK.search(text, spot.start)) else "\n"
+    comment = _COMMENT.search(BREAK.split(old)[0])
+    head, *rest = new.split("\n")
+    head += comment[0] if comment else ""
+    # what is below a key needs no space after it
+    start = spot.start - (new[0] == "\n" and text[spot.start - 1] == " ")
+    new = line_break.join([head, *rest])
+    return Patch(start, spot.start + len(old), new)
 
 
 def _collection(tree: Tree, edit: SetValue, spot: Spot) -> Patch:
@@ -202,6 +222,12 @@ def _collection(tree: Tree, edit: SetValue, spot: Spot) -> Patch:
         raise refusal(tree, edit.path, "already has values")
     _refuse_shared(tree, edit.path, spot)
     old = tree.text[spot.start : spot.end].rstrip(BLANKS)
+    if old[:1] in _BLOCKS and isinstance(edit.value, dict):
+        indent = _inner_indent(tree.text, spot)
+        entries = (text_lines(write_scalar(key), it, indent) for key, it in edit.value.items())
+        inner = "\n".join(line for entry in entries for line in entry)
+        is_item = spot.key == spot.start
+        return _reblocked(tree.text, spot, inner.lstrip() if is_item else f"\n{inner}")
     new = flow(edit.value)
     return Patch(spot.start, spot.start + len(old), new if old else f" {new}")
 
@@ -229,7 +255,9 @@ def _insertion(text: str, holder: Spot, entry: tuple[str, Document], order: Keys
         return Patch(before.end, before.end, f", {flow_entry(key, value)}")
     indent = before.key - line_start(text, before.key)
     end, line_break = end_of_value(text, before, indent)
-    new = line_break.join(lines({key: value}, " " * indent))
+    inner = " " * indent
+    written = text_lines(write_scalar(key), value, inner) if isinstance(value, str) else None
+    new = line_break.join(written or lines({key: value}, inner))
     ended = text[end - 1] in "\r\n"
     return Patch(end, end, new + line_break if ended else line_break + new)
 

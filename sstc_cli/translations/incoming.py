@@ -3,12 +3,13 @@
 Each text is compared in three ways: as it went out, as it came back, and as the plan has it now.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sstc_cli.diagnostics import Edit, Path, SetValue, did_you_mean
+from sstc_cli.diagnostics import Diagnostic, Edit, Path, SetValue, did_you_mean
 from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Text
 from sstc_cli.model.readers import InvalidError
@@ -30,11 +31,15 @@ from sstc_cli.workspace import Workspace
 
 
 class Taken(NamedTuple):
-    """A translation that is taken over: the text, what its places had, and what they get."""
+    """A translation that is taken over: the text, what its places had, and what they get.
+
+    `where` is its place in the file.
+    """
 
     unit: Unit
     places: tuple[Place, ...]
     target: str
+    where: str
 
     @property
     def before(self) -> str:
@@ -106,12 +111,11 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             continue
         id_ = _present_id(returned, known, by_source)
         if id_ is None:
-            _leave(
-                result,
-                returned,
-                "is not a text of the plan: its id was changed, or the text is gone",
-                "export the texts again",
-            )
+            if _is_untranslated(returned) or returned.base == digest_of(returned.target):
+                result.unchanged += 1
+                continue
+            why = "is not a text of the plan: its id was changed, or the text is gone"
+            _leave(result, returned, why, "export the texts again")
             continue
         unit, _ = known[id_]
         _compare(result, returned, unit, wishes)
@@ -139,17 +143,26 @@ def _shape(id_: str) -> str:
     return "".join("#" if char.isdigit() else char for char in id_)
 
 
+def _is_open(returned: Returned) -> bool:
+    """Return whether a file says nothing of a translation, or that it is not begun."""
+    return returned.progress in (None, Progress.INITIAL)
+
+
+def _is_untranslated(returned: Returned) -> bool:
+    """Return whether there is no translation: programs fill what has none with the text itself."""
+    source, target = _folded(returned.source), _folded(returned.target)
+    return not target or (_is_open(returned) and target == source)
+
+
 def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
     target = returned.target.strip()
     if returned.refused:
-        _leave(result, returned, returned.refused, "correct the cell")
+        _leave(result, returned, returned.refused, "correct it in the file, and import that again")
         return
-    # programs fill what was not translated with the text itself
-    is_open = returned.progress in (None, Progress.INITIAL)
-    is_filled = is_open and _folded(target) == _folded(returned.source)
     # a translation of another place was offered for those without one
     is_offer = bool(unit.target) and any(not place.target for place in unit.places)
-    if not target or is_filled or (returned.base == digest_of(target) and not is_offer):
+    is_as_sent = returned.base == digest_of(target) and not is_offer
+    if _is_untranslated(returned) or is_as_sent:
         result.unchanged += 1
         return
     changed = tuple(place for place in unit.places if place.target != target)
@@ -157,6 +170,10 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
         result.unchanged += 1
         return
     why = _refusal(returned, unit, target, result.language, wishes)
+    rest = _untranslated_part(returned.source, target) if _is_open(returned) else ""
+    if not why and rest and not wishes.unreviewed:
+        hint = "translate it, or add `--unreviewed` to take the translation all the same"
+        why = f"has a sentence of the text in it: “{_short(rest)}”", hint
     if (
         not why
         and not wishes.theirs
@@ -170,7 +187,7 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
     if why:
         _leave(result, returned, *why)
     else:
-        result.taken.append(Taken(unit, changed, target))
+        result.taken.append(Taken(unit, changed, target, returned.where))
 
 
 def _refusal(
@@ -190,6 +207,13 @@ def _refusal(
     if is_too_long(target, unit.room):
         return f"is too long: there is room for {unit.room} characters", "shorten it"
     return _wrong_placeholder(unit.source, target) or _unfit(language, target)
+
+
+def _untranslated_part(source: str, target: str) -> str:
+    """Return a sentence of a text that its translation has, too, as some programs leave them."""
+    words = _folded(target)
+    sentences = map(_folded, _SENTENCE_ENDS.split(source))
+    return next((it for it in sentences if len(it.split()) >= _SENTENCE and it in words), "")
 
 
 def _wrong_placeholder(source: str, target: str) -> tuple[str, str] | None:
@@ -212,6 +236,26 @@ def _unfit(language: str, target: str) -> tuple[str, str] | None:
     return None
 
 
+def leave_wrong(reviews: Sequence[Review], errors: Sequence[Diagnostic]) -> None:
+    """Leave the translations that would be errors in the data: those that one quotes, or all."""
+    all_taken = [(result, taken) for result in reviews for taken in result.taken]
+    for error in errors:
+        near = [it for it in all_taken if any(_is_at(place, error) for place in it[1].places)]
+        words = error.message.casefold()
+        why, hint = f"would be an error: {error.message}", error.hint or "correct it in the file"
+        for result, taken in [it for it in near if it[1].target.casefold() in words] or near:
+            if taken in result.taken:
+                result.taken.remove(taken)
+                result.left.append(Left(taken.unit.id, taken.where, why, hint))
+
+
+def _is_at(place: Place, error: Diagnostic) -> bool:
+    """Return whether an error is at a text, in it, or at what it is in."""
+    shared = min(len(place.path), len(error.path))
+    is_near = place.path[:shared] == error.path[:shared]
+    return bool(is_near and shared and error.place and error.place.file == place.file)
+
+
 def _leave(result: Review, returned: Returned, why: str, hint: str) -> None:
     result.left.append(Left(returned.id, returned.where, why, hint))
 
@@ -221,6 +265,7 @@ def _folded(text: str) -> str:
 
 
 _LONGEST = 60
+_SENTENCE_ENDS, _SENTENCE = re.compile(r"(?<=[.!?])\s|\n"), 4  # words of a sentence, at least
 _TIMES, _SPARE = 5, 200  # how much longer than its text a translation can be
 
 
@@ -248,9 +293,10 @@ def edits_of(workspace: Workspace, main: str, reviews: Sequence[Review]) -> dict
 def _edits(root: Node, path: Path, words: dict[str, str]) -> Sequence[Edit]:
     """Return the edits of a text, which is a map of languages or becomes one."""
     known = node_at(root, path)
+    main, *others = words  # the first one is the original
     if not isinstance(known, Map):
-        return [SetValue(path, words)]
-    _, *others = words  # the first one is the original
+        source = known if isinstance(known, str) else words[main]
+        return [SetValue(path, {**words, main: source})]
     return [SetValue((*path, language), words[language]) for language in others]
 
 

@@ -173,7 +173,10 @@ def _originals(workspace: Workspace, series: Series) -> tuple[list[_Original], i
                 unwritten += 1
             elif "" not in known or _is_translated(model, path, text):
                 name, heads = file.tree.file, _heads(file.tree.file, path, series)
-                found.append(_Original(source, name, path, _id(file, path), heads, known))
+                id_ = _id(file, path)
+                # programs of gettext refuse a text and a translation whose line ends differ
+                words = {code: one.strip() for code, one in known.items()}
+                found.append(_Original(source.strip(), name, path, id_, heads, words))
     return found, unwritten
 
 

@@ -186,6 +186,8 @@ def _units(sheet: ReadSheet, places: Sequence[int], base: Mapping[str, str]) -> 
         refused = ""
         if (at, column) in sheet.broken:
             refused = "has no result: write text"
+        elif (at, column) in sheet.computed:
+            refused = "has a formula: copy the cell, and paste its value"
         elif not sheet.merged.isdisjoint(((at, column), (at + 1, column))):
             refused = "is in merged cells: write each translation beside its text"
         if id_ or target:

@@ -153,7 +153,12 @@ class _Reader:
         self.series = self.source_language = self.language = ""
         self.units: list[Returned] = []
         self._stack: list[str] = []
-        self._id, self._at, self._state = "", 0, ""
+        self._id, self._at = "", 0
+        self._states: list[str] = []  # of the unit, or of its segments
+        self._is_done: list[bool] = []  # of its segments: whether it has a translation
+        self._begin = 0, 0  # where the source and the target of the segment begin
+        self._marks: list[tuple[str, int]] = []  # open segments of 1.2, and where they begin
+        self._marked: dict[str, bool] = {}  # the segments of 1.2 that have a translation
         self._base: str | None = None
         self._is_base = False
         self._texts: dict[str, list[str]] = {}
@@ -167,36 +172,50 @@ class _Reader:
         raise damaged(self.name, "declares entities, as no translation program does")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        namespace, _, word = tag.rpartition(" ")
+        word = tag.rpartition(" ")[2]
         if not self._stack:
-            self.is_xliff = word == "xliff" and namespace.startswith("urn:oasis:names:tc:xliff:")
-            self.source_language = attributes.get("srcLang", "")
-            self.language = attributes.get("trgLang", "")
-        if len(self._stack) > _MOST_DEPTH:
+            self._start_document(tag, attributes)
+        elif len(self._stack) > _MOST_DEPTH:
             raise damaged(self.name, "is nested too deeply")
         self._stack.append(word)
         match word:
             case "file":
-                self.series = self.series or attributes.get("original", "")
-                self.source_language = attributes.get("source-language", self.source_language)
-                self.language = attributes.get("target-language", self.language)
+                self._start_file(attributes)
             case "trans-unit" | "unit":
                 self._id = attributes.get("name" if word == "unit" else "id", "")
-                self._at, self._state, self._base = self.line(), "", None
+                self._at, self._base = self.line(), None
+                self._states, self._is_done, self._marked = [], [], {}
                 self._texts, self._data, self._codes = {"source": [], "target": []}, {}, []
                 self._known = {}
-            case "segment":
-                self._state = self._state or attributes.get("state", "")
+            case "segment" | "ignorable":
+                self._states.append(attributes.get("state", ""))
+                self._begin = len(self._texts["source"]), len(self._texts["target"])
             case "source" | "target" if self._is_own():
                 self._into = self._texts[word]
-                self._state = attributes.get("state", self._state)
-            case "note":
+                self._states.append(attributes.get("state", ""))
+            case "mrk" if attributes.get("mtype") == "seg" and "alt-trans" not in self._stack:
+                mark = attributes.get("mid", "")
+                self._marks.append((mark, len(self._into or ())))
+                self._marked.setdefault(mark, False)
+            case "note" | "data":
                 kinds = (attributes.get("from"), attributes.get("category"))
-                self._is_base, self._into = _BASE in kinds, []
-            case "data":
-                self._data_id, self._into = attributes.get("id", ""), []
+                self._is_base, self._data_id = _BASE in kinds, attributes.get("id", "")
+                self._into = []
             case "ph" | "x" if self._into is not None:
                 self._codes.append((attributes, len(self._into)))
+
+    def _start_document(self, tag: str, attributes: dict[str, str]) -> None:
+        self.is_xliff = tag.startswith("urn:oasis:names:tc:xliff:") and tag.endswith(" xliff")
+        self.source_language = attributes.get("srcLang", "")
+        self.language = attributes.get("trgLang", "")
+
+    def _start_file(self, attributes: dict[str, str]) -> None:
+        known = self.series, self.source_language, self.language
+        self.series = attributes.get("original", "")
+        self.source_language = attributes.get("source-language", self.source_language)
+        self.language = attributes.get("target-language", self.language)
+        if self.units and known != (self.series, self.source_language, self.language):
+            raise damaged(self.name, "has texts of several series or languages")
 
     def _is_own(self) -> bool:
         """Return whether a text is the unit's own, not a proposal of a translation memory."""
@@ -221,7 +240,12 @@ class _Reader:
                 self._end_code(self._into, *self._codes.pop())
             case "source" | "target" if self._is_own():
                 self._into = None
-            case "trans-unit" | "unit" if self._id:
+            case "segment" | "ignorable":
+                self._end_segment(word, *self._begin)
+            case "mrk" if self._marks and "alt-trans" not in self._stack:
+                mark, start = self._marks.pop()
+                self._marked[mark] |= bool("".join((self._into or [])[start:]).strip())
+            case "trans-unit" | "unit":
                 self._take()
 
     def _end_code(self, parts: list[str], attributes: dict[str, str], start: int) -> None:
@@ -234,8 +258,20 @@ class _Reader:
             parts.append(contents)
         self._known.setdefault(id_, contents)
 
+    def _end_segment(self, kind: str, source_at: int, target_at: int) -> None:
+        """Note whether a segment has a translation; what is between two stays as in the source."""
+        source, target = self._texts["source"][source_at:], self._texts["target"][target_at:]
+        if kind == "segment":
+            self._is_done.append(bool("".join(target).strip()) or not "".join(source).strip())
+        elif not target:
+            self._texts["target"] += source
+
     def _take(self) -> None:
         source, target = ("".join(self._texts[kind]) for kind in ("source", "target"))
-        progress = _PROGRESS.get(self._state.partition(":")[0])
+        found = {_PROGRESS.get(state.partition(":")[0]) for state in self._states}
+        progress = next((one for one in (Progress.REVIEW, *Progress) if one in found), None)
+        segments = {*self._is_done, *self._marked.values()}
+        refused = "is translated only in part" if len(segments) > 1 else ""
         where = f"line {self._at}"
-        self.units.append(Returned(self._id, source, target, self._base, where, progress))
+        returned = Returned(self._id, source, target, self._base, where, progress, refused)
+        self.units.append(returned)

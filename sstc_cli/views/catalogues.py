@@ -8,7 +8,7 @@ from functools import cache
 from gettext import c2py
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
@@ -208,12 +208,40 @@ def write_po_entries(entries: Iterable[PoEntry], language: str, head: Mapping[st
     return f"{first}\n{transfer}{more}\n".encode() + stream.getvalue()
 
 
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2})|.)")
+_STILL_ESCAPED = {10: b"\\n", 13: b"\\r", 34: b'\\"', 92: b"\\\\"}
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    """Return the byte that an escape has by its number; others stay."""
+    octal, hexadecimal = match.groups()
+    if not octal and not hexadecimal:
+        return match[0]
+    number = int(octal, 8) & 255 if octal else int(hexadecimal, 16)
+    return _STILL_ESCAPED.get(number, bytes([number]))
+
+
+class _Repeating(Catalog):
+    """Entries, and those that come again, which babel would merge with the first ones."""
+
+    def __init__(self, charset: str) -> None:
+        super().__init__(charset=charset)
+        self.again: list[Message] = []
+
+    def __setitem__(self, key: Any, message: Message) -> None:
+        if message.id and self.get(key, message.context):
+            self.again.append(message)
+        else:
+            super().__setitem__(key, message)
+
+
 def read_po(data: bytes) -> tuple[Mapping[str, str], list[PoEntry]]:
     """Return what the head of a PO file says, and its entries that have a context.
 
     Raise ValueError if it is damaged.
     """
-    catalogue = Catalog(charset="utf-8")
+    catalogue = _Repeating(charset="utf-8")
+    data = _ESCAPE.sub(_unescaped, data)  # babel leaves these as they are
     try:
         PoFileParser(catalogue, abort_invalid=True).parse(BytesIO(data.removeprefix(BOM_UTF8)))
     except (PoFileError, TypeError, AttributeError) as error:
@@ -229,7 +257,7 @@ def read_po(data: bytes) -> tuple[Mapping[str, str], list[PoEntry]]:
             message.fuzzy,
             (message.lineno or 0),
         )
-        for message in catalogue
+        for message in (*catalogue, *catalogue.again)
         if message.id and message.context
     ]
     return values, entries

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from babel.messages.pofile import read_po, write_po
@@ -58,7 +59,8 @@ def fill(path: Path, kind: str, translated) -> None:
         text,
         flags=re.DOTALL,
     )
-    path.write_text(text.replace('state="initial"', 'state="translated"'), "utf-8")
+    text = text.replace('state="initial"', 'state="translated"')
+    path.write_text(text.replace("<target>", '<target state="translated">'), "utf-8")
 
 
 def translated(text: str) -> str:
@@ -169,10 +171,22 @@ def test_what_does_not_fit_is_left(sstc, sent, case) -> None:
     assert (french / "data" / "webinars.yaml").read_bytes() == before
 
 
+def with_replaced(data: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with other XML in its first sheet, as Excel keeps results of formulas."""
+    stream, name = BytesIO(), "xl/worksheets/sheet1.xml"
+    with ZipFile(BytesIO(data)) as book, ZipFile(stream, "w") as changed:
+        assert old in book.read(name)
+        for member in book.namelist():
+            contents = book.read(member)
+            changed.writestr(member, contents.replace(old, new) if member == name else contents)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         ("=1+1", "has no result: write text"),
+        ("=1+2", "has a formula: copy the cell, and paste its value"),
         ("a\u202eb", "cannot be taken: the text has U+202E"),
         ("a_x0007_b", "cannot be taken: the text has U+0007"),
         ("merged", "is in merged cells"),
@@ -188,6 +202,9 @@ def test_what_does_not_fit_in_a_cell_is_left(sstc, french, words, why) -> None:
     if words == "merged":
         sheet.merge_cells("B2:B3")
     book.save(file)
+    if words == "=1+2":
+        computed = (b"<f>1+2</f><v></v>", b"<f>1+2</f><v>3</v>")
+        file.write_bytes(with_replaced(file.read_bytes(), *computed))
     done = sstc("translations", "import", file, "--yes")
     assert (done.status, "Pas de webinaire" in done.out) == (1, True)
     assert f"row 2: `title` {why}" in done.err
@@ -212,6 +229,35 @@ def test_an_older_text_is_left_unless_it_is_wanted(sstc, french, sent) -> None:
     assert (left.status, "translates an older text: “Beijing time”" in left.err) == (1, True)
     assert sstc("translations", "import", sent, "--yes", "--older").status == 0
     assert "fr: Heure de Pékin" in plan.read_text("utf-8")
+
+
+def test_each_text_that_is_left_has_its_line(sstc, french, sent) -> None:
+    fill(sent, "xliff", lambda text: text + "x" * 10_000)
+    done = sstc("translations", "import", sent, "--yes")
+    count = sent.read_text("utf-8").count("<trans-unit")
+    assert (done.status, done.err.count("left: "), f" {count} left to you" in done.err) == (
+        1,
+        count,
+        True,
+    )
+    assert done.err.count("help: shorten it, or write it") == 1
+
+
+def test_translations_that_would_be_an_error_are_left_and_the_others_taken(sstc, sent) -> None:
+    options = re.findall(
+        r'id="(surveys/exit:questions\[\w+\]\.options)(\S+)"', sent.read_text("utf-8")
+    )
+    (question, first), second = options[0], options[1][1]
+    assert options[1][0] == question
+    for id_ in (f"{question}{first}", f"{question}{second}"):
+        with_target(sent, id_, "La réponse")
+    with_target(sent, "zone_name", "Heure de Pékin")
+    done = sstc("translations", "import", sent, "--yes").gives(1)
+    why = "would be an error: two options can be read as `la réponse`"
+    assert f"`{question}{first}` {why}" in done.err
+    assert f"`{question}{second}` {why}" in done.err
+    assert "1 translation to take over, 2 left to you" in done.err
+    assert sstc("validate", "--ignore", "W").status == 0
 
 
 def test_both_sides_edited_is_a_conflict_that_is_named(sstc, french, sent) -> None:
@@ -295,6 +341,39 @@ def test_what_a_program_fills_with_the_text_itself_is_not_a_translation(sstc, se
     assert (done.status, "nothing to change" in done.err) == (0, True)
 
 
+def test_what_a_program_leaves_half_translated_is_left(sstc, sent) -> None:
+    source = re.search(r"<source>(.*)</source>", unit(sent, SOURCED), re.DOTALL)
+    assert source
+    with_target(sent, SOURCED, f"Une phrase. {source[1]}", "needs-translation")
+    done = sstc("translations", "import", sent, "--yes")
+    assert (done.status, "has a sentence of the text in it: “" in done.err) == (1, True)
+    assert sstc("translations", "import", sent, "--yes", "--unreviewed").status == 0
+
+
+def test_a_text_that_is_gone_and_was_not_translated_is_not_told(sstc, sent) -> None:
+    sent.write_text(sent.read_text("utf-8").replace("Beijing time<", "Time<"), "utf-8")
+    sent.write_text(sent.read_text("utf-8").replace('id="zone_name"', 'id="zone"'), "utf-8")
+    assert "nothing to change" in sstc("translations", "import", sent).gives(0).err
+
+
+def test_a_text_of_several_lines_goes_out_without_the_last_break(sstc, french) -> None:
+    plan = french / "data" / "webinars.yaml"
+    plan.write_text(
+        re.sub(r"(?m)^zone_name:.*$", "zone_name: |\n  One.\n\n  Two.\n", plan.read_text("utf-8")),
+        "utf-8",
+    )
+    words = ("translations", "export", "--language", "fr", "--format", "po")
+    assert sstc(*words).status == 0
+    file = french / "out" / "translations" / f"{SERIES}.fr.po"
+    entry = 'msgid ""\n"One.\\n"\n"\\n"\n"Two."\nmsgstr ""\n'
+    text = file.read_text("utf-8")
+    assert entry in text
+    file.write_text(text.replace(entry, entry[:-3] + '"Un.\\n\\nDeux."\n'), "utf-8")
+    assert sstc("translations", "import", file, "--yes").status == 0
+    zone_name = parse(plan.read_text("utf-8"), "").root["zone_name"]
+    assert zone_name == {"en": "One.\n\nTwo.\n", "fr": "Un.\n\nDeux."}
+
+
 def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french, sent) -> None:
     text = sent.read_text("utf-8")
     sources = re.findall(r"<source>(.*?)</source>", text, re.DOTALL)
@@ -362,6 +441,8 @@ def test_a_glossary_is_checked_and_goes_out_beside_the_files(sstc, french) -> No
     assert sstc("translations", "export", "--language", "fr").status == 0
     tbx = (french / "out" / "translations" / f"{SERIES}.tbx").read_text("utf-8")
     assert '<langSec xml:lang="fr"><termSec><term>heure de Pékin</term>' in tbx
+    one = ("--language", "zh", "--format", "xliff", "--all", "-o", "plan.zh.xlf")
+    assert "the glossary is left out" in sstc("translations", "export", *one).gives(0).err
     glossary.write_bytes(b"begriff,zh\n")
     found = sstc("validate")
     assert (found.status, "W544" in found.out + found.err) == (0, True)
@@ -383,6 +464,11 @@ def test_labels_of_own_templates_go_out_and_come_back(sstc, french) -> None:
     with_target(file, "labels:Programme of our hall", "Programme de la salle")
     assert sstc("translations", "import", file, "--yes", "--theirs").status == 0
     assert (folder / "labels" / "fr.po").read_text("utf-8") == kept.replace("notre", "la")
+    assert "templates/labels/fr.po changes" in sstc("undo", "--list").out
+    assert "updated templates/labels/fr.po" in sstc("undo", "--yes").gives(0).err
+    assert (folder / "labels" / "fr.po").read_text("utf-8") == kept
+    assert sstc("undo", "--yes").status == 0
+    assert not (folder / "labels" / "fr.po").exists()
 
 
 def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> None:
@@ -401,6 +487,9 @@ def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> N
         )
     done = sstc("translations", "import", *files, "--yes")
     assert done.status == 0, done.err
+    listed = sstc("undo", "--list").out.splitlines()
+    assert re.fullmatch(r"   and [\d,]+ more lines", listed[-1])
+    assert len(listed) == 42
     states = sstc("translations", "status").out
     assert len(re.findall(r"^\w\w +(\d+) of \1 texts$", states, re.MULTILINE)) == len(languages)
     assert not re.search(r"E\d\d\d|W501|W510|W548|W704", sstc("validate").out)
@@ -426,6 +515,17 @@ def test_one_string_for_all_languages_is_told(sstc, workspace, words) -> None:
     assert "W510 1 text is the same in en and zh" in sstc("validate").out
 
 
+def test_plain_strings_of_the_report_and_of_notes_are_told(sstc, workspace) -> None:
+    report = workspace / "data" / "report.yaml"
+    names = "evaluators: [{name: Ana Diallo}]\n"
+    report.write_text(f"purpose: To decide whether to repeat it.\n{names}", "utf-8")
+    found = sstc("validate", "--select", "W510").out
+    assert re.search(r"data/report.yaml:1:10: warning W510 1 text is the same in en and zh", found)
+    listed = sstc("translations", "status", "--all").out
+    assert "report:purpose" in listed
+    assert "Ana Diallo" not in listed
+
+
 def test_a_term_is_found_in_chinese_which_has_no_spaces() -> None:
     (term,), _ = read_glossary("term,en\n港口,harbour\n")
     assert term.is_in("绿色港口的发展")
@@ -443,7 +543,8 @@ def test_a_row_without_its_id_is_found_by_its_text(sstc, french) -> None:
     sheet.cell(3, 2).value = "Sans texte"
     book.save(file)
     done = sstc("translations", "import", file, "--yes")
-    assert (done.status, "left: " in done.err, "row 3" in done.err) == (1, True, True)
+    assert done.status == 1
+    assert "row 3: a text without an id is not a text of the plan" in done.err
     assert "fr: Titre" in (french / "data" / "webinars.yaml").read_text("utf-8")
 
 
@@ -473,7 +574,7 @@ def test_several_languages_at_once_are_written_as_one_by_one(sstc, workspace) ->
     assert "{en: Time of Beijing, fr: f Time of Beijing, es: e Time of Beijing}" in at_once
     plan.write_text(before, "utf-8")
     for file in files:
-        sstc("translations", "import", file, "--yes")
+        assert "W501" not in sstc("translations", "import", file, "--yes").err
     assert plan.read_text("utf-8") == at_once
 
 

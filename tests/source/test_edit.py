@@ -38,6 +38,22 @@ def after(text: str, *edits) -> str:
         ("title: {en: A, zh: 甲}\n", SetValue(("title", "en"), "a, b"),
          "title: {en: 'a, b', zh: 甲}\n"),
         ("title: >-\n  A\n  b\nid: x\n", SetValue(("title",), "B"), "title: B\nid: x\n"),
+        ("title: >-  # c\n  A\n", SetValue(("title",), "B\nb"), "title: |-  # c\n  B\n  b\n"),
+        (
+            "title: |  # c\r\n  A\r\n\r\n  b\r\nid: x\r\n",
+            SetValue(("title",), {"en": "A\n\nb\n", "fr": "B: c"}),
+            "title:  # c\r\n  en: |\r\n    A\r\n\r\n    b\r\n  fr: 'B: c'\r\nid: x\r\n",
+        ),
+        (
+            "notes:\n  - |\n    A\n    b\n  - B\n",
+            SetValue(("notes", 0), {"en": "A\nb\n", "fr": "C"}),
+            "notes:\n  - en: |\n      A\n      b\n    fr: C\n  - B\n",
+        ),
+        (
+            "title:\n  en: |\n    A\n    b\nid: x\n",
+            SetValue(("title", "fr"), "C\nd"),
+            "title:\n  en: |\n    A\n    b\n  fr: |-\n    C\n    d\nid: x\n",
+        ),
         ("title:\nid: x\n", SetValue(("title",), "B"), "title: B\nid: x\n"),
         ("languages: [en, zh]\n", SetValue(("languages", 1), "fr"), "languages: [en, fr]\n"),
         ("id: a\ntitle: T\n", SetValue(("domain",), "x.org"), "id: a\ndomain: x.org\ntitle: T\n"),

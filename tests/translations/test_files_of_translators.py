@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sstc_cli.diagnostics import Path
+from sstc_cli.errors import SstcError
 from sstc_cli.model import Series
 from sstc_cli.rules import texts_of
 from sstc_cli.sheets import read_sheets
+from sstc_cli.translations.files import Progress
 from sstc_cli.translations.incoming import Wishes, edits_of, review
 from sstc_cli.translations.po import read_texts, write_texts
 from sstc_cli.translations.units import Heads, Place, State, Texts, Unit, texts_for
@@ -145,7 +147,7 @@ def test_an_import_changes_nothing_but_translations(tmp_path_factory, text, kind
         assert (unchanged.taken, unchanged.left) == ([], [])
         marks = data.draw(st.lists(WORDS | st.none(), min_size=9, max_size=9))
         units = [
-            one._replace(target=f"{texts.language} {mark}") if mark else one
+            one._replace(target=f"{texts.language} {mark}", progress=Progress.DONE) if mark else one
             for one, mark in zip(file.units, marks, strict=False)
         ]
         found.append(review(texts, file._replace(units=tuple(units)), Wishes()))
@@ -177,6 +179,43 @@ def test_a_file_of_gettext_from_an_editor_of_windows_is_read() -> None:
     assert read_texts(marked, "a.po").units[0].source == "Ports"
 
 
+@pytest.mark.parametrize(
+    ("escaped", "words"),
+    [
+        (r"\007Bon", "\7Bon"),
+        (r"\x1bBon", "\x1bBon"),
+        (r"\303\251t\303\251", "été"),
+        (r"\042a\012b\042", '"a\nb"'),
+        (r"a\\007", r"a\007"),
+    ],
+)
+def test_escapes_of_gettext_are_read(escaped, words) -> None:
+    unit = Unit("title", "Ports", "XX", State.DONE, HEADS, None, (), ())
+    data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
+    changed = data.replace(b'"XX"', f'"{escaped}"'.encode())
+    assert read_texts(changed, "a.po").units[0].target == words
+
+
+def test_an_entry_that_comes_again_is_not_lost() -> None:
+    unit = Unit("title", "Ports", "Un", State.DONE, HEADS, None, (), ())
+    data = write_texts(Texts("series", "en", "fr", (unit,), (), 0), (unit,))
+    again = data.partition(b"\n\n")[2].replace(b"Un", b"Deux")
+    assert [one.target for one in read_texts(data + again, "a.po").units] == ["Un", "Deux"]
+
+
+def test_entries_that_a_merge_with_a_newer_file_made_obsolete_are_not_missing() -> None:
+    units = [
+        Unit(id_, words, "", State.MISSING, HEADS, None, (), ())
+        for id_, words in (("title", "Ports"), ("notes[0]", "Bring a pen"))
+    ]
+    data = write_texts(Texts("series", "en", "fr", tuple(units), (), 0), units)
+    kept = b"\n\n".join([*data.split(b"\n\n")[:2], b""])
+    obsolete = b'#~ msgctxt "notes[0]"\n#~ msgid "Bring a pen"\n#~ msgstr "Un stylo"\n'
+    assert [one.id for one in read_texts(kept + obsolete, "a.po").units] == ["title"]
+    with pytest.raises(SstcError, match="is cut: it has 1 of 2 texts"):
+        read_texts(kept, "a.po")
+
+
 def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
     @given(texts=all_texts())
     def check(texts: Texts) -> None:
@@ -189,29 +228,37 @@ def test_a_workbook_has_the_texts_that_were_written(tmp_path) -> None:
     check()
 
 
-def test_segments_that_a_program_has_split_are_one_text() -> None:
-    data = """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en"
+SPLIT = {
+    "2.0": """<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en"
       trgLang="fr"><file id="f" original="series"><unit id="u1" name="title">
       <segment state="translated"><source>One.</source><target>Un.</target></segment>
-      <ignorable><source> </source><target> </target></ignorable>
-      <segment state="translated"><source>Two.</source><target>Deux.</target></segment>
-      </unit></file></xliff>"""
-    (unit,) = read_xliff(data.encode(), "a.xlf").units
-    assert (unit.id, unit.source, unit.target) == ("title", "One. Two.", "Un. Deux.")
+      <ignorable><source> </source></ignorable>
+      <segment state="initial"><source>Two.</source>{second}</segment>
+      </unit></file></xliff>""",
+    "1.2": """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+      <file original="series" source-language="en" target-language="fr"><body>
+      <trans-unit id="title"><source>One. Two.</source>
+      <seg-source><mrk mtype="seg" mid="1">One.</mrk> <mrk mtype="seg"
+      mid="2">Two.</mrk></seg-source>
+      <target><mrk mtype="seg" mid="1">Un.</mrk> <mrk mtype="seg" mid="2">{second}</mrk></target>
+      </trans-unit></body></file></xliff>""",
+}
 
 
-def test_a_bomb_of_entities_and_a_deep_nest_are_refused() -> None:
-    for data in (
-        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><xliff>&b;</xliff>',
-        b'<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">' + b"<g>" * 100_000,
-    ):
-        with pytest.raises(Exception, match=r"declares entities|nested too deeply"):
-            read_xliff(data, "a.xlf")
+@pytest.mark.parametrize("kind", SPLIT)
+def test_segments_that_a_program_has_split_are_one_text(kind) -> None:
+    second = "<target>Deux.</target>" if kind == "2.0" else "Deux."
+    (unit,) = read_xliff(SPLIT[kind].format(second=second).encode(), "a.xlf").units
+    found = unit.id, unit.source, unit.target, unit.refused
+    assert found == ("title", "One. Two.", "Un. Deux.", "")
+    (unit,) = read_xliff(SPLIT[kind].format(second="").encode(), "a.xlf").units
+    assert unit.refused == "is translated only in part"
 
 
-@pytest.mark.parametrize("words", ["«\u00a0Ports\u202f!\u00a0»", "ميناء\u200f.", "港口\u3000建设"])
-def test_spaces_and_marks_of_direction_stay_in_a_workbook(words, tmp_path) -> None:
-    place = Place("data/webinars.yaml", ("title",), "title", words)
-    unit = Unit("title", words, words, State.SAME, HEADS, None, (), (place,))
-    (one,) = back(Texts("series", "en", "fr", (unit,), (), 0), "xlsx", tmp_path).units
-    assert (one.source, one.target) == (words, words)
+def test_a_unit_without_its_id_and_files_of_two_languages_are_seen() -> None:
+    text = SPLIT["1.2"].format(second="Deux.")
+    (unit,) = read_xliff(text.replace(' id="title"', "").encode(), "a.xlf").units
+    assert (unit.id, unit.source) == ("", "One. Two.")
+    other = text[text.index("<file") : text.index("</xliff>")].replace('"fr"', '"es"')
+    with pytest.raises(SstcError, match="of several series or languages"):
+        read_xliff(text.replace("</xliff>", f"{other}</xliff>").encode(), "a.xlf")

@@ -222,6 +222,11 @@ def from_here(path: Path) -> str:
         return str(path)
 
 
+def is_one_file(output: str | None) -> bool:
+    """Return whether the user has named a file, not a folder, or the stream."""
+    return output is not None and not (output.endswith(("/", os.sep)) or Path(output).is_dir())
+
+
 def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Path, str]:
     """Return the paths to write, each with the name of its file."""
     if output is None:
@@ -230,7 +235,7 @@ def paths_of(names: Sequence[str], folder: Path, output: str | None) -> dict[Pat
         _refuse_quotation_mark(output)
     target = Path(output)
     refuse_private(target)
-    if output.endswith(("/", os.sep)) or target.is_dir():
+    if not is_one_file(output):
         return {target / Path(name).name: name for name in names}
     if len(names) > 1:
         hint = f"name a folder: `-o {output}/`"

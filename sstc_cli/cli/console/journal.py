@@ -103,29 +103,35 @@ def _hunks(lines: Sequence[str], text: str) -> list[tuple[int, int, list[str]]]:
             if kind != "equal"]  # fmt: skip
 
 
-def save(session: Session, before: Workspace, after: Workspace) -> list[str]:
+def save(
+    session: Session, before: Workspace, after: Workspace, others: Mapping[str, bytes] | None = None
+) -> list[str]:
     """Write the files that differ, each whole or not at all, and return their names.
 
-    The journal keeps what they were.
+    `others` are what files beside the data get, which may be new. The journal keeps what they were.
     """
     old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
     differing = [file for file in new if new[file] != old[file]]
-    if not differing:
+    was = {file: contents(after.root / file) for file in others or {}}
+    beside = {file: data for file, data in (others or {}).items() if data != was[file]}
+    if not differing and not beside:
         return []
     marks = {file: _byte_order_mark(after.root, file) for file in differing}
-    changed = {file: (marks[file] + new[file]).encode() for file in differing}
+    changed = {file: (marks[file] + new[file]).encode() for file in differing} | beside
     step = Step(
         session.command,
         _moment(session),
-        _sentences(before, after),
-        {file: marks[file] + old[file] for file in differing},
+        [*_sentences(before, after), *(f"{file} changes" for file in beside)],
+        {file: marks[file] + old[file] for file in differing}
+        | {file: (was[file] or b"").decode() for file in beside},
         {file: data.decode() for file, data in changed.items()},
     )
     with _kept(after.root, step):
         for file, data in changed.items():
-            expected = step.before[file].encode()
+            is_new = file in beside and was[file] is None
+            expected = None if is_new else step.before[file].encode()
             write_whole(after.root / file, data, root=after.root, expected=expected)
-    return differing
+    return [*changed]
 
 
 def _byte_order_mark(root: Path, file: str) -> str:
@@ -191,7 +197,11 @@ def take_back(root: Path, step: Step, act: Callable[[], None] = lambda: None) ->
             held.enter_context(locked(folder / "undo"))
         now = _contents_of(root, step)
         for name, data in step.to_write(now).items():
-            write_whole(root / name, data, root=root, expected=now[name])
+            if data:
+                write_whole(root / name, data, root=root, expected=now[name])
+            else:  # the command has made it
+                with writing(root / name):
+                    delete(root / name)
         act()
         with writing(folder):
             for file in entries(folder, _STEPS):
@@ -216,7 +226,7 @@ def _kept(root: Path, step: Step) -> Iterator[None]:
         earlier = entries(folder, _STEPS)
         number = int(earlier[-1].stem.removeprefix("undo-")) + 1 if earlier else 1
         file = folder / f"undo-{number:06}.json"
-        if all(contents(root / name) == text.encode() for name, text in step.before.items()):
+        if _contents_of(root, step) == {name: it.encode() for name, it in step.before.items()}:
             facts = json.dumps({**asdict(step), "place": ""}, ensure_ascii=False, indent=1)
             write_whole(file, facts.encode(), 0o600, root=root)
         try:

@@ -1,6 +1,8 @@
 """`sstc translations export|import`: files for translators, and what they send back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -9,7 +11,7 @@ import typer
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.diff import show_difference
 from sstc_cli.cli.console.edit import open_for_edit
-from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
+from sstc_cli.cli.console.files import MOST_BYTES, contents, is_one_file
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.options import (
@@ -24,6 +26,7 @@ from sstc_cli.cli.console.options import (
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.console.streams import write_results
 from sstc_cli.cli.translations.status import Languages, targets_of
+from sstc_cli.diagnostics import Diagnostic, Severity
 from sstc_cli.errors import ExitCode, SstcError, explained
 from sstc_cli.model import Series
 from sstc_cli.quantity import cut_short, quantity
@@ -36,6 +39,7 @@ from sstc_cli.translations.incoming import (
     check_file,
     edits_of,
     labels_of,
+    leave_wrong,
     review,
     shown,
 )
@@ -51,6 +55,7 @@ Reviews = list[tuple[ReturnedFile, Review]]
 FileFormat = Literal["xlsx", "xliff", "xliff2", "po"]
 _SUFFIXES = {"xlsx": "xlsx", "xliff": "xlf", "xliff2": "xlf", "po": "po"}
 _FOLDER = "translations"
+_KNOWN = ("W501", "W510")  # of the other languages: they lacked those texts before, too
 _MOST = 20  # changes that people read
 
 
@@ -108,7 +113,9 @@ def export(
     if not files:
         session.say("every text has a translation: add `--all` to export them all the same")
         return
-    if workspace.glossary:
+    if workspace.glossary and is_one_file(output):
+        session.say("the glossary is left out: name a folder with `-o` to have it beside the file")
+    elif workspace.glossary:
         files[f"{series.id}.tbx"] = write_tbx(workspace.glossary, series)
     deliver(session, files, workspace.out / _FOLDER, output)
 
@@ -144,7 +151,8 @@ def import_(
         bool, flag("--older", text="Also take translations of texts that have changed since.")
     ] = False,
     unreviewed: Annotated[
-        bool, flag("--unreviewed", text="Also take what is marked as needing a review.")
+        bool,
+        flag("--unreviewed", text="Also take what needs a review, or has a sentence of the text."),
     ] = False,
     theirs: Annotated[
         bool, flag("--theirs", text="Take the file's translation where both sides changed it.")
@@ -157,45 +165,64 @@ def import_(
 
     It shows each translation, asks, and writes them into the data files; comments and order stay.
     A translation is left to you if its text has changed since, if it lost a placeholder or is too
-    long, and if the plan has another one by now.
+    long, if the plan has another one by now, and if the data would have an error with it.
 
     Exit status: 0 all was taken over or nothing changed, 1 something is left to you.
 
     Example: `sstc translations import plan.zh.xlsx`
     """
     session = session_of(context)
-    before = workspace = open_for_edit(session)
-    series = workspace.series
+    before = open_for_edit(session)
+    series = before.series
     if series is None:
-        session.refuse(workspace)
+        session.refuse(before)
     wishes = Wishes(older, unreviewed, theirs)
-    reviews: Reviews = []
-    for round_ in _rounds(session, files, series):
-        found = [
-            review(texts, round_[texts.language], wishes)
-            for texts in texts_for(workspace, series, [*round_], leaving=False)
-        ]
-        edits = edits_of(workspace, series.languages[0], found)
-        workspace = with_edits_of_files(workspace, edits) if edits else workspace
-        reviews += zip(round_.values(), found, strict=True)
+    rounds = _rounds(session, files, series)
+    workspace, reviews = _compared(before, series, rounds, wishes)
     effect = difference(before, workspace, gone=False)
+    if effect.worse:
+        errors = [one for one in effect.new if one.severity is Severity.ERROR]
+        workspace, reviews = _compared(before, series, rounds, wishes, errors)
+        effect = difference(before, workspace, gone=False)
     taken = sum(len(found.taken) for _, found in reviews)
     left = sum(len(found.left) for _, found in reviews)
     if not as_json:
         _show(session, reviews)
-        show_difference(session, workspace, effect)
+        new = tuple(one for one in effect.new if one.code not in _KNOWN)
+        show_difference(session, workspace, effect._replace(new=new))
     if effect.worse:
         message = "the data would have new errors, so nothing was written"
         raise SstcError(message, "correct the translations", ExitCode.DATA)
     question = f"Write {quantity(taken, 'translation')}?"
     written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
-    names = [*save(session, before, workspace), *_save_labels(before, reviews)] if written else []
+    names = save(session, before, workspace, _label_files(before, reviews)) if written else []
     if as_json:
         session.result(_json(reviews, names))
     else:
         session.say(_done(names, taken, dry_run=dry_run))
     if left:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _compared(
+    before: Workspace,
+    series: Series,
+    rounds: Sequence[Mapping[str, ReturnedFile]],
+    wishes: Wishes,
+    errors: Sequence[Diagnostic] = (),
+) -> tuple[Workspace, Reviews]:
+    """Return the workspace with what is taken over, which is not what would be one of `errors`."""
+    workspace, reviews = before, Reviews()
+    for files in rounds:
+        found = [
+            review(texts, files[texts.language], wishes)
+            for texts in texts_for(workspace, series, [*files], leaving=False)
+        ]
+        leave_wrong(found, errors)
+        edits = edits_of(workspace, series.languages[0], found)
+        workspace = with_edits_of_files(workspace, edits) if edits else workspace
+        reviews += zip(files.values(), found, strict=True)
+    return workspace, reviews
 
 
 def _rounds(
@@ -215,16 +242,14 @@ def _rounds(
     return rounds
 
 
-def _save_labels(workspace: Workspace, reviews: Reviews) -> list[str]:
-    """Write the translated labels into the workspace's own catalogues, and return their names."""
-    written = []
+def _label_files(workspace: Workspace, reviews: Reviews) -> dict[str, bytes]:
+    """Return the workspace's own catalogues with the translated labels, by their names."""
+    files: dict[str, bytes] = {}
     for _, found in reviews:
         for name, labels in labels_of(found).items():
-            path = workspace.root / name
-            data = with_labels(contents(path), found.language, labels)
-            if write_whole(path, data, root=workspace.root):
-                written.append(name)
-    return written
+            known = files.get(name) or contents(workspace.root / name)
+            files[name] = with_labels(known, found.language, labels)
+    return files
 
 
 def _done(names: list[str], taken: int, *, dry_run: bool) -> str:
@@ -253,10 +278,10 @@ def _read(file: Path, series: Series) -> ReturnedFile:
 
 
 def _show(session: Session, reviews: Reviews) -> None:
-    """Show the changes and what is left: on the office's page all, and as long as they are."""
+    """Show all that is left and some changes: on the office's page all, as long as they are."""
     is_page = session.changes is not None
     for file, found in reviews:
-        most = len(found.taken) + len(found.left) if is_page else _MOST
+        most = len(found.taken) if is_page else _MOST
         for number, (id_, old, new) in enumerate(shown(found)):
             if number == most:
                 session.result(f"and {len(found.taken) - most:,} more")
@@ -266,11 +291,11 @@ def _show(session: Session, reviews: Reviews) -> None:
             if old:
                 session.result(f"    was  {was}")
             session.result(f"    {'now' if old else 'new'}  {now}")
-        for left in found.left[:most]:
-            session.say(f"left: {file.name}, {left.where}: `{left.id}` {left.why}")
-            session.say(f"help: {left.hint}")
-        if len(found.left) > most:
-            session.say(f"and {len(found.left) - most:,} more that are left to you")
+        for hint, alike in groupby(found.left, attrgetter("hint")):
+            for left in alike:
+                subject = f"`{left.id}`" if left.id else "a text without an id"
+                session.say(f"left: {file.name}, {left.where}: {subject} {left.why}")
+            session.say(f"help: {hint}")
         counted = f"{file.name}: {quantity(len(found.taken), 'translation')} to take over"
         session.say(f"{counted}, {len(found.left)} left to you, {found.unchanged} unchanged")
 
