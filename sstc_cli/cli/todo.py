@@ -212,7 +212,8 @@ def _mails(
     try:
         store = store_of(workspace) if has_store(workspace) else None
         lists, now = lists_of(session, workspace, series), session.last_moment(series)
-        return [*mails_left(store, series, now, lists, wanted)]
+        with store.reading() if store else nullcontext():  # one connection for all questions
+            return [*mails_left(store, series, now, lists, wanted)]
     except SstcError:  # the duties have been listed with a warning
         return []
 

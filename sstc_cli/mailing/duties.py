@@ -56,7 +56,8 @@ class Lists:
         is_over = webinar and self.series.instant(webinar.starts) <= self.now
         if self.key is None or (webinar and webinar.cancelled):
             return 0
-        if is_over and not message.is_afterwards:
+        people = self.on_list(store, message, webinar)
+        if not people or (is_over and not message.is_afterwards):
             return 0
         known = {*stopped(store)}
         for occasion in {batch.occasion for batch in batches}:
@@ -69,14 +70,16 @@ class Lists:
             who not in known
             and not self.wants_none(address)
             and (holders is None or self.key.person(address) in holders)
-            for who, address in self.on_list(store, message, webinar).items()
+            for who, address in people.items()
         )
 
     def on_list(self, store: Store, message: Message, webinar: Webinar | None) -> dict[str, str]:
         """Return the addresses on the list of a message, without contacts, by their digests."""
+        groups = [group for group in message.to if group != "contacts"]
+        if not groups:
+            return {}
         webinars = (webinar,) if webinar else ()
         people = StoredPeople(store, self.series, self.surveys, tuple(one.id for one in webinars))
-        groups = [group for group in message.to if group != "contacts"]
         wanted = Wanted(message, groups, message.except_)
         try:
             chosen = choose(wanted, people, webinars or self.series.in_time_order)

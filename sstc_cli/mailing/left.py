@@ -137,10 +137,10 @@ def _misled(
     store: Store, series: Series, batches: Sequence[PreparedBatch], lists: Lists, now: datetime
 ) -> Iterator[MailLeft]:
     """Yield the people with an earlier plan of what is ahead, unless what tells them waits."""
-    for found in untold(store, series, batches, partial(lists.on_list, store)):
-        webinar = series.webinar_of(found.webinar) if found.webinar else None
-        about = (found.message, webinar.number if webinar else None)
-        is_over = webinar and series.instant(webinar.ends) <= now
+    over = {webinar.id for webinar in series.webinars if series.instant(webinar.ends) <= now}
+    ahead = [batch for batch in batches if batch.webinar not in over]
+    for found in untold(store, series, ahead, partial(lists.on_list, store)):
+        about = (found.message, series.numbers.get(found.webinar or ""))
         waiting = {
             who
             for batch in batches
@@ -150,7 +150,7 @@ def _misled(
             ).items()
             if state in WAITING
         }
-        if found.command and not is_over and not found.who <= waiting:
+        if found.command and not found.who <= waiting:
             yield MailLeft(found.text, found.command, None, about, misleads=True)
 
 

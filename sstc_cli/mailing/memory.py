@@ -78,7 +78,7 @@ _REVISION = ("sequence", "stamp")  # a new one alone is not news
 
 def told_by(series: Series, webinar: Webinar, batch: str) -> str:
     """Return what the mails of a batch tell of their webinar, in the format of releases."""
-    state = _about(state_of(series), webinar)
+    state = _state_about(series, webinar)
     release = Release(
         version=RELEASE_VERSION,
         name=batch,
@@ -90,13 +90,12 @@ def told_by(series: Series, webinar: Webinar, batch: str) -> str:
 
 
 def digest_now(series: Series, webinar: Webinar | None) -> str:
-    state = state_of(series)
-    return _digest_of_plan(_about(state, webinar) if webinar else state)
+    return _digest_of_plan(_state_about(series, webinar) if webinar else state_of(series))
 
 
-def _about(state: State, webinar: Webinar) -> State:
-    same = tuple(found for found in state.webinars if found.id == webinar.id)
-    return state.replaced(webinars=same, dropped=())
+def _state_about(series: Series, webinar: Webinar) -> State:
+    same = tuple(found for found in series.webinars if found.id == webinar.id)
+    return state_of(series.replaced(webinars=same))
 
 
 def _digest_of_plan(state: State) -> str:

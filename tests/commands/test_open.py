@@ -175,8 +175,9 @@ def test_a_move_is_shown_then_made_then_taken_back(page, home) -> None:
     assert "starts: 2020-10-09 16:00" in plan_of(home)
     shown = page.post("/do/undo", fields(done.text, "/do/undo"))
     assert "30 minutes" in shown.text
-    page.post("/do/undo", fields(shown.text, "/do/undo"))
+    done = page.post("/do/undo", fields(shown.text, "/do/undo"))
     assert plan_of(home) == before
+    assert "/do/undo" not in done.text, "it would take back what came before"
 
 
 def test_what_would_cause_errors_is_not_said_to_be_done(page, home) -> None:
@@ -218,6 +219,8 @@ def test_swaps_cancellations_and_duties(page, home) -> None:
         return page.post(f"/do/{act}", fields(shown.text, f"/do/{act}")).text
 
     before = plan_of(home)
+    none = fields(page.get("/").text, "/do/done")  # of the boxes is ticked
+    assert "no webinar is ticked" in page.post("/do/done", none).text
     make("/", "done", **{"webinar-5": "1", "webinar-6": "1"})
     assert (
         plan_of(home).count("registration: 2020-09-20") - before.count("registration: 2020-09-20")
@@ -304,7 +307,8 @@ def test_an_import_asks_what_the_terminal_asks(page, home) -> None:
                 given[f"{name}-other"] = "Chine"
         shown = page.post("/do/answers", given | fields(shown, "/do/answers")).text
     assert asked == {*answers}
-    assert 'name="webinar"' in shown, "which can be corrected"
+    assert 'id="webinar-' in shown, "which can be corrected"
+    assert 'name="webinar"' not in shown, "it is asked once"
     assert len(answers) == len([name for name in vars(ImportAsker) if name[0] != "_"])
     page.post("/do/answers", fields(shown, "/do/answers"))
     (kept,) = (home / "data" / "surveys" / "mappings").glob("google_forms-exit.yaml")
@@ -686,6 +690,14 @@ def test_today_has_the_lines_of_the_terminal(page, sstc) -> None:
     assert "webinaires 1, 2 et 3" in text
     assert "FILE est votre liste de contacts" in text
     assert "puis de même\N{NO-BREAK SPACE}: webinaires 2 et 3" in text
+
+
+def test_what_is_due_today_stands_on_the_page_once(home) -> None:
+    with opened(home, day="2020-09-25") as page:
+        page.headers["Accept-Language"] = "zh"
+        tasks = re.findall(r"<li class=\"u.*?</p>", page.get("/").text, re.DOTALL)
+    of_seven = [one for one in tasks if "确认演讲人" in one and "第7场" in one]
+    assert len(of_seven) == 1
 
 
 def test_each_kind_of_task_has_words() -> None:

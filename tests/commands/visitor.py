@@ -76,8 +76,8 @@ def fields(page: str, action: str) -> dict[str, str]:
 
 
 @contextmanager
-def opened(root: Path, *options: str) -> Iterator[Visitor]:
-    command = [sys.executable, "-m", "sstc_cli", "--workspace", root, "--today", DAY, "open"]
+def opened(root: Path, *options: str, day: str = DAY) -> Iterator[Visitor]:
+    command = [sys.executable, "-m", "sstc_cli", "--workspace", root, "--today", day, "open"]
     with subprocess.Popen(
         [*command, "--no-browser", *options],
         stdout=subprocess.PIPE,

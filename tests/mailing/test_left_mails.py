@@ -16,6 +16,8 @@ from mail_office import (
     write_rows,
 )
 
+from sstc_cli.store import store
+
 WEBINAR = "webinars[sustainable-logistics]"
 DAY = "2020-10-08"  # on which the reminder of webinar 7 is due
 
@@ -70,6 +72,28 @@ def test_people_with_an_earlier_plan_come_first(sstc: Sstc, office: Path) -> Non
     assert not [text for text in texts if "earlier plan" in text or "has changed" in text]
     send(office, notice)
     assert not [text for text, _ in left(sstc, day) if "earlier" in text or notice in text]
+
+
+def test_a_full_outbox_is_read_over_as_few_connections_as_one_batch(
+    sstc: Sstc, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    transaction = store.transaction
+    monkeypatch.setattr(
+        store, "transaction", lambda *a, **k: opened.append(1) or transaction(*a, **k)
+    )
+
+    def connections() -> int:
+        opened.clear()
+        left(sstc)
+        return len(opened)
+
+    prepared(sstc, "confirmation", 7)
+    of_one = connections()
+    for number in (8, 9):
+        register(sstc, office, number=number)
+        prepared(sstc, "confirmation", number)
+    assert connections() == of_one
 
 
 def test_who_registers_after_the_confirmations_needs_one(sstc: Sstc, office: Path) -> None:

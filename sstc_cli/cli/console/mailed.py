@@ -26,7 +26,9 @@ def duties_by_mail(session: Session, workspace: Workspace, series: Series) -> Se
     from sstc_cli.mailing.outdated import prepare_command  # noqa: PLC0415
 
     try:
-        found = reached(store_of(workspace), series, lists_of(session, workspace, series))
+        store, lists = store_of(workspace), lists_of(session, workspace, series)
+        with store.reading():  # one connection for all questions
+            found = reached(store, series, lists)
     except SstcError as error:
         session.say(f"warning: what was sent by mail is not counted: {error.message}")
         return {}

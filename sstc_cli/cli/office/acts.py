@@ -106,6 +106,8 @@ def _duty(form: Form) -> list[str]:
     numbers = [name.removeprefix(_OF) for name in form if name.startswith(_OF)]
     if not all(number.isdigit() for number in numbers):
         raise SstcError("the field `duty` is wrong", "go back, and try again")
+    if form.get("some") and not numbers:
+        raise SstcError("no webinar is ticked", "tick the webinars for which it is done")
     return [_positional(form, "duty"), *numbers]
 
 

@@ -243,7 +243,7 @@ class Office:
                 Path(form["file"]).unlink()
         if act.trial is None and outcome.failed:
             return self._offered(name, form, outcome, asker, phrases)
-        can_undo = act.trial is not None and name != "answers"
+        can_undo = act.trial is not None and name not in {"answers", "undo"}
         facts = {"act": name, "back": act.back_to(form), "can_undo": can_undo}
         return self._shown(phrases, "done", {**facts, **self._told(outcome, phrases)})
 
@@ -303,9 +303,12 @@ class Office:
         choices = [
             one._replace(values=None if one.values is None else one.values or values[one.name])
             for one in act.choices
-            if form.get(one.name)
-            or one.option in outcome.said
-            or (one.name in values and (in_doubt or not outcome.failed))
+            if (
+                form.get(one.name)
+                or one.option in outcome.said
+                or (one.name in values and (in_doubt or not outcome.failed))
+            )
+            and not any(asked.name.startswith(f"{one.name}-") for asked in questions)
         ]
         choices = choices if in_doubt or not is_open else []
         names = {one.name for one in choices} | {one.name for one in questions}

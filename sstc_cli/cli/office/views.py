@@ -104,7 +104,8 @@ def today(asked: Asked) -> Facts:
     status = asked.run.read("status", "--language", reader.language, *zones, "--json")
     left = _left(asked)
     following = status.facts.get("next")
-    coming = [coming_in_words(duty, reader) for duty in status.facts.get("due", ())]
+    ahead = (one for one in status.facts.get("due", ()) if one["day"] > str(asked.workspace.today))
+    coming = [coming_in_words(duty, reader) for duty in ahead]  # what is due today is left to do
     surveys = asked.workspace.surveys
     tasks = [task_in_words(task, series, surveys, reader) for task in left]
     return {
