@@ -308,6 +308,21 @@ def test_who_answered_without_attending_is_not_told_beside_anonymous_answers(
     assert (answered == share_of(60, 80)) is told
 
 
+@pytest.mark.parametrize(("strangers", "told"), [(4, False), (6, True)])
+def test_who_came_without_registering_is_not_told_beside_people_without_an_address(
+    strangers: int, *, told: bool
+) -> None:
+    found = {
+        "registered": people_of(range(40), 1),
+        "attended": [*people_of(range(10, 40 + strangers), 1),
+                     *people_of(range(50, 56), 1, NAMELESS)],
+        "answered": [],
+    }  # fmt: skip
+    tables = edition(found).tables
+    came = [tables[scope]["funnel"].value("came") == share_of(30, 40) for scope in ((), (1,))]
+    assert came == [told, told]
+
+
 @pytest.mark.parametrize(("strangers", "rate"), [
     (3, Rough(160, 40, 33, 48)), (0, share_of(63, 160)), (6, share_of(63, 160)),
 ])  # fmt: skip
