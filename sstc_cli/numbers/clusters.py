@@ -5,8 +5,8 @@ of different people: the design effect is how many of them tell as much as one w
 
 An interval is published. If it rested on the answers to one option, its width would say how single
 people answered each time. So a survey has one design effect, from a round number of disagreements,
-or that of people who always agree with themselves. How many people answered again is a round number,
-too: beside the n, the width would tell when few did.
+or that of people who always agree with themselves. How many people answered again is a round
+number, too: beside the n, the width would tell when few did.
 """
 
 from collections.abc import Iterable, Mapping

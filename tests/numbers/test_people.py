@@ -359,6 +359,19 @@ def test_few_people_of_before_who_come_late_are_not_told(known: int, people: int
     assert last.tables[()]["reach"].value("attended") == 98
 
 
+@pytest.mark.parametrize(("more", "told", "late"), [(4, 40, True), (12, 52, False)])
+def test_groups_that_lack_people_of_the_reach_say_so(more: int, told: int, *, late: bool) -> None:
+    nobody = {"attended": [], "answered": []}
+    rows = [*people_of(range(40), 1), *people_of(range(60, 100), 1, "man")]
+    first = edition({"registered": rows, **nobody})
+    rows += [*people_of(range(40, 40 + more), 1), *people_of(range(100, 100 + more), 1, "man")]
+    found = edition({"registered": rows, **nobody}, first.published)
+    assert not first.late
+    assert found.tables[1,]["reach"].value("registered") == 80 + 2 * more
+    assert found.tables[1,]["who.gender"].value("woman") == told
+    assert (("who.gender", (1,)) in found.late) is late
+
+
 def test_what_was_told_of_one_webinar_is_not_told_of_two() -> None:
     first = edition(visits((40, ONE)))
     assert first.tables[()]["reach"].value("attended") == 40
