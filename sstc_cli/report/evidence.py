@@ -56,6 +56,10 @@ class ReportEvidence:
     def webinars(self) -> list[int]:
         return sorted(scope[0] for scope in self.tables if scope)
 
+    @property
+    def counted(self) -> Mapping[Scope, Tables]:
+        return self.next.published.counted if self.next else {}
+
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
         scope = (webinar.number,) if webinar else SERIES
         tables, made = self.tables.get(scope, {}), self.next
