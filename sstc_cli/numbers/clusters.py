@@ -5,7 +5,8 @@ of different people: the design effect is how many of them tell as much as one w
 
 An interval is published. If it rested on the answers to one option, its width would say how single
 people answered each time. So a survey has one design effect, from a round number of disagreements,
-or that of people who always agree with themselves.
+or that of people who always agree with themselves. How many people answered again is a round
+number, too: beside the n, the width would tell when few did.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from sstc_cli.model.survey import nearest
 
 Repeated = Mapping[tuple[int, int], int]  # people, by the good ones and the number of their answers
 
-_ROUND = 10  # pairs of answers that one person gave differently are told in tens
+_ROUND = 10  # of pairs of answers of one person, in each order: those of five people
 _FEWEST = 2 * _ROUND
 
 
@@ -25,7 +26,7 @@ def design_effect(questions: Iterable[Repeated]) -> float:
     How alike the answers of a person are is the part of disagreement that chance would cause and
     that is missing. Where too few could have disagreed, all answers of a person count as one.
     """
-    answers = squares = apart = 0
+    answers = again = step = apart = 0
     chance = 0.0
     for people in questions:
         m = sum(asked * n for (_, asked), n in people.items())
@@ -33,11 +34,12 @@ def design_effect(questions: Iterable[Repeated]) -> float:
         share = sum(good * n for (good, _), n in people.items()) / m if m else 0.0
         apart += sum(good * (asked - good) * n for (good, asked), n in people.items())
         chance += share * (1 - share) * pairs
-        answers, squares = answers + m, squares + m + pairs
-    if squares == answers:
+        answers, again = answers + m, again + pairs
+        step += _ROUND if pairs else 0
+    if not again:
         return 1.0
     alike = 1.0 if chance < _FEWEST else max(0.0, 1 - nearest(apart, _ROUND) / chance)
-    return round(1 + alike * (squares / answers - 1), 1)
+    return round(1 + alike * -(-again // step) * step / answers, 1)
 
 
 def exact_mcnemar(gained: int, lost: int) -> float:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from sstc_cli.diagnostics import Diagnostic
 from sstc_cli.numbers.statistics import Share
-from sstc_cli.numbers.tables.table import Scope, Tables
+from sstc_cli.numbers.tables.table import Scope, Table, Tables
 from sstc_cli.quantity import webinars_in_words
 from sstc_cli.store.history import HandedOut, handed_out
 from sstc_cli.store.store import Store
@@ -17,26 +17,41 @@ from sstc_cli.store.store import Store
 _NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no counts
 
 
-def counts_in(tables: Mapping[Scope, Tables], ids: Mapping[int, str]) -> Iterator[HandedOut]:
-    """Yield all counts of people in some tables: n, and those of a share on both sides."""
-    covered = tuple(ids[scope[0]] for scope in sorted(tables) if scope)
+def counts_in(
+    tables: Mapping[Scope, Tables], ids: Mapping[int, str], counted: Mapping[Scope, Tables]
+) -> Iterator[HandedOut]:
+    """Yield all counts of people in some tables: n, and those of a share on both sides.
+
+    Those of the series cover the webinars that have people for them in the `counted` tables.
+    """
+    webinars = [scope for scope in sorted(tables) if scope]
+
+    def covered(table: Table, key: str = "") -> tuple[str, ...]:
+        known = {at: counted.get(at, {}).get(table.id) for at in webinars}
+        having = [at for at, of in known.items() if of is not None and _has_people(of, key)]
+        return tuple(ids[at[0]] for at in having or webinars)
+
     for scope, found in tables.items():
         for table in found.values():
             if table.question and table.by is None and table.n is not None:
-                at = (ids[scope[0]],) if scope else covered
+                at = (ids[scope[0]],) if scope else covered(table)
                 yield HandedOut(f"{table.id}.n", at, table.n)
             for line in table.lines if table.root not in _NO_COUNTS else ():
                 for column, value in zip(table.columns, line.values, strict=True):
-                    name, at = f"{table.id}.{line.key}.{column}", covered
-                    if scope:
-                        at = (ids[scope[0]],)
-                    elif table.id == "attendance":
+                    name = f"{table.id}.{line.key}.{column}"
+                    at = (ids[scope[0]],) if scope else covered(table, line.key)
+                    if not scope and table.id == "attendance":
                         name, at = f"{table.id}.{column}", (line.key,)
                     if isinstance(value, Share):
                         yield HandedOut(name, at, value.count)
                         yield HandedOut(f"{name} (others)", at, value.n - value.count)
                     elif isinstance(value, int):
                         yield HandedOut(name, at, value)
+
+
+def _has_people(table: Table, key: str) -> bool:
+    """Return whether anybody answered a question, or is in a line of another table."""
+    return bool(table.n) and bool(table.question or any(line.key == key for line in table.lines))
 
 
 def close_to_earlier(shown: Iterable[HandedOut], store: Store, least: int) -> Iterator[Diagnostic]:

@@ -105,7 +105,7 @@ class SummaryLabel(StrEnum):
     NOTE_LIST = "People from countries on a list are counted in multiples of {base}."
     NOTE_LEFT_OUT = (
         "Registrations, attendances and answers of fewer than {least} people at a webinar are left"
-        " out of all numbers."
+        " out of all numbers; response rates can therefore be too low."
     )
 
 
@@ -217,6 +217,7 @@ class ReportLabel(StrEnum):
     LINES = "lines: 95 % intervals"
     BROKEN_LINES = "broken lines: the range where the value certainly is"
     BAND = "chance alone would keep almost all webinars of middle size between {low} and {high} %"
+    LATE = "people who were added later are not all counted"
     SOURCES = "Source: registrations, attendance and survey responses, {webinars}"
     SOURCE_OF_REQUESTS = "Source: the organisers’ record of introductions"
     # the sentences that say what a figure shows

@@ -10,6 +10,7 @@ from sstc_cli.numbers.public_groups import LIST_BASE
 from sstc_cli.numbers.statistics import Mean
 from sstc_cli.numbers.tables.groups import DIFFERENCE
 from sstc_cli.numbers.tables.table import Table, Value
+from sstc_cli.report.figure_parts import source_of
 from sstc_cli.report.figures import by_group, group_caption, group_heading
 from sstc_cli.report.names import caption_of, column_name, line_names
 from sstc_cli.report.setting import Setting
@@ -153,7 +154,8 @@ def table_of_results(
     head = ["", *(column_name(setting, column) for column in tables[0].columns), "n"]
     if not any(row[-1] for row in rows if len(row) > 1) or tables[0].id == "reach":
         head, rows = head[:-1], [row[: len(head) - 1] for row in rows]
-    return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)))
+    note = next((source_of(setting, table) for table in tables if table.id in setting.late), "")
+    return TableOfResults(caption, tuple(head), tuple(map(tuple, rows)), note)
 
 
 def _cell(setting: Setting, table: Table, key: str, value: Value) -> str:

@@ -56,8 +56,13 @@ class ReportEvidence:
     def webinars(self) -> list[int]:
         return sorted(scope[0] for scope in self.tables if scope)
 
+    @property
+    def counted(self) -> Mapping[Scope, Tables]:
+        return self.next.published.counted if self.next else {}
+
     def setting(self, words: Words, webinar: Webinar | None = None) -> Setting:
-        tables = self.tables.get((webinar.number,) if webinar else SERIES, {})
+        scope = (webinar.number,) if webinar else SERIES
+        tables, made = self.tables.get(scope, {}), self.next
         if chosen := self.edition.dimensions:  # without the groups that were not asked for
             shown = {None, *chosen}
             tables = {id_: table for id_, table in tables.items() if table.by in shown}
@@ -74,7 +79,8 @@ class ReportEvidence:
             },
             webinar=webinar,
             office=self.edition.office,
-            waits_since=self.last if self.next and self.next.waiting else "",
+            waits_since=self.last if made and (made.waiting or made.late) else "",
+            late={id_ for id_, at in made.late if at == scope} if made else (),
         )
 
     def files_of(self, webinar: Webinar | None) -> Sequence[Import]:

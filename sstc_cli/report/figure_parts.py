@@ -69,6 +69,12 @@ def lines_of(setting: Setting, form: Form, rows: Sequence[Row], segments: Sequen
 
 
 def source_of(setting: Setting, table: Table) -> str:
+    say, source = setting.words.say, _source(setting, table)
+    is_late = table.id in setting.late
+    return source + say("; ") + say(ReportLabel.LATE) if is_late else source
+
+
+def _source(setting: Setting, table: Table) -> str:
     words, webinars = setting.words, setting.words.webinars(setting.covered)
     survey = setting.surveys.get(table.survey)
     if survey is not None:

@@ -1,6 +1,6 @@
 """The subject of a report, its tables, and the words of its language."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +22,8 @@ class Setting:
 
     `tables` are those of the report, and `others` those of the single webinars by their ids.
     `webinar` is None for the report of the series. In the `office` edition nothing is hidden.
-    Some answers since the report `waits_since` are not counted yet.
+    Some answers since the report `waits_since` are not counted yet, and the tables `late` lack
+    people.
     """
 
     series: Series
@@ -34,6 +35,7 @@ class Setting:
     webinar: Webinar | None = None
     office: bool = False
     waits_since: str = ""
+    late: Collection[str] = ()
 
     @property
     def language(self) -> str:

@@ -59,5 +59,6 @@ def _section(setting: Setting, tables: Sequence[Table]) -> Iterator[str]:
             found = table_of_results(setting, caption, [table])
             yield from (f"### {plain_markdown(caption)}", "")
             yield from markdown_table(found.head, found.rows)
+            yield from (plain_markdown(found.note), "") if found.note else ()
     for line in (*too_few_of(setting, tables), *hidden_of(setting, hidden)):
         yield from (plain_markdown(line), "")

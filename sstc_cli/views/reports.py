@@ -71,6 +71,7 @@ class TableOfResults(Facts):
     title: Annotated[str, "what it is about"]
     head: Annotated[tuple[str, ...], "heads of its columns"]
     rows: Annotated[tuple[tuple[str, ...], ...], "its cells, row by row; a heading is alone"]
+    note: Annotated[str, "what readers must know of it, or empty"] = ""
 
 
 class AskedQuestion(Facts):

@@ -1,6 +1,7 @@
 """Random stores, and the same figures worked out by pandas and statsmodels."""
 
 import json
+import math
 import random
 from collections.abc import Mapping
 from datetime import date
@@ -143,18 +144,19 @@ def stored(folder: Path, responses: list[Response], visits: list[Attendance]) ->
 
 def effect(table: pd.DataFrame, good: Mapping[str, list[object]]) -> float:
     """Return the design effect of a survey, from how often answers of one person differ."""
-    answers = squares = apart = chance = 0.0
+    answers = again = step = apart = chance = 0.0
     for id_, best in good.items():
         rows = answered(table, id_)
         people = rows[id_].isin(best).groupby(rows["who"]).agg(["sum", "count"])
         m, p = people["count"], rows[id_].isin(best).mean() if len(rows) else 0.0
-        answers, squares = answers + m.sum(), squares + (m**2).sum()
+        pairs = (m * (m - 1)).sum()
+        answers, again, step = answers + m.sum(), again + pairs, step + (10 if pairs else 0)
         apart += (people["sum"] * (m - people["sum"])).sum()
-        chance += p * (1 - p) * (m * (m - 1)).sum()
-    if squares == answers:
+        chance += p * (1 - p) * pairs
+    if not again:
         return 1.0
     alike = 1.0 if chance < 20 else max(0.0, 1 - (apart + 5) // 10 * 10 / chance)
-    return round(1 + alike * (squares / answers - 1), 1)
+    return round(1 + alike * math.ceil(again / step) * step / answers, 1)
 
 
 def agree(share: Share, y: pd.Series) -> None:

@@ -526,7 +526,16 @@ def test_no_interval_tells_what_a_returning_person_answered() -> None:
         for first in range(1, 6)
         for second in range(1, 6)
     }
-    assert effects == {1.0}
+    assert effects == {1.1}
+
+
+def test_no_interval_tells_how_few_people_came_back() -> None:
+    effects = {
+        cube_of([of_ratings()], {"exit": rated([[4, 2]] * again + [[5], [1]] * (15 - again))})
+        .survey("exit").effect
+        for again in range(1, 6)
+    }  # fmt: skip
+    assert effects == {1.3}
 
 
 def test_people_who_all_agree_each_time_are_not_more_people() -> None:

@@ -308,6 +308,21 @@ def test_who_answered_without_attending_is_not_told_beside_anonymous_answers(
     assert (answered == share_of(60, 80)) is told
 
 
+@pytest.mark.parametrize(("strangers", "told"), [(4, False), (6, True)])
+def test_who_came_without_registering_is_not_told_beside_people_without_an_address(
+    strangers: int, *, told: bool
+) -> None:
+    found = {
+        "registered": people_of(range(40), 1),
+        "attended": [*people_of(range(10, 40 + strangers), 1),
+                     *people_of(range(50, 56), 1, NAMELESS)],
+        "answered": [],
+    }  # fmt: skip
+    tables = edition(found).tables
+    came = [tables[scope]["funnel"].value("came") == share_of(30, 40) for scope in ((), (1,))]
+    assert came == [told, told]
+
+
 @pytest.mark.parametrize(("strangers", "rate"), [
     (3, Rough(160, 40, 33, 48)), (0, share_of(63, 160)), (6, share_of(63, 160)),
 ])  # fmt: skip
@@ -342,6 +357,19 @@ def test_few_people_of_before_who_come_late_are_not_told(known: int, people: int
     assert attack.leaks() == []
     last = edition(visits(*late, (9, BOTH)), after.published)
     assert last.tables[()]["reach"].value("attended") == 98
+
+
+@pytest.mark.parametrize(("more", "told", "late"), [(4, 40, True), (12, 52, False)])
+def test_groups_that_lack_people_of_the_reach_say_so(more: int, told: int, *, late: bool) -> None:
+    nobody = {"attended": [], "answered": []}
+    rows = [*people_of(range(40), 1), *people_of(range(60, 100), 1, "man")]
+    first = edition({"registered": rows, **nobody})
+    rows += [*people_of(range(40, 40 + more), 1), *people_of(range(100, 100 + more), 1, "man")]
+    found = edition({"registered": rows, **nobody}, first.published)
+    assert not first.late
+    assert found.tables[1,]["reach"].value("registered") == 80 + 2 * more
+    assert found.tables[1,]["who.gender"].value("woman") == told
+    assert (("who.gender", (1,)) in found.late) is late
 
 
 def test_what_was_told_of_one_webinar_is_not_told_of_two() -> None:

@@ -150,7 +150,8 @@ def checked(
         found = [weighed(problem, evidence.written, written) for problem in found]
     if workspace.report_file is not None:
         found = locate(workspace.report_file.tree, found)
-    shown = counts_in({} if evidence.edition.office else evidence.tables, store.ids)
+    tables = {} if evidence.edition.office else evidence.tables
+    shown = counts_in(tables, store.ids, evidence.counted)
     return [*found, *close_to_earlier(shown, store, least_of(setting))]
 
 

@@ -357,7 +357,7 @@ def _publish(
         setting.numbers: {table.id: table for table in chosen_tables if not table.too_few},
         **_parts(evidence, webinar),
     }
-    shown = [*counts_in(tables, store.ids)]
+    shown = [*counts_in(tables, store.ids, evidence.counted)]
     session.show([*close_to_earlier(shown, store, least)], workspace)
     session.result(text)
     try:

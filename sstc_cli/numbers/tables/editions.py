@@ -82,8 +82,12 @@ def _size_of(line: Line) -> int:
     return sum(count for count in counts if isinstance(count, int))
 
 
+def size_of(table: Table) -> int:
+    return sum(map(_size_of, table.lines))
+
+
 def is_empty(table: Table) -> bool:
-    return not any(map(_size_of, table.lines))
+    return not size_of(table)
 
 
 def added(tables: Iterable[Table], like: Table) -> Table:

@@ -4,7 +4,7 @@ A kind of table is published if it is of a question, or has a place in one of th
 attack in the tests reads them: it fails for a kind that it does not know.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sstc_cli.model import QuestionType
@@ -23,6 +23,7 @@ from sstc_cli.numbers.tables.editions import (
     people_since,
     shows_the_same,
     since,
+    size_of,
     steady,
 )
 from sstc_cli.numbers.tables.groups import public_group_tables
@@ -47,14 +48,19 @@ HIDING: Mapping[str, Rule] = {**reach.HIDING, **questions.HIDING}
 NO_SUMS = ("gain", "partners")  # of what was published, and of what has come since
 OF_PUBLIC = ("knowledge", "bounds", "webinars")  # made of tables that are public
 _OF_PEOPLE = ("reach", "answers", "attendance")
+_OF_GROUPS = ("attendance", "who", "response")
 
 
 @dataclass(frozen=True, slots=True)
 class NextEdition:
-    """What can be published now, and the answers or people that wait: table, webinar, number."""
+    """What can be published now, and the answers or people that wait: table, webinar, number.
+
+    Tables of groups of people, which have no n, are `late` if they lack people of now.
+    """
 
     published: Published
     waiting: Mapping[tuple[str, Scope], int]
+    late: Collection[tuple[str, Scope]] = ()
 
     @property
     def tables(self) -> Mapping[Scope, Tables]:
@@ -116,7 +122,14 @@ class _Making:
             now, told = (sum(line.counts[0] for line in found[SERIES]["reach"].lines)
                          for found in (self.exact.tables, self.people))  # fmt: skip
             self.waiting["reach", SERIES] = now - told
-        return NextEdition(Published(self.counted, shown), self.waiting)
+        return NextEdition(Published(self.counted, shown), self.waiting, {*self._late()})
+
+    def _late(self) -> Iterator[tuple[str, Scope]]:
+        for scope, tables in self.exact.tables.items():
+            for id_, table in tables.items():
+                counted = self.counted[scope].get(id_)
+                if table.root in _OF_GROUPS and counted and size_of(counted) != size_of(table):
+                    yield id_, scope
 
     def _last(self, scope: Scope, table: Table) -> Table:
         """Return a table without the people of the series who must not be told beside others.

@@ -47,9 +47,9 @@ def reach_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     wholes = [answered, rate.count if rate else 0]
     if anonymous >= LEAST_PEOPLE:  # then the others follow, too
         wholes.append(answered - anonymous)
-    went_on = (
-        ("came", funnel.came, registered, (attended,)), ("told", funnel.told, attended, wholes)
-    )  # fmt: skip
+    known = funnel.told.n if funnel.told else attended
+    there = (attended, known) if attended - known >= LEAST_PEOPLE else (attended,)
+    went_on = (("came", funnel.came, registered, there), ("told", funnel.told, attended, wholes))
     lines = tuple(
         Line(key, share.n, (share,), left=_left(share, could, wholes))
         for key, share, could, wholes in went_on if share
