@@ -64,7 +64,9 @@ def status(
         session.result(write_results(series=series.id, **facts))
     else:
         first = together(tasks(context, session, workspace, series, sent, _FIRST))[:_FIRST]
-        left = [line for task in first for line in (task.text, f"  {task.command}") if line.strip()]
+        left = [
+            line for task in first for line in (task.sentence, f"  {task.command}") if line.strip()
+        ]
         _print_status(session, workspace, series, view, zones, read, left)
 
 

@@ -75,6 +75,10 @@ class Task:
     then: tuple[int, ...] = ()
 
     @property
+    def sentence(self) -> str:
+        return self.text[:1].upper() + self.text[1:]
+
+    @property
     def advice(self) -> str:
         """How to use the command."""
         again = f"then the same for {_webinars(self.then)}" if self.then else ""
@@ -124,7 +128,7 @@ def todo(
         return
     shown = lines if every else lines[:_MOST]
     for number, task in enumerate(shown, 1):
-        session.sentence(f"{number}. {task.text}")
+        session.sentence(f"{number}. {task.sentence}")
         if task.command:
             session.result(f"   {task.command}")  # to copy, so that nothing breaks it
         if task.advice:

@@ -161,7 +161,9 @@ def _half(name: str) -> float:
     ends = [at for at, character in enumerate(name) if character == " "]
     lines = [max(_letters(name[:end]), _letters(name[end + 1 :])) for end in ends]
     whole = _letters(name)  # a Chinese one has no spaces, and its lines end anywhere
-    is_firm = name.endswith("）") or whole <= _SHORT_NAME
+    if not lines and whole <= _SHORT_NAME:
+        return max(1, whole - 1)  # bold is not wider in Chinese, and the margins are generous
+    is_firm = name.endswith("）")
     return _BOLD * max(1, min(lines, default=whole if is_firm else whole / 2 + 1))
 
 

@@ -22,7 +22,11 @@ _JOINER = "\u2060"  # forbids a line to end here
 
 # What only Word and PDF need is compiled when they do: classes of so many characters take long.
 # Chinese breaks anywhere, except around punctuation; other words at spaces and after hyphens.
-_WORD = rf"{_PIECE.pattern}|（[!-~−]{{1,10}}）|[{_HAN}]{{1,2}}|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-"
+_SHORT = f"（[!-~−{_JOINER}]{{1,10}}）"
+_WORD = (
+    rf"{_PIECE.pattern}|{_SHORT}|[{_HAN}](?:(?!{_SHORT})[{_HAN}])?"
+    rf"|(?:[^\s{_HAN}-]|[\u00a0\u202f])+-?|-"
+)
 _BREAK = r"(?<=[\u2e80-\u9fff（）])(?=.)|(?<=.)(?=[\u2e80-\u9fff（）])|(?<=–)"
 _GAP = "[\u2e80-\u2fff\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u2e80-\u2fff\u3400-\u9fff]"
 _OFFSET = rf"(?<=UTC[+−])(?=[\d:]+[{_HAN}])"  # Word ends Chinese lines there

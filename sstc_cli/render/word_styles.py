@@ -121,7 +121,7 @@ _STYLES: dict[str, _Looks] = {
     KICKER: (9, None, True, 0, 2),
     "Subtitle": (10.5, SOFT, False, 0, 8),
     WARNING: (11, WARN, True, 6, 10),
-    "Header": (8.5, SOFT, False, 0, 0),
+    "Header": (8.5, SOFT, False, 0, 8),  # a long title in two lines moves the text down
     "Footer": (8.5, SOFT, False, 0, 0),
     TABLE_TEXT: (TEXT_SIZE, INK, False, 0, 0),
     TABLE_HEAD: (TEXT_SIZE, None, True, 0, 0),

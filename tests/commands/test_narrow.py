@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from conftest import REPOSITORY, alter
 
-from sstc_cli.cli.console.terminal import draw, new_console
+from sstc_cli.cli.console.terminal import draw, new_console, print_indented
 from sstc_cli.diagnostics import Diagnostic, Place
 
 PROBLEM = Diagnostic(
@@ -18,6 +18,9 @@ PROBLEM = Diagnostic(
     place=Place("data/webinars.yaml", 323, 5, 323, 7),
 )
 SOURCES = {"data/webinars.yaml": "\n" * 322 + "  - id: dispute-resolution\n"}
+TORN = Diagnostic(
+    "W306", "it has changed", hint="publish with `sstc release publish NAME` (n = 24)"
+)
 
 
 class Terminal(StringIO):
@@ -27,10 +30,15 @@ class Terminal(StringIO):
         return True
 
 
-def printed(stream: StringIO, monkeypatch: pytest.MonkeyPatch, color: str = "auto") -> list[str]:
+def printed(
+    stream: StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    color: str = "auto",
+    problem: Diagnostic = PROBLEM,
+) -> list[str]:
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.setenv("NO_COLOR", "1")
-    draw(new_console(stream, color), [PROBLEM], SOURCES)
+    draw(new_console(stream, color), [problem], SOURCES)
     return stream.getvalue().splitlines()
 
 
@@ -49,6 +57,23 @@ def test_diagnostics_wrap_below_their_beginning_and_never_in_a_pipe(monkeypatch)
     lines = printed(StringIO(), monkeypatch, "never")
     assert lines[0] == f"warning[W313]: {PROBLEM.message}"
     assert lines[5] == f"    = help: {PROBLEM.hint}"
+
+
+def test_no_line_tears_a_command_or_a_number_of_people(monkeypatch) -> None:
+    lines = [line.strip() for line in printed(Terminal(), monkeypatch, problem=TORN)]
+    assert lines[-4:-2] == ["`sstc release publish NAME`", "(n = 24)"]
+    console = new_console(terminal := Terminal(), "never")
+    console.print("first-plan, one changed: see `sstc release diff`")
+    console.print("Which kinds of cooperation are best? (n = 62)")
+    print_indented(console, "3. another thing that is left: `sstc todo`")
+    assert [line.rstrip() for line in terminal.getvalue().splitlines()] == [
+        "first-plan, one changed: see",
+        "`sstc release diff`",
+        "Which kinds of cooperation are best?",
+        "(n = 62)",
+        "3. another thing that is left:",
+        "   `sstc todo`",
+    ]
 
 
 def test_what_an_import_did_keeps_its_indent(sstc, workspace, monkeypatch) -> None:
@@ -70,7 +95,7 @@ def test_what_is_left_to_do_wraps_below_its_words_and_commands_never(sstc, monke
     assert terminal.getvalue().startswith(
         "1. Open the registration (webinars 7,\n   8), overdue since 2020-09-18\n"
         "   sstc due done registration 7 8\n"
-        "2. the message `invitation` of webinars\n   7, 8 is due since 2020-09-18\n"
+        "2. The message `invitation` of webinars\n   7, 8 is due since 2020-09-18\n"
         "   sstc mail prepare invitation 7 --to FILE\n"
     )
 

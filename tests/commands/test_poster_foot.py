@@ -45,6 +45,15 @@ def test_the_organisers_are_named_in_each_language(sstc, whole, request, has_let
     assert text.count("\f") == 1
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_printer_does_not_cut_the_organisers(sstc: Sstc, whole: Path, language: str) -> None:
+    (file,) = rendered(sstc, language, "--format", "pdf")
+    page = poppler("pdftotext", file.read_bytes(), "-bbox").decode()
+    height = float(re.findall(r'<page [^>]*height="([\d.]+)"', page)[0])
+    lowest = max(map(float, re.findall(r'yMax="([\d.]+)"', page)))
+    assert height - lowest > 6 * 72 / 25.4, "millimetres, of which printers leave five blank"
+
+
 def test_names_that_are_the_same_in_both_languages_come_once(sstc: Sstc, whole: Path) -> None:
     data = whole / "data" / "webinars.yaml"
     text = data.read_text(encoding="utf-8")

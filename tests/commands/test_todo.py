@@ -152,11 +152,11 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
     sstc("schedule", "move", "7", "--time", "16:00", *day).gives(0)
     said = sstc("todo", *day).gives(0, "`sstc todo --do` writes files again")
     assert said.out == (
-        "1. webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
-        "2. out of date: out/agenda/07-sustainable-logistics.en.docx\n"
+        "1. Webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
+        "2. Out of date: out/agenda/07-sustainable-logistics.en.docx\n"
         "   sstc agenda render 7 --format docx\n"
-        "3. out of date: out/calendar/sstc-cities-ecommerce-2020.ics\n   sstc calendar export\n"
-        "4. out of date: out/programme/programme.en.md, out/concept-note/concept-note.en.md\n"
+        "3. Out of date: out/calendar/sstc-cities-ecommerce-2020.ics\n   sstc calendar export\n"
+        "4. Out of date: out/programme/programme.en.md, out/concept-note/concept-note.en.md\n"
         "   sstc documents render programme concept-note\n"
     )
     status = " ".join(sstc("status", *day).out.split())
@@ -168,7 +168,7 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
         "out/agenda/07-sustainable-logistics.en.docx\n"
         "out/calendar/sstc-cities-ecommerce-2020.ics\n"
         "out/programme/programme.en.md\nout/concept-note/concept-note.en.md\n"
-        "1. webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
+        "1. Webinar 7 changed since the release `plan`\n   sstc release publish plan-2020-07-01\n"
     ))  # fmt: skip
     sstc("release", "publish", "later", "--today", "2020-07-02").gives(0)
     assert [task["command"] for task in left(sstc, "2020-07-02")] == ["sstc calendar export"]
@@ -236,7 +236,7 @@ def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspa
     assert said.out.startswith(
         "1. Open the registration (webinars 7, 8), overdue since 2020-09-18\n"
         "   sstc due done registration 7 8\n"
-        "2. the message `invitation` of webinars 7, 8 is due since 2020-09-18\n"
+        "2. The message `invitation` of webinars 7, 8 is due since 2020-09-18\n"
         "   sstc mail prepare invitation 7 --to FILE\n"
         "   FILE is your list of contacts; then the same for webinar 8\n"
     )

@@ -72,9 +72,10 @@ MARS, MARCH = (width * 10.5 / 72 * 25.4 + 3.8 for width in (6.41, 5.81))
         (["Date", "Topic"], ["Wed\u00a017\u00a0Mar", WIDE], 0, MARCH, 170),
         (["No.", "Beijing time (UTC+8)", "Topic"], ["1", "15:30–17:00", WIDE], 1, 0, 31.4),
         (["北京时间（UTC+8）", "主题"], ["15:30", "跨境电子商务" * 20], 0, 18 * 1.1, 170),
+        (["内罗毕时间（UTC+3）", "主题"], ["15:30", "跨境电子商务" * 20], 0, 18 * 1.1, 170),
         # a name of figures takes two lines at most
         (["内容", "时长（分钟）"], ["跨境电子商务" * 20, "60"], 1, 24, 170),
-        (["内容", "演讲人"], ["跨境电子商务" * 20, ""], 1, 18, 170),  # a short one has one line
+        (["内容", "演讲人"], ["跨境电子商务" * 20, ""], 1, 15, 170),  # a short one has one line
         (["Item", "Length in minutes"], [WIDE, "60"], 1, 2 * len("in minutes") * 1.1, 170),
         (["主题", "可提供的人数"], ["跨境电子商务" * 20, "11"], 1, 6 + 12 * 1.1, 170),
         # no column is narrower than its longest word

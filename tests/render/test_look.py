@@ -41,6 +41,11 @@ def test_names_of_facts_look_like_those_of_columns(tmp_path: Path) -> None:
     assert styles == ["Table Head", "Table Text"]
 
 
+def test_a_long_title_above_a_page_does_not_touch_its_text(tmp_path: Path) -> None:
+    word = word_in(markdown_to("docx", "# T\n", tmp_path))
+    assert word.styles["Header"].paragraph_format.space_after.pt >= 8
+
+
 @pytest.mark.parametrize(
     ("language", "foreign", "words", "direction"),
     [("ar", "en", ENGLISH, "ltr"), ("en", "ar", ARABIC, "rtl")],

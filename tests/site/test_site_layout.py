@@ -23,9 +23,17 @@ TIMES = {
 }  # fmt: skip
 # with the number of lines that each stands on: where directions mix, a line has several boxes
 PIECES = """\
-[...document.querySelectorAll("main del *, main ins *")].map(one => [
+[...document.querySelectorAll("main :is(del, ins) .time")].map(one => [
   one.textContent.replace(/[\u00a0\u202f]/g, " "),
   new Set([...one.getClientRects()].map(box => box.top)).size,
+])
+"""
+
+# the heights of the hours with their zone, in lines, and whether they begin a line
+HOURS = """\
+[...document.querySelectorAll("main .hours")].map(one => [
+  Math.round(one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)),
+  one.offsetLeft === one.closest("p").offsetLeft,
 ])
 """
 
@@ -45,6 +53,15 @@ def test_no_date_and_no_time_is_torn(site: Path, tmp_path: Path) -> None:
                 browser.narrow(width)
                 assert browser.value(PIECES) == [[text, 1] for text in times], (language, width)
                 assert browser.value("document.documentElement.scrollWidth") == width
+
+
+def test_the_hours_stand_together_below_a_long_date(site: Path, tmp_path: Path) -> None:
+    with Browser(tmp_path) as browser:
+        for language in ("en", "zh"):
+            browser.open((site / language / "index.html").as_uri())
+            browser.narrow(390)
+            hours = browser.value(HOURS)
+            assert hours and all(each == [1, True] for each in hours), (language, hours)
 
 
 # the left end of what was, of the arrow and of what is

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.highlighter import RegexHighlighter
@@ -38,15 +38,29 @@ _STYLES = Theme(
 _DIFF = {"---": "bold", "+++": "bold", "@": "cyan", "-": "red", "+": "green"}
 
 
+# what no line tears: a short command in a sentence, and a number of people
+_WHOLE = re.compile("`[^`\n]{1,32}`|\\bn = [0-9]+")
+_FIRM = "\ufdd0"  # stands for a space in them, as rich breaks lines at no-break spaces, too
+
+
+def _firm(text: str) -> str:
+    return _WHOLE.sub(lambda found: found[0].replace(" ", _FIRM), text)
+
+
 class SafeConsole(Console):
-    """A console that prints U+FFFD in place of control characters in texts."""
+    """A console that prints U+FFFD for control characters in texts, and tears no short command."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """Return a text whose lines break where they may."""
+        return super().render_str(_firm(text), **options)
 
     def render(
         self, renderable: RenderableType, options: ConsoleOptions | None = None
     ) -> Iterable[Segment]:
         """Yield the pieces of what is printed; those that rich makes to steer stay as they are."""
         for text, style, control in super().render(renderable, options):
-            yield Segment(text if control else visible(text), style, control)
+            shown = text if control else visible(text.replace(_FIRM, " "))
+            yield Segment(shown, style, control)
 
 
 def new_console(stream: TextIO, color: str) -> Console:
@@ -88,7 +102,7 @@ def print_indented(console: Console, text: str) -> None:
     """Print a text broken at words, whose lines begin below its own beginning, after a number."""
     words = _START.sub("", text, count=1)
     start = text.removesuffix(words)
-    lines = Text(words).wrap(console, max(console.width - len(start), _ROOM))
+    lines = console.render_str(words).wrap(console, max(console.width - len(start), _ROOM))
     for number, line in enumerate(lines):
         line.rstrip()
         console.print(Text(" " * len(start) if number else start) + line, soft_wrap=True)
@@ -155,7 +169,7 @@ def _counted(group: Sequence[Diagnostic]) -> str:
 
 
 def _print_drawn(console: Console, drawn: str, width: int | None, end: str = "\n") -> None:
-    text = _Highlighter()(drawn)
+    text = _Highlighter()(_firm(drawn))
     if width:
         lines = text.split("\n", allow_blank=True)
         text = Text("\n").join(_wrapped(line, console, width) for line in lines)
