@@ -103,9 +103,10 @@ def test_a_bound_has_no_value_in_a_file_of_numbers() -> None:
     assert (value["value"], value["low"], value["high"]) == (None, 80, 100)
 
 
-def test_the_note_of_a_hidden_value_names_its_column() -> None:
+@pytest.mark.parametrize(("language", "colon"), [("en", ": "), ("fr", "\u00a0: "), ("zh", "：")])
+def test_the_note_of_a_hidden_value_names_its_column(language: str, colon: str) -> None:
     bars = figures_in("en")["change"]
-    bars = replace(bars, form=Form.BARS)
+    bars = replace(bars, form=Form.BARS, language=language)
     first, second, *_ = bars.rows
     unseen = Mark(None, "hidden")
     rows = (
@@ -118,8 +119,8 @@ def test_the_note_of_a_hidden_value_names_its_column() -> None:
     )
     data = file_of(document_of({"bars": replace(bars, rows=rows)}), "docx")
     notes = [paragraph.text for paragraph in word_in(data).paragraphs]
-    assert "Useful: Before: hidden" in notes
-    assert f"{second.label}: hidden, because it would reveal answers of a few people" in notes
+    assert f"Useful{colon}Before{colon}hidden" in notes
+    assert f"{second.label}{colon}hidden, because it would reveal answers of a few people" in notes
 
 
 def counts(most: int) -> Figure:

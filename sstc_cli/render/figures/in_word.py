@@ -106,6 +106,7 @@ def _drawing(word: Word, figure: Figure, target: str, size: tuple[int, int]) -> 
 _CHARTS, _TALLEST = 20, 700  # in a file, and pixels of one, so that it fits on a page
 _UNBROKEN = 14  # rows at most of a table that stays on one page
 _ASKS = ("?", "？", "؟")  # no colon comes after them
+_COLONS = {"fr": "\u00a0: ", "zh": "："}
 
 
 def add_insert(file: WordFile, document: Document, insert: Insert, width: Length) -> None:
@@ -290,8 +291,8 @@ def _notes(figure: Figure) -> list[str]:
             if other != note and (other.startswith(note) or other.endswith(note))
         }
         if notes := [note for note in told if note not in repeated]:
-            colon = "" if row.label.endswith(_ASKS) else ":"
-            lines.append(f"{row.label}{colon} {' · '.join(notes)}")
+            colon = " " if row.label.endswith(_ASKS) else _colon(figure)
+            lines.append(f"{row.label}{colon}{' · '.join(notes)}")
     return lines
 
 
@@ -304,7 +305,12 @@ def _undrawn(figure: Figure, row: Row) -> list[str]:
         if mark.value is None and not (drawn and interval(figure, mark))
     ]
     is_some = len(unseen) < len(row.marks)  # and not each value of the row
-    return [f"{name}: {text}" if is_some and text else text for name, text in unseen]
+    colon = _colon(figure)
+    return [f"{name}{colon}{text}" if is_some and text else text for name, text in unseen]
+
+
+def _colon(figure: Figure) -> str:
+    return _COLONS.get(figure.language.partition("-")[0], ": ")
 
 
 def _note(word: Word, words: str) -> Paragraph:
