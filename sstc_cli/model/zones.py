@@ -138,7 +138,7 @@ def offset_text(moment: datetime) -> str:
 
 def offsets_text(starts: datetime, ends: datetime) -> str:
     """Return the offset of a slot, or both if the clocks change meanwhile: `UTC+0 → UTC+1`."""
-    return " → ".join(dict.fromkeys((offset_text(starts), offset_text(ends))))
+    return "\u00a0→\u00a0".join(dict.fromkeys((offset_text(starts), offset_text(ends))))
 
 
 @cache

@@ -219,6 +219,9 @@ def _table(word: Word, node: SyntaxTreeNode, *, is_close: bool = False) -> None:
         is_whole=count_lines(texts, columns) <= _UNBROKEN and not in_letter(node),
         is_close=is_close,
         leads_on=leads_on(node),
+        together=[
+            place for place, row in enumerate(texts) if row[0] and row[1:] and not any(row[1:])
+        ],
     )
     cells = [cell for row in rows for cell in row.children]
     for place, cell in zip(places, cells, strict=True):

@@ -16,6 +16,7 @@ _PIECE = re.compile(
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:（[周星][^（）]{1,2}）)?"
     r"|(?<![\w/-])[^\W\d_]-[^\W\d_]{2,20}(?![\w/-])"
 )
+_FRENCH = re.compile("(?<=\\S) (?=[:;?!»](?:[\\s)]|$))|(?<=«) ")  # as people type them
 _HAN = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _JOINER = "\u2060"  # forbids a line to end here
 
@@ -37,6 +38,7 @@ def split_unbroken(token: Token) -> Iterator[Token]:
     if token.type != "text":
         yield token
         return
+    token.content = _FRENCH.sub("\u00a0", token.content)
     end = 0
     for piece in _PIECE.finditer(token.content):
         if between := token.content[end : piece.start()]:

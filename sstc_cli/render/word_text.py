@@ -94,8 +94,12 @@ def add_picture(
 
 
 def end_with_table(word: Word) -> None:
-    """Add the line without which no page ends with a table, as low as it can be."""
-    word.add_paragraph(style=TABLE_GAP).paragraph_format.line_spacing = Pt(1)
+    """Add the line without which no page ends with a table; it is hidden, or it may need a page."""
+    paragraph = word.add_paragraph(style=TABLE_GAP)
+    paragraph.paragraph_format.line_spacing = Pt(1)
+    mark = element("rPr")
+    mark.append(element("vanish"))
+    paragraph._p.get_or_add_pPr().append(mark)
 
 
 def _run(paragraph: Paragraph, text: str, looks: _TextLook) -> Run:

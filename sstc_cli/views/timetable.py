@@ -79,7 +79,7 @@ def clocks(series: Series, language: str) -> tuple[Clock, ...]:
     held, found = series.in_time_order or series.webinars, []
     for zone in series.audience_zones:
         starts = (local_slots(series, webinar, [zone])[0].starts for webinar in held)
-        in_turn = " → ".join(offset for offset, _ in groupby(map(offset_text, starts)))
+        in_turn = "\u00a0→\u00a0".join(offset for offset, _ in groupby(map(offset_text, starts)))
         found.append(Clock(city_of(series, zone, language), only_offset(series, zone), in_turn))
     return tuple(found)
 

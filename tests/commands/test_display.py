@@ -101,6 +101,9 @@ def test_no_text_of_a_picture_is_too_small(render: Render, sstc: Sstc, monkeypat
     for pdf, size in zip(made, [*SIZES.values()] * 2, strict=True):
         page = poppler("pdftotext", pdf, "-bbox").decode()
         assert page.count("<page ") == 1
+        assert {*re.findall(r">([a-z]+)…<", page)} <= {
+            *LONG.replace(",", "").split()
+        }  # whole words
         places = re.findall(r'yMax="([\d.]+)"', page)
         assert max(map(float, places)) <= size[1]
         fonts = poppler_fonts(pdf)

@@ -211,6 +211,8 @@ def test_a_table_of_many_lines_may_be_cut_and_a_list_of_few_may_not(tmp_path: Pa
 
     short, long = (table(["a", "b"], *[["1", text]] * 7) for text in ("few", WIDE))
     assert kept(short) == [True] * 7 + [False]
+    groups = table(["a", "b"], *[["1", WIDE]] * 3, ["A group", ""], *[["1", WIDE]] * 6)
+    assert kept(groups)[2:6] == [False, False, True, False]  # a group stays with its first row
     assert kept(long) == [True, *[False] * 4, True, True, False]
     assert kept("# T\n\n- a\n- b\n- c\n") == [True, True, False]
     assert kept("# T\n\n" + "- a\n" * 4) == [False] * 4

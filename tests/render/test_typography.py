@@ -199,3 +199,10 @@ def test_each_format_keeps_a_piece_on_one_line(piece: str, tmp_path: Path) -> No
     made = markdown_to("pdf", NARROW.replace("{}", piece), tmp_path)
     text = re.sub("[ \u00a0]", "", poppler("pdftotext", made, "-raw").decode())
     assert text.count(piece.replace("\u00a0", "")) == 12
+
+
+@pytest.mark.parametrize("kind", ["html", "docx"])
+def test_no_line_begins_with_a_mark_after_a_french_space(kind: str, tmp_path: Path) -> None:
+    data = markdown_to(kind, "# T\n\nPorts : « où » ? Ici ; là (à : b).\n", tmp_path)
+    text = data.decode() if kind == "html" else word_in(data).paragraphs[-1].text
+    assert "Ports\u00a0: «\u00a0où\u00a0»\u00a0? Ici\u00a0; là (à\u00a0: b)." in text

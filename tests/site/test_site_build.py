@@ -39,6 +39,7 @@ def test_a_second_run_changes_nothing_and_reports_the_same(sstc: Sstc, site: Pat
     assert err.count("texts without ar on the site: “UNOSSC") == 1
     assert err.count("help: run `sstc validate --select W501`") == 2
     page = (site / "ar" / "index.html").read_text("utf-8")
+    assert 'data-colon=": \u200f"' in page  # times after `UTC` stay in the order of Arabic
     assert '<h1><span lang="en" dir="ltr">South-South' in page
 
 

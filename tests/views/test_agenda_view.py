@@ -93,13 +93,13 @@ webinars:
 
 def test_a_clock_change_during_the_webinar_is_shown_with_both_offsets() -> None:
     view = view_of(read_series(SPRING))
-    assert (view.webinar.offset, view.webinar.minutes) == ("UTC+0 → UTC+1", 90)
+    assert (view.webinar.offset, view.webinar.minutes) == ("UTC+0\u00a0→\u00a0UTC+1", 90)
     assert [(item.starts, item.ends, item.minutes) for item in view.items] == [
         ("00:30 (UTC+0)", "02:30 (UTC+1)", 60),
         ("02:30 (UTC+1)", "03:00 (UTC+1)", 30),
     ]
     assert [(place.offset, place.starts, place.ends) for place in view.local_times] == [
-        ("UTC+1 → UTC+2", "01:30", "04:00"),
+        ("UTC+1\u00a0→\u00a0UTC+2", "01:30", "04:00"),
         ("UTC+3", "03:30", "05:00"),
     ]
 
@@ -112,10 +112,14 @@ def test_the_other_documents_show_both_offsets_too() -> None:
         *("00:00 (UTC+0)", "00:20 (UTC+0)", "03:00 (UTC+1)"),
     )
     (talk,) = speaker_brief_view(series, webinar, ada, "en").talks
-    assert (talk.starts, talk.ends, talk.offset) == ("00:30", "02:30", "UTC+0 → UTC+1")
-    assert (talk.own.starts, talk.own.ends, talk.own.offset) == ("01:30", "03:30", "UTC+1 → UTC+2")
+    assert (talk.starts, talk.ends, talk.offset) == ("00:30", "02:30", "UTC+0\u00a0→\u00a0UTC+1")
+    assert (talk.own.starts, talk.own.ends, talk.own.offset) == (
+        "01:30",
+        "03:30",
+        "UTC+1\u00a0→\u00a0UTC+2",
+    )
     (row,) = timetable(series, "en")
-    assert (row.offset, only_offset(series, "Europe/Lisbon")) == ("UTC+0 → UTC+1",) * 2
+    assert (row.offset, only_offset(series, "Europe/Lisbon")) == ("UTC+0\u00a0→\u00a0UTC+1",) * 2
 
 
 def test_the_team_meets_half_an_hour_before_also_across_a_clock_change() -> None:

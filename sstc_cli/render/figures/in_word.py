@@ -312,7 +312,7 @@ def _undrawn(figure: Figure, row: Row) -> list[str]:
 
 
 def _colon(figure: Figure) -> str:
-    return _COLONS.get(figure.language, ": ")
+    return _COLONS.get(figure.language.partition("-")[0], ": ")
 
 
 def _note(word: Word, words: str) -> Paragraph:
