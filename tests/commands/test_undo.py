@@ -12,6 +12,7 @@ from killing import kill
 from systems import STOPS
 
 from sstc_cli.cli.console import journal
+from sstc_cli.errors import ExitCode, SstcError
 
 TODAY = ("--today", "2020-07-02")
 MOVE = ("schedule", "move", "7", "--time", "16:00", *TODAY)
@@ -154,6 +155,28 @@ def test_what_was_killed_midway_is_no_step_or_ends(sstc: Sstc, data: Path, monke
     assert data.read_bytes() == written
     sstc("undo", "--yes").gives(0, hides="schedule move", shows="sstc due done")
     assert data.read_bytes() == before
+
+
+def test_what_fails_midway_is_taken_back(sstc: Sstc, data: Path, monkeypatch) -> None:
+    exit_survey = data.parent / "surveys" / "exit.yaml"
+    alter(exit_survey, "    required: true", "    requird: true", count=1)
+    alter(data, "weekday: Friday}", "weekday: Fridy}")
+    before = data.read_bytes(), exit_survey.read_bytes()
+    written, write = set(), journal.write_whole
+
+    def write_one(path: Path, *all_: object, **more: object) -> bool:
+        if path.suffix == ".yaml" and len(written | {path}) > 1:
+            raise SstcError("no space left on device", status=ExitCode.FAILED)
+        written.update({path} if path.suffix == ".yaml" else ())
+        return write(path, *all_, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "write_whole", write_one)
+        sstc("validate", "--fix", *TODAY).gives(3, "no space left")
+    assert written
+    assert (data.read_bytes(), exit_survey.read_bytes()) == before
+    assert steps(sstc) == []
+    sstc("validate", "--fix", *TODAY).gives(0)
 
 
 @STOPS

@@ -104,7 +104,7 @@ def _hunks(lines: Sequence[str], text: str) -> list[tuple[int, int, list[str]]]:
 
 
 def save(session: Session, before: Workspace, after: Workspace) -> list[str]:
-    """Write the files that differ, each whole or not at all, and return their names.
+    """Write the files that differ, all or none, each whole, and return their names.
 
     The journal keeps what they were.
     """
@@ -206,7 +206,10 @@ def forget_steps(root: Path) -> None:
 
 @contextmanager
 def _kept(root: Path, step: Step) -> Iterator[None]:
-    """Keep a step in the journal while it is made, and after it; one command at a time."""
+    """Keep a step in the journal while it is made, and after it; one command at a time.
+
+    What fails midway is taken back.
+    """
     folder = root / _FOLDER
     refuse_outside(root, folder / "undo")
     with ExitStack() as held:
@@ -222,10 +225,11 @@ def _kept(root: Path, step: Step) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            written: Collection[str] = ()
-            with suppress(SstcError):
-                written = step.to_write(_contents_of(root, step))
-            if not written:
+            with suppress(SstcError):  # as there may be no room: the step stays, and can be undone
+                for name, text in step.after.items():
+                    if contents(root / name) == (made := text.encode()):
+                        before = step.before[name].encode()
+                        write_whole(root / name, before, root=root, expected=made)
                 discard(file)
             raise
         drop(earlier[: max(0, len(earlier) + 1 - _MOST)])
