@@ -114,8 +114,20 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             )
             continue
         unit, _ = known[id_]
-        _compare(result, returned, unit, wishes)
+        alike = (known[other][1] for other in by_source[_folded(unit.source)] if other not in seen)
+        parted = [
+            place for place in alike if place not in unit.places and _is_as_sent(place, returned)
+        ]
+        _compare(result, returned, unit, [*unit.places, *parted], wishes)
     return result
+
+
+def _is_as_sent(place: Place, returned: Returned) -> bool:
+    """Return whether a place still has the translation with which a text went out.
+
+    Of the places that shared it then, some may have another one by now.
+    """
+    return bool(place.target) and digest_of(place.target) == returned.base
 
 
 def _present_id(
@@ -139,7 +151,9 @@ def _shape(id_: str) -> str:
     return "".join("#" if char.isdigit() else char for char in id_)
 
 
-def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
+def _compare(
+    result: Review, returned: Returned, unit: Unit, places: Sequence[Place], wishes: Wishes
+) -> None:
     target = returned.target.strip()
     if returned.refused:
         _leave(result, returned, returned.refused, "correct the cell")
@@ -152,7 +166,7 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
     if not target or is_filled or (returned.base == digest_of(target) and not is_offer):
         result.unchanged += 1
         return
-    changed = tuple(place for place in unit.places if place.target != target)
+    changed = tuple(place for place in places if place.target != target)
     if not changed:
         result.unchanged += 1
         return

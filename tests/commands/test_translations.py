@@ -307,6 +307,22 @@ def test_the_same_text_is_translated_once_and_written_in_each_place(sstc, french
     assert sum(text.count("fr: Économie créative") for text in data) == named > 1
 
 
+def test_places_that_have_another_translation_by_now_do_not_part_the_others(sstc, french) -> None:
+    plan, themes = french / "data" / "webinars.yaml", "en: Creative economy"
+    files = [file for file in (french / "data").rglob("*.yaml") if themes in file.read_text()]
+    for file in files:
+        text = file.read_text("utf-8")
+        file.write_text(text.replace(themes, f"fr: Économie créative, {themes}"), "utf-8")
+    sstc("translations", "export", "--language", "fr", "--format", "xliff", "--all").gives(0)
+    sent = french / "out" / "translations" / f"{SERIES}.fr.xlf"
+    with_target(sent, "themes[creative-economy].name", "Économie de la création")
+    text = plan.read_text("utf-8")
+    text = text.replace("fr: Économie créative", "fr: Économie de la création", 1)
+    plan.write_text(text, "utf-8")
+    sstc("translations", "import", sent, "--yes").gives(0)
+    assert not any("Économie créative" in file.read_text("utf-8") for file in files)
+
+
 def test_addresses_and_private_links_never_leave(sstc, french) -> None:
     plan = french / "data" / "webinars.yaml"
     text = plan.read_text("utf-8")
