@@ -399,6 +399,10 @@ def test_labels_of_own_templates_go_out_and_come_back(sstc, french) -> None:
     with_target(file, "labels:Programme of our hall", "Programme de la salle")
     assert sstc("translations", "import", file, "--yes", "--theirs").status == 0
     assert (folder / "labels" / "fr.po").read_text("utf-8") == kept.replace("notre", "la")
+    sstc("undo", "--yes").gives(0, shows="templates/labels/fr.po: labels")
+    assert (folder / "labels" / "fr.po").read_text("utf-8") == kept
+    sstc("undo", "--yes").gives(0, "updated templates/labels/fr.po")
+    assert not (folder / "labels" / "fr.po").exists()
 
 
 def test_the_series_in_seven_languages_passes_out_and_back(sstc, workspace) -> None:

@@ -217,10 +217,13 @@ def test_the_journal_is_private_bounded_and_erased_with_texts(
     assert steps(sstc) == []
 
 
-def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["{", '{"a": ""}, "after": {}}', '{"a": 1}, "after": {"a": 1}}', '[], "after": []}']
+)
+def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path, text: str) -> None:
     sstc(*MOVE).gives(0)
     damaged = workspace / ".sstc" / "undo-000002.json"
-    damaged.write_text("{", "utf-8")
+    damaged.write_text('{"command": "x", "at": "x", "said": [], "before": ' + text, "utf-8")
     for words in (("--list",), ("--yes",)):
         sstc("undo", *words).gives(
             3,
@@ -229,3 +232,18 @@ def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path) -> 
         )
     damaged.unlink()
     sstc("undo", "--yes").gives(0)
+
+
+def test_a_journal_of_somebody_else_changes_nothing_outside(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("mine", "utf-8")
+    step = {"command": "x", "at": "x", "said": ["x"], "after": {str(own): "mine"}}
+    folder = workspace / ".sstc"
+    folder.mkdir()
+    for text in ("", "theirs"):
+        facts = json.dumps({**step, "before": {str(own): text}})
+        (folder / "undo-000001.json").write_text(facts, "utf-8")
+        sstc("undo", "--yes").gives(3, "outside the workspace")
+        assert own.read_text("utf-8") == "mine"

@@ -9,7 +9,7 @@ import typer
 from sstc_cli.cli.console.deliver import deliver
 from sstc_cli.cli.console.diff import show_difference
 from sstc_cli.cli.console.edit import open_for_edit
-from sstc_cli.cli.console.files import MOST_BYTES, contents, write_whole
+from sstc_cli.cli.console.files import MOST_BYTES, contents
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.journal import save
 from sstc_cli.cli.console.options import (
@@ -189,7 +189,7 @@ def import_(
         raise SstcError(message, "correct the translations", ExitCode.DATA)
     question = f"Write {quantity(taken, 'translation')}?"
     written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
-    names = [*save(session, before, workspace), *_save_labels(before, reviews)] if written else []
+    names = save(session, before, workspace, _labels(before, reviews)) if written else []
     if as_json:
         session.result(_json(reviews, names))
     else:
@@ -215,16 +215,14 @@ def _rounds(
     return rounds
 
 
-def _save_labels(workspace: Workspace, reviews: Reviews) -> list[str]:
-    """Write the translated labels into the workspace's own catalogues, and return their names."""
-    written = []
+def _labels(workspace: Workspace, reviews: Reviews) -> dict[str, bytes]:
+    """Return the workspace's own catalogues with the translated labels, by their files."""
+    files: dict[str, bytes] = {}
     for _, found in reviews:
         for name, labels in labels_of(found).items():
-            path = workspace.root / name
-            data = with_labels(contents(path), found.language, labels)
-            if write_whole(path, data, root=workspace.root):
-                written.append(name)
-    return written
+            data = files.get(name) or contents(workspace.root / name)
+            files[name] = with_labels(data, found.language, labels)
+    return files
 
 
 def _done(names: list[str], taken: int, *, dry_run: bool) -> str:
