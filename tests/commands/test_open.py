@@ -414,7 +414,7 @@ def test_an_empty_plan_is_said_to_be_empty_on_each_page(home) -> None:
     (home / "data" / "webinars.yaml").write_text("")
     with opened(home) as visitor:
         for path in PAGES:
-            said = "the file is empty" if path == "/problems" else "The plan has errors. See the"
+            said = "The file is empty" if path == "/problems" else "The plan has errors. See the"
             assert said in visitor.get(path).text, path
 
 
