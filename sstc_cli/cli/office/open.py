@@ -219,8 +219,7 @@ class Office:
         shown, confirmed = form.pop("plan", ""), form.pop("confirmed", "")
         if confirmed:
             waiting = self._waiting.pop(confirmed, None)
-            is_kept = name not in UPLOADS or (waiting and Path(waiting.form["file"]).is_file())
-            if waiting is None or waiting.act != name or not is_kept:
+            if waiting is None or waiting.act != name or not _is_kept(waiting.form):
                 old = "This was done already, or the page is old. Look again."
                 return self._refused(phrases, old, 409, act.back_to(form))
             form, shown = dict(waiting.form), waiting.state
@@ -387,6 +386,11 @@ class Office:
         self._run.close()
         self._held.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _is_kept(form: Mapping[str, str]) -> bool:
+    """Return whether a form is without a file, or its file has not made room for others."""
+    return "file" not in form or Path(form["file"]).is_file()
 
 
 def _clean(name: str) -> str:
