@@ -118,8 +118,20 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             _leave(result, returned, why, "export the texts again")
             continue
         unit, _ = known[id_]
-        _compare(result, returned, unit, wishes)
+        alike = (known[other][1] for other in by_source[_folded(unit.source)] if other not in seen)
+        parted = [
+            place for place in alike if place not in unit.places and _is_as_sent(place, returned)
+        ]
+        _compare(result, returned, unit, [*unit.places, *parted], wishes)
     return result
+
+
+def _is_as_sent(place: Place, returned: Returned) -> bool:
+    """Return whether a place still has the translation with which a text went out.
+
+    Of the places that shared it then, some may have another one by now.
+    """
+    return bool(place.target) and digest_of(place.target) == returned.base
 
 
 def _present_id(
@@ -154,7 +166,9 @@ def _is_untranslated(returned: Returned) -> bool:
     return not target or (_is_open(returned) and target == source)
 
 
-def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> None:
+def _compare(
+    result: Review, returned: Returned, unit: Unit, places: Sequence[Place], wishes: Wishes
+) -> None:
     target = returned.target.strip()
     if returned.refused:
         _leave(result, returned, returned.refused, "correct it in the file, and import that again")
@@ -165,7 +179,7 @@ def _compare(result: Review, returned: Returned, unit: Unit, wishes: Wishes) -> 
     if _is_untranslated(returned) or is_as_sent:
         result.unchanged += 1
         return
-    changed = tuple(place for place in unit.places if place.target != target)
+    changed = tuple(place for place in places if place.target != target)
     if not changed:
         result.unchanged += 1
         return

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from errno import ENOSPC
 from html import unescape
 from http.client import HTTPException
 from io import StringIO
@@ -29,6 +30,7 @@ from sstc_cli.cli import todo
 from sstc_cli.cli.console.session import Session
 from sstc_cli.cli.office import server, views
 from sstc_cli.cli.office.acts import ACTS
+from sstc_cli.cli.office.open import Office
 from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.views import PAGES
 from sstc_cli.render.office import sentence, without_options
@@ -416,7 +418,7 @@ def test_an_empty_plan_is_said_to_be_empty_on_each_page(home) -> None:
     (home / "data" / "webinars.yaml").write_text("")
     with opened(home) as visitor:
         for path in PAGES:
-            said = "the file is empty" if path == "/problems" else "The plan has errors. See the"
+            said = "The file is empty" if path == "/problems" else "The plan has errors. See the"
             assert said in visitor.get(path).text, path
 
 
@@ -644,6 +646,49 @@ def test_a_closed_terminal_leaves_no_answers_behind(home) -> None:
         visitor.send("/do/answers", form, "exit.xlsx", data)
         assert [*(home / ".sstc").glob("office-*/*/*")]
     assert not [*(home / ".sstc").glob("office-*")]
+
+
+def test_a_page_that_was_killed_leaves_its_answers_to_the_next_one(home) -> None:
+    def files(visitor: Visitor) -> list[Path]:
+        form = fields(visitor.get("/answers").text, "/do/answers")
+        visitor.send("/do/answers", form, "exit.csv", b"an answer")
+        return [*(home / ".sstc").glob("office-*/*/*")]
+
+    with opened(home) as first:
+        (left,) = files(first)
+        with opened(home) as second:
+            assert left in files(second), "the first page is still open"
+        assert (home / ".sstc").stat().st_mode & 0o777 == 0o700
+        first.kill()
+    assert left.is_file()
+    with opened(home) as third:
+        assert left not in files(third)
+        assert not left.parent.parent.exists()
+
+
+def test_a_file_that_did_not_fit_on_the_disk_is_not_kept(tmp_path, monkeypatch) -> None:
+    office = Office(SimpleNamespace(root=tmp_path), Runner, read_only=False)
+    write = Path.write_bytes
+
+    def fill(path: Path, data: bytes) -> None:
+        write(path, data[:3])
+        assert path.stat().st_mode & 0o777 == 0o600
+        raise OSError(ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", fill)
+    with pytest.raises(OSError, match="no space"):
+        office._kept(server.Upload("exit.csv", b"an answer"), "")
+    assert [*tmp_path.glob(".sstc/office-*/*/*")] == []
+
+
+def test_a_change_whose_file_has_made_room_for_others_is_old(page, home) -> None:
+    data = (REPOSITORY / "examples" / "exit.xlsx").read_bytes()
+    form = fields(page.get("/answers").text, "/do/answers") | {"webinar": ""}
+    shown = page.send("/do/answers", form, "exit.xlsx", data)
+    (kept,) = (home / ".sstc").glob("office-*/*/*.xlsx")
+    kept.unlink()
+    done = page.post("/do/answers", fields(shown.text, "/do/answers"))
+    assert (done.status, "the page is old" in done.text) == (409, True)
 
 
 ENGLISH = re.compile("overdue since|is due since|moves? to |affected:|has changed since")

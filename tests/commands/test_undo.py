@@ -12,6 +12,7 @@ from killing import kill
 from systems import STOPS
 
 from sstc_cli.cli.console import journal
+from sstc_cli.errors import ExitCode, SstcError
 
 TODAY = ("--today", "2020-07-02")
 MOVE = ("schedule", "move", "7", "--time", "16:00", *TODAY)
@@ -156,6 +157,28 @@ def test_what_was_killed_midway_is_no_step_or_ends(sstc: Sstc, data: Path, monke
     assert data.read_bytes() == before
 
 
+def test_what_fails_midway_is_taken_back(sstc: Sstc, data: Path, monkeypatch) -> None:
+    exit_survey = data.parent / "surveys" / "exit.yaml"
+    alter(exit_survey, "    required: true", "    requird: true", count=1)
+    alter(data, "weekday: Friday}", "weekday: Fridy}")
+    before = data.read_bytes(), exit_survey.read_bytes()
+    written, write = set(), journal.write_whole
+
+    def write_one(path: Path, *all_: object, **more: object) -> bool:
+        if path.suffix == ".yaml" and len(written | {path}) > 1:
+            raise SstcError("no space left on device", status=ExitCode.FAILED)
+        written.update({path} if path.suffix == ".yaml" else ())
+        return write(path, *all_, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "write_whole", write_one)
+        sstc("validate", "--fix", *TODAY).gives(3, "no space left")
+    assert written
+    assert (data.read_bytes(), exit_survey.read_bytes()) == before
+    assert steps(sstc) == []
+    sstc("validate", "--fix", *TODAY).gives(0)
+
+
 @STOPS
 def test_killed_at_any_moment_the_plan_is_old_or_new(sstc: Sstc, workspace: Path) -> None:
     sstc(*MOVE).gives(0)
@@ -194,10 +217,13 @@ def test_the_journal_is_private_bounded_and_erased_with_texts(
     assert steps(sstc) == []
 
 
-def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path) -> None:
+@pytest.mark.parametrize(
+    "text", ["{", '{"a": ""}, "after": {}}', '{"a": 1}, "after": {"a": 1}}', '[], "after": []}']
+)
+def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path, text: str) -> None:
     sstc(*MOVE).gives(0)
     damaged = workspace / ".sstc" / "undo-000002.json"
-    damaged.write_text("{", "utf-8")
+    damaged.write_text('{"command": "x", "at": "x", "said": [], "before": ' + text, "utf-8")
     for words in (("--list",), ("--yes",)):
         sstc("undo", *words).gives(
             3,
@@ -206,3 +232,18 @@ def test_a_damaged_step_is_named_and_hides_none(sstc: Sstc, workspace: Path) -> 
         )
     damaged.unlink()
     sstc("undo", "--yes").gives(0)
+
+
+def test_a_journal_of_somebody_else_changes_nothing_outside(
+    sstc: Sstc, workspace: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text("mine", "utf-8")
+    step = {"command": "x", "at": "x", "said": ["x"], "after": {str(own): "mine"}}
+    folder = workspace / ".sstc"
+    folder.mkdir()
+    for text in ("", "theirs"):
+        facts = json.dumps({**step, "before": {str(own): text}})
+        (folder / "undo-000001.json").write_text(facts, "utf-8")
+        sstc("undo", "--yes").gives(3, "outside the workspace")
+        assert own.read_text("utf-8") == "mine"

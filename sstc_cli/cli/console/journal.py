@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
+from types import MappingProxyType
 
 from sstc_cli.atomic import delete, discard
 from sstc_cli.cli.console.files import contents, drop, write_whole, writing
@@ -23,6 +24,7 @@ from sstc_cli.workspace.data_files import refuse_outside
 _FOLDER, _STEPS = ".sstc", "undo-*.json"
 _MOST = 50  # steps that are kept
 _SHOWN = 4  # values of a step that are named
+_NONE: Mapping[str, bytes] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Step:
     after: Mapping[str, str]
     imports: Sequence[int] = ()
     place: str = ""
+
+    def __post_init__(self) -> None:
+        texts = (*self.said, *self.before.values(), *self.after.values())
+        if {*map(type, texts)} - {str} or {*self.before} != {*self.after}:
+            raise TypeError
 
     def to_write(self, now: Mapping[str, bytes]) -> dict[str, bytes]:
         """Return what takes the step back, by what its files contain `now`; keep later edits.
@@ -104,34 +111,42 @@ def _hunks(lines: Sequence[str], text: str) -> list[tuple[int, int, list[str]]]:
 
 
 def save(
-    session: Session, before: Workspace, after: Workspace, others: Mapping[str, bytes] | None = None
+    session: Session, before: Workspace, after: Workspace, labels: Mapping[str, bytes] = _NONE
 ) -> list[str]:
-    """Write the files that differ, each whole or not at all, and return their names.
+    """Write the files that differ, all or none, each whole, and return their names.
 
-    `others` are what files beside the data get, which may be new. The journal keeps what they were.
+    The journal keeps what they were. `labels` are catalogues of labels, by their files.
     """
     old, new = ({file: tree.text for file, tree in it.trees.items()} for it in (before, after))
     differing = [file for file in new if new[file] != old[file]]
-    was = {file: contents(after.root / file) for file in others or {}}
-    beside = {file: data for file, data in (others or {}).items() if data != was[file]}
-    if not differing and not beside:
+    were = {file: contents(after.root / file) or b"" for file in labels}
+    labels = {file: data for file, data in labels.items() if data != were[file]}
+    if not differing and not labels:
         return []
     marks = {file: _byte_order_mark(after.root, file) for file in differing}
-    changed = {file: (marks[file] + new[file]).encode() for file in differing} | beside
+    changed = {file: (marks[file] + new[file]).encode() for file in differing} | labels
     step = Step(
         session.command,
         _moment(session),
-        [*_sentences(before, after), *(f"{file} changes" for file in beside)],
+        [*_sentences(before, after), *(f"{file}: labels" for file in labels)],
         {file: marks[file] + old[file] for file in differing}
-        | {file: (was[file] or b"").decode() for file in beside},
+        | {file: were[file].decode() for file in labels},
         {file: data.decode() for file, data in changed.items()},
     )
     with _kept(after.root, step):
         for file, data in changed.items():
-            is_new = file in beside and was[file] is None
-            expected = None if is_new else step.before[file].encode()
-            write_whole(after.root / file, data, root=after.root, expected=expected)
+            _write(after.root, file, data, step.before[file].encode())
     return [*changed]
+
+
+def _write(root: Path, file: str, data: bytes, expected: bytes) -> None:
+    """Write a file as a step has it: one that is empty before or afterwards is not there."""
+    if data:
+        write_whole(root / file, data, root=root, expected=expected or None)
+    else:
+        refuse_outside(root, root / file)
+        with writing(root / file):
+            delete(root / file)
 
 
 def _byte_order_mark(root: Path, file: str) -> str:
@@ -160,7 +175,7 @@ def steps_of(root: Path) -> list[Step]:
     for file in entries(root / _FOLDER, _STEPS)[::-1]:
         try:
             steps.append(Step(**{**json.loads(file.read_bytes()), "place": file.name}))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, AttributeError):
             message = f"{_FOLDER}/{file.name} cannot be read, so nothing was undone"
             raise SstcError(message, "delete that file: the other steps can be undone") from None
     return steps
@@ -197,11 +212,7 @@ def take_back(root: Path, step: Step, act: Callable[[], None] = lambda: None) ->
             held.enter_context(locked(folder / "undo"))
         now = _contents_of(root, step)
         for name, data in step.to_write(now).items():
-            if data:
-                write_whole(root / name, data, root=root, expected=now[name])
-            else:  # the command has made it
-                with writing(root / name):
-                    delete(root / name)
+            _write(root, name, data, now[name])
         act()
         with writing(folder):
             for file in entries(folder, _STEPS):
@@ -216,7 +227,10 @@ def forget_steps(root: Path) -> None:
 
 @contextmanager
 def _kept(root: Path, step: Step) -> Iterator[None]:
-    """Keep a step in the journal while it is made, and after it; one command at a time."""
+    """Keep a step in the journal while it is made, and after it; one command at a time.
+
+    What fails midway is taken back.
+    """
     folder = root / _FOLDER
     refuse_outside(root, folder / "undo")
     with ExitStack() as held:
@@ -226,16 +240,16 @@ def _kept(root: Path, step: Step) -> Iterator[None]:
         earlier = entries(folder, _STEPS)
         number = int(earlier[-1].stem.removeprefix("undo-")) + 1 if earlier else 1
         file = folder / f"undo-{number:06}.json"
-        if _contents_of(root, step) == {name: it.encode() for name, it in step.before.items()}:
+        if {name: text.encode() for name, text in step.before.items()} == _contents_of(root, step):
             facts = json.dumps({**asdict(step), "place": ""}, ensure_ascii=False, indent=1)
             write_whole(file, facts.encode(), 0o600, root=root)
         try:
             yield
         except BaseException:
-            written: Collection[str] = ()
-            with suppress(SstcError):
-                written = step.to_write(_contents_of(root, step))
-            if not written:
+            with suppress(SstcError):  # as there may be no room: the step stays, and can be undone
+                for name, text in step.after.items():
+                    if contents(root / name) == (made := text.encode()):
+                        _write(root, name, step.before[name].encode(), made)
                 discard(file)
             raise
         drop(earlier[: max(0, len(earlier) + 1 - _MOST)])

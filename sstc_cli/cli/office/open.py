@@ -4,18 +4,18 @@ import secrets
 import shutil
 import signal
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from threading import Lock, Thread
-from time import time
 from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
 
+from sstc_cli.atomic import make_private
 from sstc_cli.cli.console.group import flag
 from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
@@ -33,7 +33,7 @@ from sstc_cli.cli.office.words import (
     webinar_titles,
 )
 from sstc_cli.errors import SstcError, explained
-from sstc_cli.lock import make_private_folder
+from sstc_cli.lock import locked, make_private_folder
 from sstc_cli.model import Series
 from sstc_cli.model.phrases import Phrases
 from sstc_cli.model.text import LANGUAGES, kin
@@ -48,7 +48,6 @@ _MOST_WAITING = 50  # changes that were shown and not made, and results
 _MOST_FILES = 20  # that were sent
 _LONGEST = 100  # characters of the name of a file
 _FOLDER, _RESULT = "office-", "/result/"
-_A_DAY = 86_400  # seconds
 _TOO_LARGE = (
     "The file is too large for this page, which takes 60 MB at most. Save it in several parts."
 )
@@ -83,6 +82,7 @@ class Office:
         self._waiting: dict[str, Waiting] = {}
         self._results: dict[str, Answer] = {}
         self._lock = Lock()
+        self._held = ExitStack()  # the lock of the folder
 
     def version(self) -> str:
         """Return what differs once the data have changed, or a page need not wait any more."""
@@ -219,7 +219,7 @@ class Office:
         shown, confirmed = form.pop("plan", ""), form.pop("confirmed", "")
         if confirmed:
             waiting = self._waiting.pop(confirmed, None)
-            if waiting is None or waiting.act != name:
+            if waiting is None or waiting.act != name or not _is_kept(waiting.form):
                 old = "This was done already, or the page is old. Look again."
                 return self._refused(phrases, old, 409, act.back_to(form))
             form, shown = dict(waiting.form), waiting.state
@@ -338,12 +338,16 @@ class Office:
         if upload is not None and not upload.data:
             raise SstcError(f"{_clean(upload.name)} is empty", "choose another file")
         if upload is not None:
-            make_private_folder(self._folder)
             key = secrets.token_hex(8)
-            (self._folder / key).mkdir(0o700)
-            path = self._folder / key / _clean(upload.name)
-            path.write_bytes(upload.data)
-            path.chmod(0o600)
+            folder = self._own_folder() / key
+            folder.mkdir(0o700)
+            path = folder / _clean(upload.name)
+            try:
+                make_private(path)
+                path.write_bytes(upload.data)
+            except OSError:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
             self._uploads[key] = path
             for old in [*self._uploads][:-_MOST_FILES]:
                 self._uploads.pop(old).unlink(missing_ok=True)
@@ -354,8 +358,7 @@ class Office:
 
     def entrance(self, address: str) -> Path:
         """Write a private page that leads to an address, which other users cannot read."""
-        make_private_folder(self._folder)
-        path = self._folder / "open.html"
+        path = self._own_folder() / "open.html"
         path.write_text(
             f'<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
             f'<meta http-equiv="refresh" content="0;url={escape(address)}">',
@@ -364,17 +367,33 @@ class Office:
         path.chmod(0o600)
         return path
 
+    def _own_folder(self) -> Path:
+        """Return the private folder of this page, whose lock shows others that it is open."""
+        if not self._folder.is_dir():
+            for folder in (self._private, self._folder):
+                make_private_folder(folder)
+            self._held.enter_context(locked(self._folder / "open"))
+        return self._folder
+
     def sweep(self) -> None:
         """Delete what an earlier page has left behind, whose process was killed."""
         for folder in self._private.glob(f"{_FOLDER}*"):
             with suppress(OSError):
-                if not folder.is_symlink() and time() - folder.stat().st_mtime > _A_DAY:
+                if not folder.is_symlink():
+                    with locked(folder / "open", wait=False):
+                        pass
                     shutil.rmtree(folder)
 
     def close(self) -> None:
         """End what runs, and delete the files that were sent."""
         self._run.close()
+        self._held.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _is_kept(form: Mapping[str, str]) -> bool:
+    """Return whether a form is without a file, or its file has not made room for others."""
+    return "file" not in form or Path(form["file"]).is_file()
 
 
 def _clean(name: str) -> str:

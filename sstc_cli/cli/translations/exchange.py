@@ -195,7 +195,7 @@ def import_(
         raise SstcError(message, "correct the translations", ExitCode.DATA)
     question = f"Write {quantity(taken, 'translation')}?"
     written = bool(taken) and not dry_run and session.agrees(question, yes=yes)
-    names = save(session, before, workspace, _label_files(before, reviews)) if written else []
+    names = save(session, before, workspace, _labels(before, reviews)) if written else []
     if as_json:
         session.result(_json(reviews, names))
     else:
@@ -242,13 +242,13 @@ def _rounds(
     return rounds
 
 
-def _label_files(workspace: Workspace, reviews: Reviews) -> dict[str, bytes]:
-    """Return the workspace's own catalogues with the translated labels, by their names."""
+def _labels(workspace: Workspace, reviews: Reviews) -> dict[str, bytes]:
+    """Return the workspace's own catalogues with the translated labels, by their files."""
     files: dict[str, bytes] = {}
     for _, found in reviews:
         for name, labels in labels_of(found).items():
-            known = files.get(name) or contents(workspace.root / name)
-            files[name] = with_labels(known, found.language, labels)
+            data = files.get(name) or contents(workspace.root / name)
+            files[name] = with_labels(data, found.language, labels)
     return files
 
 
