@@ -167,7 +167,7 @@ def grouped(left: Sequence[Facts], coming: Sequence[Facts]) -> list[tuple[str, S
     groups = (
         ("Now", [task for task in left if task["urgency"] <= 1]),  # as `sstc todo` counts it
         ("This week", [*coming, *(task for task in left if 1 < task["urgency"] < 4)]),
-        ("Later", [task for task in left if task["urgency"] >= 4]),
+        ("Less urgent", [task for task in left if task["urgency"] >= 4]),
     )
     return [(name, tasks) for name, tasks in groups if tasks]
 
