@@ -177,7 +177,7 @@ def test_pages_on_the_terminal_are_in_one_language(sstc: Sstc, whole: Path, monk
     ]
     shown = "".join(sstc(*page, "--language", "zh").out for page in pages)
     assert [text for text, chinese in said.items() if text == chinese] == []
-    for english in ("Webinar", "Fri ", "Beijing", "moved", "Affected", "Overdue", "Bogota"):
+    for english in ("Fri ", "Beijing", "moved", "Affected", "Overdue", "Bogota"):
         assert english not in shown, english
     for chinese in ("下一场", "周五 2020-10-09", "北京时间", "同一天推迟30分钟", "波哥大"):
         assert chinese in shown, chinese

@@ -72,7 +72,7 @@ def test_an_empty_file_of_texts_is_like_none(sstc: Sstc, evaluated: Path) -> Non
 
 
 def test_a_webinar_without_data_is_warned_of(sstc: Sstc, evaluated: Path) -> None:
-    told = "no answers or attendance yet, so there are no results to report"
+    told = "no answers or attendance of 5 people or more yet, so there are no results to report"
     assert f"warning: webinar 1 has {told}" in sstc("report", "render", 1, 7, "--preview").err
     assert f"warning: webinars 1, 2 have {told}" in sstc("report", "render", 1, 2).err
     assert "warning" not in sstc("report", "render", "--all").err

@@ -143,7 +143,7 @@ def test_a_word_file_is_not_written_to_a_terminal(workspace: Path) -> None:
 def test_messages_break_at_words_in_a_narrow_terminal(workspace: Path) -> None:
     _, shown = on_a_terminal(workspace, "surveys", "list", columns=60)
     lines = [line.rstrip() for line in shown.splitlines()]
-    assert lines[:2] == ["nothing has been imported yet: run `sstc surveys import", "FILE` first"]
+    assert lines[:2] == ["nothing has been imported yet: run", "`sstc surveys import FILE` first"]
     assert max(map(len, lines)) <= 60
 
 

@@ -223,7 +223,7 @@ def test_summaries_are_compared_by_what_they_show(sstc: Sstc, evaluated: Path) -
         sstc("surveys", "summary", "--format", "md", *webinars).gives(0, err="")
     sstc("surveys", "summary", "--by", "gender", "--format", "md").gives(0, err="")
     result = sstc("surveys", "summary", "5", "--by", "gender", "--format", "md")
-    assert "warning W540 `who.gender.other_or_not_stated.attended` of webinar 5" in result.err
+    assert "warning W540 `who.gender.other_or_not_stated.answered` of webinar 5" in result.err
 
 
 def test_late_responses_are_reported_and_many_are_not(sstc: Sstc, workspace: Path) -> None:

@@ -160,7 +160,7 @@ def test_a_move_is_followed_by_what_it_makes_wrong(sstc: Sstc, workspace: Path) 
         "   sstc documents render programme concept-note\n"
     )
     status = " ".join(sstc("status", *day).out.split())
-    assert "To do first webinar 7 changed since the release `plan` sstc release" in status
+    assert "To do first Webinar 7 changed since the release `plan` sstc release" in status
     files = {file: file.read_bytes() for file in Path("out").rglob("*") if file.is_file()}
     assert [task["kind"] for task in left(sstc, "2020-07-01")] == ["release", *["files"] * 3]
     assert {file: file.read_bytes() for file in files} == files  # to look changes nothing
@@ -220,7 +220,10 @@ def test_guests_with_an_invitation_that_is_no_longer_true(sstc: Sstc, workspace:
     (found,) = left(sstc, "2020-07-01", "calendar")
     assert found["command"] == "sstc calendar export 6 --request --to guest@example.org"
     assert found["text"].endswith(".request.ics; then send them to these guests again")
-    assert f"To do first\n  {found['text'][:12]}" in sstc("status", "--today", "2020-07-01").out
+    assert (
+        f"To do first\n  {found['text'][:12].capitalize()}"
+        in sstc("status", "--today", "2020-07-01").out
+    )
     sstc(*str(found["command"]).split()[1:]).gives(0)
     assert left(sstc, "2020-07-01", "calendar") == []
     link = ("webinars[5].recording", "https://example.org/6")
@@ -252,7 +255,7 @@ def test_one_act_for_many_webinars_is_one_line_on_one_screen(sstc: Sstc, workspa
     assert "registration" not in sstc("todo", "--today", "2020-10-01").out
     sstc("due", "done", "registration", 7, 8, "--undo").gives(0)
     assert sstc("todo", "--all", "--today", "2020-10-01").out == every
-    assert "no attendance yet: webinars 1–15\n" in sstc("todo", "--today", "2021-01-10").out
+    assert "No attendance yet: webinars 1–15\n" in sstc("todo", "--today", "2021-01-10").out
 
 
 def test_a_duty_of_a_message_is_never_recorded_before_its_hour(sstc: Sstc, workspace: Path) -> None:
