@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date
+from email import message_from_bytes
+from email.policy import default
 from errno import ENOSPC
-from html import unescape
+from html import escape, unescape
 from http.client import HTTPException
 from io import StringIO
 from pathlib import Path
@@ -24,17 +26,24 @@ from urllib.parse import urlencode
 import pytest
 from conftest import REPOSITORY
 from office_files import ODD
+from prepared import TODAY, prepare
 from visitor import DAY, Visitor, fields, opened
 
 from sstc_cli.cli import todo
 from sstc_cli.cli.console.session import Session
-from sstc_cli.cli.office import server, views
+from sstc_cli.cli.console.store import store_of
+from sstc_cli.cli.office import prepared, server, views
 from sstc_cli.cli.office.acts import ACTS
 from sstc_cli.cli.office.open import Office
 from sstc_cli.cli.office.runner import Runner
 from sstc_cli.cli.office.views import PAGES
+from sstc_cli.cli.office.words import Reader
+from sstc_cli.mailing.outbox import short_id
 from sstc_cli.render.office import sentence, without_options
+from sstc_cli.store.mail.batch import STATES, MailState
+from sstc_cli.store.mail.status import mails_of, settle
 from sstc_cli.survey import ImportAsker
+from sstc_cli.views.catalogues import phrases_in
 from sstc_cli.workspace import open_workspace
 
 SSTC = [sys.executable, "-m", "sstc_cli"]
@@ -599,13 +608,13 @@ def test_two_at_once_are_one(page, home) -> None:
 def test_prepared_mails_are_listed(page, home, sstc) -> None:
     file = home / "data" / "webinars.yaml"
     file.write_text(
-        plan_of(home).replace(
-            "  - id: catis\n", "  - id: catis\n    email: office@example.org\n", 1
-        ),
+        plan_of(home)
+        .replace("  - id: catis\n", "  - id: catis\n    email: office@example.org\n", 1)
+        .replace("en: Product Selection and", "en: <i>Products</i> and", 1),
         "utf-8",
     )
     contacts = home / "contacts.csv"
-    contacts.write_text("email,name,language\nana@example.net,<script>,en\n", "utf-8")
+    contacts.write_text("email,name,language\nana@example.net,<b>Ana</b>,en\n", "utf-8")
     done = sstc(
         "mail", "prepare", "invitation", "6", "--to", contacts, "--early", "--today", "2020-09-05"
     )
@@ -618,10 +627,62 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     assert "<bdi>webinar 6</bdi>" in text
     assert "<bdi>1 prepared</bdi>" in text
     text = page.get(f"/mail?batch={batch[1]}").text
-    assert "<script>" not in text
+    assert "&lt;b&gt;Ana&lt;/b&gt;</bdi></a>" in text, "a name is no markup"
+    for word in (
+        "ana@example.net",
+        "<bdi>English</bdi></td>",
+        "1 prepared</strong>",
+        "Output of the command",
+    ):
+        assert word in text, word
+    link = re.search(r"/(mail\?batch=[^\"]+&amp;mail=[^\"#]+)#one", text)
+    assert link
+    about = unescape(link[1])
+    text = page.get(f"/{about}").text
+    frame = about.replace("mail?", "/frame/prepared?", 1)
+    assert f'src="{page.root}{frame.replace("&", "&amp;")}"' in text
+    framed = page.get(frame)
+    (file,) = (home / ".sstc" / "outbox").glob("*/*.eml")
+    mail = message_from_bytes(file.read_bytes(), policy=default)
+    assert framed.text == mail.get_body(("html",)).get_content()
+    assert framed.headers["content-security-policy"].startswith("sandbox; default-src 'none'")
+    assert f'<h4 id="one"><bdi>{escape(mail["Subject"])}</bdi>' in text
+    assert "<i>Products</i>" in mail["Subject"]
+    for wrong in (f"/{about}x", "/mail?batch=x", f"{frame}x", "/frame/prepared?batch=../x&mail=y"):
+        reply = page.get(wrong)
+        assert reply.status == 404, wrong
+        assert "no such page" in reply.text, wrong
+    for spoil in (lambda: file.write_bytes(b"<script>"), file.unlink, file.mkdir):
+        spoil()
+        text = page.get(f"/{about}").text
+        assert "The file of this mail is missing or was edited." in text
+        assert "Ana" not in text
+        assert page.get(frame).status == 404
     assert "0 of 1" in page.get("/webinars").text
     framed = page.get("/frame/mail?message=invitation&number=6&language=zh").text
     assert 'lang="zh' in framed
+
+
+def test_mails_that_need_a_look_come_first(home, monkeypatch) -> None:
+    batch = prepare(home, 4)
+    workspace = open_workspace(home, TODAY)
+    store, reader = store_of(workspace), Reader(phrases_in("fr"), "en")
+    ids = [mail.id for mail in mails_of(store, batch, STATES)]
+    settle(store, ids[2:3], MailState.FAILED, STATES, "550 5.1.1 <b>no such user</b>")
+    settle(store, ids[3:], MailState.DOT, STATES, "")
+    monkeypatch.setattr(prepared, "_MOST", 3)
+    found = prepared.mails_in_words(workspace, batch, UTC, reader)
+    assert found["more"] == 1
+    assert [label for label, _ in found["groups"]] == [
+        "1 échoués", "1 en cours d’envoi", "2 préparés",
+    ]  # fmt: skip
+    ((_, (mail,)), *_) = found["groups"]
+    assert (mail["id"], mail["language"]) == (short_id(ids[2]), "English")
+    assert mail["reason"].startswith("550 5.1.1 <b>")
+    assert re.fullmatch("seeded-000[0-3]@example.org", mail["address"])
+    page = prepared.mail_as_page(workspace, {"batch": batch, "mail": mail["id"]})
+    assert b"<pre" in page
+    assert b"Line 4 to you" in page
 
 
 def test_a_store_that_cannot_be_read_is_not_said_to_be_empty(page, home) -> None:

@@ -96,7 +96,7 @@ def _show(
         if count:
             session.result(f"  {count:>7,} {state}")
     for state, reason, count in reasons:
-        session.sentence(f"  {count:,} {state}, because {_because(reason)}")
+        session.sentence(f"  {count:,} {state}, because {because(reason)}")
     _print_way_out(session, workspace, mailing)
     _print_known(session, known, now)
     for line in _files(workspace, store, mailing):
@@ -122,7 +122,7 @@ def _json(
     return write_results(**entry, reasons=why, known=who)
 
 
-def _because(reason: str) -> str:
+def because(reason: str) -> str:
     """Return the reason of a state in words, with the code of the server if it gave one."""
     if words := words_of(reason):
         return f"{reason}: {words}"

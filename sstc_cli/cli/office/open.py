@@ -21,6 +21,7 @@ from sstc_cli.cli.console.sections import phrases_for
 from sstc_cli.cli.console.session import Session, session_of
 from sstc_cli.cli.office import views
 from sstc_cli.cli.office.acts import ACTS, UPLOADS, Act
+from sstc_cli.cli.office.prepared import mail_as_page
 from sstc_cli.cli.office.questions import OTHER, PageAsker
 from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.cli.office.seen import state, version
@@ -103,7 +104,8 @@ class Office:
                     return self._led_to(self._act(request, phrases))
             return self._results.get(request.path) or self._page(request, phrases)
         except SstcError as error:
-            return self._problem(phrases, error, 413 if request.is_too_large else 200, back)
+            status = 404 if isinstance(error, views.UnknownError) else 200
+            return self._problem(phrases, error, 413 if request.is_too_large else status, back)
         except Exception as error:  # noqa: BLE001 of odd values in a request, or a bug
             why = f"this cannot be shown: {type(error).__name__}"
             if isinstance(error, OSError):
@@ -132,7 +134,7 @@ class Office:
             name, view = views.PAGES[path]
             template = name.lower()
         else:
-            return self._refused(phrases, "There is no such page.", 404)
+            return self._refused(phrases, views.NO_PAGE, 404)
         # before the page is made: what changes meanwhile is not what it shows
         seen = {"version": self.version(), "plan": state(self._session.root)}
         asked = views.Asked(self._run, self._run.workspace(), self._reader(phrases), query)
@@ -193,6 +195,8 @@ class Office:
     def _frame(self, request: Request, phrases: Phrases) -> Answer:
         """Answer with a document, which is shown in a sandbox."""
         kind = request.path.removeprefix("/frame/")
+        if kind == "prepared" and (data := mail_as_page(self._run.workspace(), request.query)):
+            return Answer(data, frame=True)
         words = views.frame_words(kind, request.query, self._run.workspace().series)
         is_slow = kind == "report"
         outcome = None
@@ -201,7 +205,7 @@ class Office:
         if outcome is None or outcome.failed or not outcome.data:
             said = outcome.said if outcome else "there is no such page"
             page = self._shown(phrases, "frame", {"lines": said[:_MOST_SHOWN].splitlines()})
-            return replace(page, frame=True)
+            return replace(page, frame=True, status=200 if outcome else 404)
         return Answer(outcome.data, frame=True)
 
     def _act(self, request: Request, phrases: Phrases) -> Answer:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sstc_cli.cli.console.made import RECORD
 from sstc_cli.cli.console.mailed import has_store
+from sstc_cli.cli.office.prepared import mail_in_words, mails_in_words, state_name
 from sstc_cli.cli.office.runner import Outcome, Runner
 from sstc_cli.cli.office.words import (
     Facts,
@@ -34,6 +35,7 @@ from sstc_cli.store import ATTENDANCE_ID
 from sstc_cli.views.documents import VIEWS, folder_of
 from sstc_cli.workspace import DATA, Workspace
 
+NO_PAGE = "There is no such page."
 _REFUSED = "The plan has errors. See the page Problems."
 _FORMATS = ("docx", "pdf")
 _DIGITS = 9
@@ -48,6 +50,10 @@ _WEBINAR = re.compile(r"webinars\[(\d{1,6})\]")
 
 class RefusedError(SstcError):
     """A page cannot be shown, for a reason in its own language."""
+
+
+class UnknownError(RefusedError):
+    """What is asked for is not there."""
 
 
 @dataclass
@@ -401,6 +407,13 @@ def mail(asked: Asked) -> Facts:
     batches = outcome.facts.get("batches", [])
     chosen = next((one for one in batches if one["batch"] == batch), None)
     about = asked.run.read("mail", "status", batch) if chosen else None
+    id_ = asked.query.get("mail", "") if chosen else ""
+    letter = mail_in_words(asked.workspace, batch, id_) if id_ else None
+    if not outcome.failed and ((batch and not chosen) or (id_ and not letter)):
+        raise UnknownError(asked.reader.phrases.say(NO_PAGE))
+    listed = {"groups": [], "more": 0}
+    if chosen:
+        listed = mails_in_words(asked.workspace, batch, asked.series.tz, asked.reader)
     names = message_names(asked.series, asked.reader)
     shown = [(one["batch"], *_of_batch(one, names, asked.reader)) for one in batches]
     return {
@@ -408,6 +421,8 @@ def mail(asked: Asked) -> Facts:
         "batches": shown,
         "chosen": next((one for one in shown if chosen and one[0] == batch), None),
         "about": (about.text or about.said) if about else "",
+        "letter": letter,
+        **listed,
         "messages": [*names.items()],
         "webinars": _titles(asked),
         "message": asked.query.get("message", ""),
@@ -420,10 +435,9 @@ def mail(asked: Asked) -> Facts:
 def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[str, list[str]]:
     """Return what a batch is, its webinar and day, and what became of its mails."""
     say, number = reader.phrases.say, batch["webinar"]
-    states = {"claimed": "being sent", "dot": "being sent"}
     counts = Counter[str]()
     for state, count in batch["states"].items():
-        counts[states.get(state, state)] += count
+        counts[state_name(state)] += count
     return names.get(batch["message"], batch["message"]), [
         *([] if number is None else [webinars_in_words([number], reader)]),
         reader.day(batch["prepared"]),

@@ -74,6 +74,8 @@ class StoredMail:
     reason: str
     next_at: float | None
     lease: float | None
+    language: str
+    at: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ def find_mailing(store: Store, name: str, *, to_send: bool = False) -> PreparedB
 
 def mails_of(store: Store, batch: str, states: Collection[MailState]) -> Sequence[StoredMail]:
     """Return the mails of a batch in some states, in the order of their Message-IDs."""
-    columns = (MAILS.c.id, MAILS.c.sha256, MAILS.c.size, MAILS.c.state, MAILS.c.reason)
-    query = select(*columns, MAILS.c.next_at, MAILS.c.lease).where(MAILS.c.mailing == batch)
+    names = ("id", "sha256", "size", "state", "reason", "next_at", "lease", "language", "at")
+    query = select(*(MAILS.c[name] for name in names)).where(MAILS.c.mailing == batch)
     query = query.where(MAILS.c.state.in_(states)).order_by(MAILS.c.id)
     with store.reading() as connection:
         rows = connection.execute(query).all() if connection else []
