@@ -625,13 +625,13 @@ def test_prepared_mails_are_listed(page, home, sstc) -> None:
     assert "<bdi>Invitation · contacts</bdi>" in text
     assert batch[1] not in re.sub("<[^>]*>", "", text), "people do not know its name"
     assert "<bdi>webinar 6</bdi>" in text
-    assert "<bdi>1 prepared</bdi>" in text
+    assert "<bdi>prepared (1)</bdi>" in text
     text = page.get(f"/mail?batch={batch[1]}").text
     assert "&lt;b&gt;Ana&lt;/b&gt;</bdi></a>" in text, "a name is no markup"
     for word in (
         "ana@example.net",
         "<bdi>English</bdi></td>",
-        "1 prepared</strong>",
+        "prepared (1)</strong>",
         "Output of the command",
     ):
         assert word in text, word
@@ -674,7 +674,7 @@ def test_mails_that_need_a_look_come_first(home, monkeypatch) -> None:
     found = prepared.mails_in_words(workspace, batch, UTC, reader)
     assert found["more"] == 1
     assert [label for label, _ in found["groups"]] == [
-        "1 échoués", "1 en cours d’envoi", "2 préparés",
+        "échoués (1)", "en cours d’envoi (1)", "préparés (2)",
     ]  # fmt: skip
     ((_, (mail,)), *_) = found["groups"]
     assert (mail["id"], mail["language"]) == (short_id(ids[2]), "English")

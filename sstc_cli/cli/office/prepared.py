@@ -48,7 +48,7 @@ def mails_in_words(workspace: Workspace, batch: str, zone: tzinfo, reader: Reade
         }
 
     by_state = groupby(mails[:_MOST], lambda one: state_name(one.state))
-    groups = [(f"{counts[name]} {reader.phrases.say(name)}", [*map(in_words, found)])
+    groups = [(f"{reader.phrases.say(name)} ({counts[name]})", [*map(in_words, found)])
               for name, found in by_state]  # fmt: skip
     return {"groups": groups, "more": len(mails[_MOST:])}
 

@@ -441,7 +441,7 @@ def _of_batch(batch: Facts, names: Mapping[str, str], reader: Reader) -> tuple[s
     return names.get(batch["message"], batch["message"]), [
         *([] if number is None else [webinars_in_words([number], reader)]),
         reader.day(batch["prepared"]),
-        *(f"{count} {say(state)}" for state, count in counts.items() if count),
+        *(f"{say(state)} ({count})" for state, count in counts.items() if count),
     ]
 
 
