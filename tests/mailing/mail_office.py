@@ -65,7 +65,9 @@ def register(
     sstc: Sstc, workspace: Path, rows: Sequence[Sequence[object]] = REGISTERED, number: int = 7
 ) -> None:
     """Import registrations for a webinar."""
-    file = write_rows(workspace / f"registration-{number}.xlsx", [ASKED, *rows])
+    path = workspace / f"registration-{number}.xlsx"
+    # the sheet tells it from that of another webinar, which may be written in the same second
+    file = write_rows(path, [ASKED, *rows], f"Webinar {number}")
     sstc("surveys", "import", file, "--webinar", number).gives(0)
 
 

@@ -131,7 +131,7 @@ def test_whom_no_mail_has_told_hears_of_another_hour_or_speaker(sstc: Sstc, offi
     assert "li@example.org" not in changed
     register(sstc, office, number=8)
     sstc("schedule", "move", "--from", 7, "--time", "17:00", "--today", day).gives(0)
-    said = "1. people have an earlier plan of webinars 7, 8\n   sstc mail due\n"
+    said = "1. People have an earlier plan of webinars 7, 8\n   sstc mail due\n"
     assert sstc("todo", "--today", day).out.startswith(said)
     sstc("undo", "--yes").gives(0)
     sstc("schedule", "set", f"{WEBINAR}.summary", "What we learn", "--today", day).gives(0)
@@ -166,12 +166,12 @@ def test_a_message_that_will_be_too_late_comes_before_what_can_wait(
     sstc: Sstc, office: Path
 ) -> None:
     listed = sstc("todo", "--all", "--today", "2020-10-10").gives(0).out
-    said = ("no attendance", "the message `exit-survey`", "no answers", "the message `recording`")
+    said = ("No attendance", "The message `exit-survey`", "No answers", "The message `recording`")
     places = [*map(listed.index, said)]
     assert places == sorted(places)
     evening = sstc("todo", "--all", "--today", "2020-10-09").gives(0).out
-    attendance = evening.index("no attendance yet: webinars 1, 2, 3, 4, 5, 6, 7\n")
-    assert attendance < evening.index("the message `exit-survey`")
+    attendance = evening.index("No attendance yet: webinars 1, 2, 3, 4, 5, 6, 7\n")
+    assert attendance < evening.index("The message `exit-survey`")
 
 
 def test_a_duty_done_by_hand_settles_its_message(sstc: Sstc, office: Path) -> None:
