@@ -1,4 +1,4 @@
-"""The results of each survey, from one pass over the store."""
+"""The results of each survey, from a pass over the store, or two if few answered a question."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sstc_cli.choices import By
 from sstc_cli.model import Question, QuestionType, Survey
 from sstc_cli.numbers.cube import At, Cube, SurveyCube
-from sstc_cli.numbers.folding.fold import Fold
+from sstc_cli.numbers.folding.fold import Fold, Rare
 from sstc_cli.numbers.folding.survey_sums import counted_questions, is_net
 from sstc_cli.numbers.gain import Gain, knowledge_gain
 from sstc_cli.numbers.statistics import Share
@@ -24,6 +24,7 @@ from sstc_cli.numbers.summary import (
     breakdown_of_sizes,
     role_of,
 )
+from sstc_cli.numbers.tables.questions import rare_answers
 from sstc_cli.store.people import AttendanceCounts, attended_webinars, few_people, people
 from sstc_cli.store.response import ATTENDANCE_ID
 from sstc_cli.store.store import Store
@@ -40,17 +41,26 @@ def make_cube(  # noqa: PLR0913 all decide what is counted
 ) -> Cube:
     """Make the cube of some webinars, or of all, by these properties of people.
 
-    Fewer people of a survey or of the attendance than the `least` number are left out of a webinar.
+    Fewer people of a survey or of the attendance than the `least` number are left out of a webinar,
+    as are the answers of fewer to a question.
     Without the answers of `each` webinar, and without properties, it is made in half the time.
     """
     ids = store.ids
     with store.reading():
         few = few_people(store, least) if least else ()
         attended = [at for at in attended_webinars(store) if (ATTENDANCE_ID, ids[at]) not in few]
-        fold = Fold(surveys, webinars, dimensions, attended, store.webinars, each=each)
-        for block in people(store, few):
-            fold.add(block)
-    return Cube(fold)
+
+        def counted(rare: Rare) -> Cube:
+            fold = Fold(
+                surveys, webinars, dimensions, attended, store.webinars, each=each, rare=rare
+            )
+            for block in people(store, few):
+                fold.add(block)
+            return Cube(fold)
+
+        cube = counted({})
+        rare = rare_answers(cube, least) if least else {}
+        return counted(rare) if rare else cube
 
 
 def survey_numbers(

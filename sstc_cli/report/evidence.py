@@ -99,7 +99,7 @@ def read_evidence(
     """Return what the store says, after what is about few people is hidden."""
     least = 0 if edition.office else strictest(surveys.values()).least
     cube = make_cube(store, surveys, (), DIMENSIONS, least=least)
-    coded = read_coded(store, cube, [theme.id for theme in written.themes])
+    coded = read_coded(store, cube, [theme.id for theme in written.themes], least)
     exact = exact_tables(cube, coded, requests(store))
     quotes, files = read_quotes(store, surveys), imports(store)
     if edition.office:

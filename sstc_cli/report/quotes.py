@@ -34,8 +34,11 @@ class Quotes:
     people: Mapping[int, int] = field(default_factory=dict)
 
 
-def read_coded(store: Store, cube: Cube, themes: Sequence[str]) -> Coded:
-    """Return the themes of comments on surveys after webinars, as far as the cube has these."""
+def read_coded(store: Store, cube: Cube, themes: Sequence[str], least: int = 0) -> Coded:
+    """Return the themes of comments on surveys after webinars, as far as the cube has these.
+
+    Comments of fewer people than the `least` number are left out of a webinar.
+    """
     after = [survey for survey in cube.surveys.values() if survey.when == "after"]
     found: dict[tuple[int, str], frozenset[str]] = {}
     for comment in comments(store, after, coded=True):
@@ -43,7 +46,9 @@ def read_coded(store: Store, cube: Cube, themes: Sequence[str]) -> Coded:
         if comment.code and comment.code.themes and is_counted:
             place = comment.webinar, _author(comment)
             found[place] = found.get(place, frozenset()) | {*comment.code.themes}
-    return Coded(found, themes)
+    people = Counter(webinar for webinar, _ in found)
+    counted = {place: said for place, said in found.items() if people[place[0]] >= least}
+    return Coded(counted, themes)
 
 
 def read_quotes(store: Store, surveys: Mapping[str, Survey]) -> Quotes:

@@ -195,9 +195,12 @@ def test_the_gain_is_computed_from_pairs(sstc: Sstc, answered: Path) -> None:
     assert (gain["pairs"], gain["normalised"]) == (12, 1.0)
 
 
-def add(workspace: Path, sstc: Sstc, webinar: int, people: int) -> None:
-    """Import the exit survey of a webinar, with the answers of so many people."""
-    rows = [[f"{webinar}-{n}@example.org", "Kenya", "Woman", "5", "", "Yes"] for n in range(people)]
+def add(workspace: Path, sstc: Sstc, webinar: int, people: int, knew: int = 0) -> None:
+    """Import the exit survey of a webinar with so many people, of whom some answered the quiz."""
+    rows = []
+    for n in range(people):
+        zones = ("105", "46")[n % 2] if n < knew else ""
+        rows.append([f"{webinar}-{n}@example.org", "Kenya", "Woman", "5", zones, "Yes"])
     write(workspace / f"exit-webinar-{webinar}.csv", EXIT, rows)
     assert sstc("surveys", "import", f"exit-webinar-{webinar}.csv").status == 0
 
@@ -215,6 +218,19 @@ def test_a_webinar_with_few_answers_is_left_out_of_all(sstc: Sstc, workspace: Pa
     )
     add(workspace, sstc, 8, 5)
     assert " 25 |" in sstc(*PUBLISH).gives(0).out
+
+
+@pytest.mark.parametrize(("knew", "told"), [(4, 20), (5, 25)])
+def test_a_question_with_few_answers_at_a_webinar_is_left_out_of_all(
+    sstc: Sstc, workspace: Path, knew: int, told: int
+) -> None:
+    add(workspace, sstc, 7, 20, knew=20)
+    add(workspace, sstc, 8, 30, knew=knew)
+    public = sstc(*PUBLISH).gives(0).out
+    assert {*re.findall(r"^\| 105 .* \| (\d+) \|$", public, re.MULTILINE)} == {str(told)}
+    assert {*re.findall(r"^\| 5 Very .* \| (\d+) \|$", public, re.MULTILINE)} == {"50"}
+    office = sstc("surveys", "summary").gives(0).out
+    assert f"zones does China have? (n = {20 + knew})" in office
 
 
 def test_summaries_are_compared_by_what_they_show(sstc: Sstc, evaluated: Path) -> None:

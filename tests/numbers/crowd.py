@@ -43,9 +43,13 @@ def surveys() -> dict[str, Survey]:
 
 
 class Crowd:
-    """Random people. Some series have few people, few webinars, or people without addresses."""
+    """Random people. Some series have few people, few webinars, or people without addresses.
 
-    def __init__(self, seed: int) -> None:
+    A question can be a `rare` one, which three people answer at the last webinar.
+    """
+
+    def __init__(self, seed: int, rare: str = "") -> None:
+        self.rare, self.left = rare, {"registration": 3, "exit": 3}
         self.chance = chance = random.Random(seed)  # noqa: S311 the same each time
         self.anonymous = chance.choice([0.0, 0.0, 0.1, 1.0])
         self.weights = {
@@ -83,6 +87,9 @@ class Crowd:
 
     def _answer(self, survey: str, webinar: int, who: str | None, usual: Row) -> None:
         row = {**self._answers(), **{id_: usual[id_] for id_ in _WHO if id_ in usual}}
+        if webinar == max(self.likely) and row.get(self.rare):
+            self.left[survey] -= 1
+            row = row if self.left[survey] >= 0 else {**row, self.rare: None}
         asked = {q.id for q in surveys()[survey].questions}
         answers = json.dumps({id_: value for id_, value in row.items() if id_ in asked and value})
         number = len(self.responses)

@@ -56,14 +56,14 @@ class Stored:
         )  # fmt: skip
         self.responses.setdefault(survey, []).append(said)
 
-    def tables(self) -> ExactTables:
+    def tables(self, least: int = 0) -> ExactTables:
         readings = [Reading("a", "", "plain", id_, found) for id_, found in self.responses.items()]
         self.store.record(readings, SEAL, "0" * 64, date(2020, 10, 10))
         found = comments(self.store, SURVEYS.values())
         codes = [(c, Code(tuple(sorted(self.codes[c.text])))) for c in found if self.codes[c.text]]
         record_codes(self.store, codes)
         cube = make_cube(self.store, SURVEYS, (), DIMENSIONS)
-        return exact_tables(cube, read_coded(self.store, cube, THEMES))
+        return exact_tables(cube, read_coded(self.store, cube, THEMES, least))
 
 
 @pytest.fixture
@@ -134,3 +134,12 @@ def test_fewer_than_five_comments_are_not_shown(stored: Stored) -> None:
         stored.say(f"p{n}", 1, "sound")
     public = public_tables(stored.tables())[SERIES]["themes"]
     assert (public.n, public.lines) == (None, ())
+
+
+@pytest.mark.parametrize(("people", "told"), [(4, 20), (5, 25)])
+def test_comments_of_few_people_at_a_webinar_are_left_out_of_all(
+    stored: Stored, people: int, told: int
+) -> None:
+    for n in range(20 + people):
+        stored.say(f"p{n}", 1 if n < 20 else 2, "sound" if n % 2 else "time")
+    assert stored.tables(least=5).tables[SERIES]["themes"].n == told

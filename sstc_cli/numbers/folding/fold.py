@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress, repeat
 from types import MappingProxyType
+from typing import TypeVar
 
 from sstc_cli.choices import By
 from sstc_cli.model import Survey
@@ -14,6 +15,7 @@ from sstc_cli.numbers.folding.survey_sums import SurveySums
 from sstc_cli.numbers.summary import FIRST_TIME, NOT_STATED, PLACES, RETURNING, role_of
 from sstc_cli.store.people import People, ResponseColumns
 
+_T = TypeVar("_T")
 _GET: Callable[[Mapping[str, object], str], object] = dict.get  # type: ignore[assignment]
 
 
@@ -69,18 +71,36 @@ def participation(
     ]  # fmt: skip
 
 
+Rare = Mapping[tuple[str, int], Collection[str]]  # questions, by survey and webinar
+
+
+def _without(rare: Rare, survey: str, batch: ResponseColumns) -> ResponseColumns:
+    """Return responses as if nobody had answered the questions that are rare at their webinar."""
+
+    def kept(rows: Sequence[Mapping[str, _T]]) -> list[Mapping[str, _T]]:
+        left_out = (rare.get((survey, webinar), ()) for webinar in batch.webinars)
+        return [
+            {id_: value for id_, value in row.items() if id_ not in out} if out else row
+            for row, out in zip(rows, left_out, strict=True)
+        ]
+
+    return batch._replace(answers=kept(batch.answers), others=kept(batch.others))
+
+
 class Fold:
     """All sums of some webinars, or of all if there are `webinars` none, block by block."""
 
     def __init__(  # noqa: PLR0913 all decide what is counted
         self, surveys: Mapping[str, Survey], webinars: Iterable[int], dimensions: Iterable[By],
         attended: Iterable[int], numbers: Mapping[str, int] = MappingProxyType({}), *,
-        each: bool = True,
+        each: bool = True, rare: Rare = MappingProxyType({}),
     ) -> None:  # fmt: skip
         """Take the webinars in scope, or none for all, and those with known attendance.
 
-        Questions name webinars by their ids, which have these `numbers`.
+        Questions name webinars by their ids, which have these `numbers`. Answers to those that are
+        `rare` do not count.
         """
+        self.rare = rare
         self.ids = {number: id_ for id_, number in numbers.items()}
         dimensions = [*dimensions]
         # what people state: places follow from countries
@@ -103,6 +123,8 @@ class Fold:
         for (id_, webinar), count in people.superseded.items():
             self.superseded[id_, webinar] += count
         responses = {id_: people.responses[id_] for id_ in self.surveys if id_ in people.responses}
+        if self.rare:
+            responses = {id_: _without(self.rare, id_, batch) for id_, batch in responses.items()}
         groups = {id_: self.groups[id_].of(batch) for id_, batch in responses.items()}
         before = {id_ for id_, survey in self.surveys.items() if survey.when == "before"}
         if self.is_reach_known:

@@ -3,9 +3,10 @@
 What one person wrote about one webinar counts as one comment, with the themes of all its parts.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from math import ceil, floor
 
 from sstc_cli.model import Question, QuestionType, Role, Survey
@@ -48,10 +49,25 @@ def question_tables(cube: Cube, scope: Scope) -> Iterator[Table]:
     for survey in cube.surveys.values():
         found = cube.survey(survey.id)
         for question in counted_questions(survey):
-            if question.type is QuestionType.TEXT or question.role in (*_GROUPS, *_NO_RESULT):
+            if not _has_table(question):
                 continue
             if found.n(question.id, scope) or found.counts(question.id, scope):
                 yield _table(found, question, table_id(cube, survey, question), scope)
+
+
+def _has_table(question: Question) -> bool:
+    return question.type is not QuestionType.TEXT and question.role not in (*_GROUPS, *_NO_RESULT)
+
+
+def rare_answers(cube: Cube, least: int) -> dict[tuple[str, int], set[str]]:
+    """Return the questions that people answered at a webinar, but fewer than `least` of them."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for survey in cube.surveys.values():
+        sums = cube.survey(survey.id)
+        for webinar, question in product(sums.responses, counted_questions(survey)):
+            if _has_table(question) and 0 < sums.n(question.id, [webinar]) < least:
+                found[survey.id, webinar].add(question.id)
+    return found
 
 
 def _table(cube: SurveyCube, question: Question, id_: str, scope: Scope) -> Table:
