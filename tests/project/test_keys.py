@@ -22,14 +22,14 @@ ROOMS = {
 # keys that a room leaves out, or has under another name, because somebody decided so
 LEFT_OUT = {
     (Webinar, "ics"): "status join_url register_url register_by recording materials moderator "
-    "interpretation interpreters audiences agenda revision more",
+    "interpretation interpreters audiences agenda revision themes more",
     (Webinar, "planning"): "materials interpretation interpreters organisers agenda revision more",
     (Webinar, "releases"): "weekday cancelled_because register_by recording materials moderator "
     "interpretation interpreters themes done revised more",
     (Webinar, "site"): "weekday cancelled_because register_by moderator interpretation "
     "interpreters themes agenda done revision more",
     (Webinar, "views"): "revision",
-    (Talk, "ics"): "confirmed minutes more",
+    (Talk, "ics"): "confirmed minutes themes more",
     (Talk, "planning"): "more",
     (Talk, "releases"): "confirmed themes more",
     (Talk, "site"): "confirmed themes minutes more",

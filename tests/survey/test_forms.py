@@ -191,7 +191,7 @@ def asked_by(survey: Survey, text: str) -> Question | None:
     """Return the question of a text or an id; None for a note in the form."""
     for question in survey.questions:
         texts = (" ".join(t.split()) for t in question.text.by_language.values())
-        if text in (question.id, *texts):
+        if " ".join(text.split()) in (question.id, *texts):
             return question
     return None
 
