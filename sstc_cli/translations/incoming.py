@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from sstc_cli.diagnostics import Diagnostic, Edit, Path, SetValue, did_you_mean
@@ -118,10 +119,10 @@ def review(texts: Texts, file: ReturnedFile, wishes: Wishes) -> Review:
             _leave(result, returned, why, "export the texts again")
             continue
         unit, _ = known[id_]
-        alike = (known[other][1] for other in by_source[_folded(unit.source)] if other not in seen)
-        parted = [
-            place for place in alike if place not in unit.places and _is_as_sent(place, returned)
-        ]
+        own = {place.id for place in unit.places}
+        alike = (other for other in by_source[_folded(unit.source)] if other not in own)
+        others = (known[other][1] for other in alike if other not in seen)
+        parted = [place for place in others if _is_as_sent(place, returned)]
         _compare(result, returned, unit, [*unit.places, *parted], wishes)
     return result
 
@@ -274,6 +275,7 @@ def _leave(result: Review, returned: Returned, why: str, hint: str) -> None:
     result.left.append(Left(returned.id, returned.where, why, hint))
 
 
+@lru_cache(maxsize=10_000)  # each language has the same originals
 def _folded(text: str) -> str:
     return " ".join(text.split())
 

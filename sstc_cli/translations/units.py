@@ -190,6 +190,8 @@ class _Found(NamedTuple):
 
 def _labels(workspace: Workspace, labels: Sequence[str], language: str) -> Iterator[_Found]:
     """Yield the labels of the workspace's own templates that the shipped catalogues lack."""
+    if not labels:
+        return  # the shipped catalogues take a while to read
     known = {} if language == SOURCE else read_labels([shipped_root() / "templates"], language)
     own = read_labels([workspace.templates], language)
     for label in labels:

@@ -1,7 +1,6 @@
 """A workbook for translators who have Excel and nothing else: each text beside its translation."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -199,4 +198,4 @@ def _typed(value: Value) -> str:
     """Return the text of a cell with the spaces and marks that were typed: they belong to it."""
     if not isinstance(value, str):
         return text_of(value)
-    return re.sub("_x000[dD]_", "", value).replace("\r\n", "\n").strip()
+    return value.replace("_x000D_", "").replace("_x000d_", "").replace("\r\n", "\n").strip()
