@@ -909,6 +909,8 @@ def test_a_file_that_is_too_large_is_refused_in_words(page, home, monkeypatch) -
     assert (reply.status, "60 MB" in reply.text) == (413, True)
     assert f'href="{page.root}/answers"' in reply.text
     assert not [*(home / ".sstc").glob("office-*/*/*")]
+    without_token = page.send("/do/folder", {}, "large.csv", bytes(server._MOST))
+    assert without_token.status == 413, "a folder opens only with a token"
     assert "32 MB" in page.send("/do/answers", form, "large.csv", b"a,b\n" * 14_000_000).text
 
 

@@ -214,11 +214,11 @@ class Office:
         act = ACTS.get(name)
         if (act is None and name != "folder") or self.read_only:
             return self._refused(phrases, "This page only shows, and changes nothing.", 403)
+        if request.is_too_large:  # its token was not read
+            raise views.RefusedError(phrases.say(_TOO_LARGE))
         if act is None:
             typer.launch(str(self._session.root / "out"))
             return Answer(b"", status=303, location=f"{self.root}/documents")
-        if request.is_too_large:
-            raise views.RefusedError(phrases.say(_TOO_LARGE))
         form = {key: value for key, value in request.form.items() if key != "file"}
         shown, confirmed = form.pop("plan", ""), form.pop("confirmed", "")
         if confirmed:
