@@ -14,7 +14,7 @@ from sstc_cli.quantity import webinars_in_words
 from sstc_cli.store.history import HandedOut, handed_out
 from sstc_cli.store.store import Store
 
-_NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # they follow from others, or are no counts
+_NO_COUNTS = ("bounds", "webinars", "partners", "gain")  # not counts, or sums of others
 
 
 def counts_in(

@@ -15,6 +15,7 @@ from sstc_cli.errors import ExitCode, SstcError
 from sstc_cli.model import Series, Text
 from sstc_cli.model.readers import InvalidError
 from sstc_cli.model.text import kin
+from sstc_cli.quantity import cut_short
 from sstc_cli.rules.translations import placeholders_in
 from sstc_cli.source import node_at
 from sstc_cli.source.tree import Mapping as Map
@@ -188,15 +189,15 @@ def _compare(
     rest = _untranslated_part(returned.source, target) if _is_open(returned) else ""
     if not why and rest and not wishes.unreviewed:
         hint = "translate it, or add `--unreviewed` to take the translation all the same"
-        why = f"has a sentence of the text in it: “{_short(rest)}”", hint
+        why = f"has a sentence of the text in it: “{cut_short(rest)}”", hint
     if (
         not why
         and not wishes.theirs
         and any(place.target and digest_of(place.target) != returned.base for place in changed)
     ):
         why = (
-            f"was changed on both sides: the plan has “{_short(unit.target)}”, the file "
-            f"“{_short(target)}”",
+            f"was changed on both sides: the plan has “{cut_short(unit.target)}”, the file "
+            f"“{cut_short(target)}”",
             "write the right one into the plan, or add `--theirs` to take those of the file",
         )
     if why:
@@ -210,8 +211,9 @@ def _refusal(
 ) -> tuple[str, str] | None:
     """Return why a translation cannot be taken, and what to do; or None."""
     if _folded(returned.source) != _folded(unit.source) and not wishes.older:
+        was, now = cut_short(returned.source), cut_short(unit.source)
         return (
-            f"translates an older text: “{_short(returned.source)}” is now “{_short(unit.source)}”",
+            f"translates an older text: “{was}” is now “{now}”",
             "translate the new text, or add `--older` to take it all the same",
         )
     if returned.progress is Progress.REVIEW and not wishes.unreviewed:
@@ -280,14 +282,8 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-_LONGEST = 60
 _SENTENCE_ENDS, _SENTENCE = re.compile(r"(?<=[.!?])\s|\n"), 4  # words of a sentence, at least
 _TIMES, _SPARE = 5, 200  # how much longer than its text a translation can be
-
-
-def _short(text: str) -> str:
-    words = _folded(text)
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
 
 
 def edits_of(workspace: Workspace, main: str, reviews: Sequence[Review]) -> dict[str, list[Edit]]:

@@ -235,7 +235,7 @@ def _invited(id_: str, invitation: SentInvitation, person: Person | None) -> _Re
 
 
 def _nobody(options: ExportOptions, kind: str) -> SstcError:
-    """Return the error that there is no one to write to."""
+    """Return the error of an invitation without recipients."""
     if options.people:
         names = " and ".join(f"`{id_}`" for id_ in options.people)
         message = f"{names} {'speaks' if len(options.people) == 1 else 'speak'} in no such webinar"

@@ -1,4 +1,4 @@
-"""What sending a batch would do: how many mails, from where, how long, and what is against it."""
+"""What sending a batch would do: how many mails, from where, how long, and reasons not to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

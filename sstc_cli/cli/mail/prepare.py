@@ -306,7 +306,7 @@ def _batch(gathered: Gathered, id_: str) -> Batch:
 
 
 def _nobody(gathered: Gathered, decided: DecidedBatch, hurried: str) -> SstcError:
-    """Return the error that there is no one to write to, perhaps because they got it too early."""
+    """Return the error of a batch without recipients, perhaps because they got it too early."""
     reasons = dict(gathered.chosen.left_out)
     if decided.got:
         reasons["have this message already"] = decided.got
