@@ -160,8 +160,8 @@ def read_workbook(source: Source) -> ReturnedFile:
     hidden = next((sheet for sheet in source.sheets if sheet.name == SHEET), None)
     cells = [str(row[0]) for row in hidden.rows if row] if hidden else []
     if not cells or cells[0] != _MARK:
-        message = f"{name} is not a workbook of `sstc translations export`"
-        raise SstcError(message, "send the file that it wrote", ExitCode.USAGE)
+        message = f"{name} is not a file of `sstc translations export`"
+        raise SstcError(message, "give the file that it wrote, translated", ExitCode.USAGE)
     try:
         state = json.loads("".join(piece[1:-1] for piece in cells[1:]))
         base: dict[str, str] = dict(state["base"])
